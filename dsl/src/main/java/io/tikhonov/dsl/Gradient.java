@@ -1,0 +1,54 @@
+package io.tikhonov.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Transforms of the gradient, taken in declared order before the optimizer sees it.
+ *
+ * <p>The gradient is that of the losses and of the coupled penalties.
+ */
+public final class Gradient {
+  private Gradient() {}
+
+  /**
+   * Limits every element: g = min(max(g, −limit), limit). {@code torch.nn.utils.clip_grad_value_}.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface ClipByValue {
+    /** Largest absolute value of an element; above 0. */
+    double limit();
+  }
+
+  /**
+   * Limits the Euclidean norm of each parameter's gradient on its own: g = g·min(1, maxNorm/(‖g‖₂ +
+   * 10⁻⁶)).
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface ClipByNorm {
+    /** Largest norm of one gradient; above 0. */
+    double maxNorm();
+  }
+
+  /**
+   * Limits the Euclidean norm of all gradients together: every g is multiplied by min(1,
+   * maxNorm/(‖all g‖₂ + 10⁻⁶)).
+   *
+   * <p>Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, 2013;
+   * {@code torch.nn.utils.clip_grad_norm_}, whose 10⁻⁶ this is.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface ClipByGlobalNorm {
+    /** Largest norm of all gradients together; above 0. */
+    double maxNorm();
+  }
+}

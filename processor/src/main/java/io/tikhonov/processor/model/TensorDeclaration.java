@@ -1,0 +1,49 @@
+package io.tikhonov.processor.model;
+
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
+import java.util.List;
+
+/**
+ * A tensor that lives in the objective: a parameter, constant or state.
+ *
+ * @param leaf its node, a {@link Leaf.Stored} whose id is the field's name
+ * @param fileName its name in saved files
+ * @param init name of the {@code Init} constant, DEFAULT resolved by role
+ * @param initScale the scale with the constant's default filled in
+ * @param role name of the {@code Role} constant; WEIGHT for constants and states
+ * @param update what each step sets a state to, in training mode; null for others
+ * @param ingredients the catalogue annotations on the field, in source order
+ */
+public record TensorDeclaration(
+    Node leaf,
+    String fileName,
+    String init,
+    double initScale,
+    String role,
+    Node update,
+    List<Ingredient> ingredients,
+    Token token) {
+
+  public TensorDeclaration {
+    ingredients = List.copyOf(ingredients);
+  }
+
+  public Leaf.Stored stored() {
+    return (Leaf.Stored) leaf.op();
+  }
+
+  public String name() {
+    return stored().id();
+  }
+
+  public Shape shape() {
+    return leaf.shape();
+  }
+
+  /** True for the roles that weight decay and class-level penalties act on. */
+  public boolean decays() {
+    return !role.equals("BIAS") && !role.equals("NORM");
+  }
+}

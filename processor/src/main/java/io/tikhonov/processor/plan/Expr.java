@@ -1,0 +1,158 @@
+package io.tikhonov.processor.plan;
+
+import io.tikhonov.processor.ir.Condition;
+import io.tikhonov.processor.ir.Elementwise;
+import io.tikhonov.processor.ir.Generated;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Poly;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A scalar expression inside a kernel or between kernels. Values: equal expressions are equal. */
+public sealed interface Expr {
+
+  /** A number known at compile time. */
+  record Constant(double value) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Constant constant
+          && Double.doubleToLongBits(value) == Double.doubleToLongBits(constant.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Double.hashCode(value);
+    }
+  }
+
+  /** A size as a number. */
+  record Size(Poly size) implements Expr {}
+
+  /** A scalar computed between kernels. */
+  record Scalar(Node node) implements Expr {}
+
+  /** The result of a reduction over the inner loops of the same row. */
+  record RowValue(Node node) implements Expr {}
+
+  /** An element of the memory of a node. */
+  record Load(Node memory, Poly offset) implements Expr {}
+
+  /**
+   * An elementwise operation. Not a record, because its hash is kept: expressions share parts, and
+   * hashing them as trees would take exponential time.
+   */
+  final class Apply implements Expr {
+    private final Elementwise op;
+    private final List<Expr> arguments;
+    private final int hash;
+
+    Apply(Elementwise op, List<Expr> arguments) {
+      this.op = op;
+      this.arguments = List.copyOf(arguments);
+      this.hash = 31 * op.ordinal() + this.arguments.hashCode();
+    }
+
+    public Elementwise op() {
+      return op;
+    }
+
+    public List<Expr> arguments() {
+      return arguments;
+    }
+
+    public Expr argument(int index) {
+      return arguments.get(index);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Apply apply
+              && hash == apply.hash
+              && op == apply.op
+              && arguments.equals(apply.arguments));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** The value where the condition holds, otherwise a constant; the value is not computed there. */
+  final class Select implements Expr {
+    private final Condition condition;
+    private final Expr value;
+    private final double otherwise;
+    private final int hash;
+
+    Select(Condition condition, Expr value, double otherwise) {
+      this.condition = condition;
+      this.value = value;
+      this.otherwise = otherwise;
+      this.hash = Objects.hash(condition, value, otherwise);
+    }
+
+    public Condition condition() {
+      return condition;
+    }
+
+    public Expr value() {
+      return value;
+    }
+
+    public double otherwise() {
+      return otherwise;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Select select
+              && hash == select.hash
+              && Double.compare(otherwise, select.otherwise) == 0
+              && condition.equals(select.condition)
+              && value.equals(select.value));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** 1 where the condition holds, otherwise 0. */
+  record Indicator(Condition condition) implements Expr {}
+
+  /** A random number. */
+  record Draw(Generated.Random random, Poly index) implements Expr {}
+
+  /** The expressions that this one is computed from. */
+  default List<Expr> operands() {
+    if (this instanceof Apply apply) {
+      return apply.arguments();
+    }
+    return this instanceof Select select ? List.of(select.value()) : List.of();
+  }
+
+  /** The index polynomials that occur in this expression itself. */
+  default List<Poly> indices() {
+    if (this instanceof Load load) {
+      return List.of(load.offset());
+    } else if (this instanceof Draw draw) {
+      return List.of(draw.index());
+    } else if (this instanceof Select select) {
+      return polys(select.condition());
+    } else if (this instanceof Indicator indicator) {
+      return polys(indicator.condition());
+    }
+    return List.of();
+  }
+
+  private static List<Poly> polys(Condition condition) {
+    List<Poly> polys = new ArrayList<>(condition.nonNegative());
+    polys.addAll(condition.zero());
+    return polys;
+  }
+}

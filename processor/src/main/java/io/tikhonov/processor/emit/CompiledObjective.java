@@ -1,0 +1,90 @@
+package io.tikhonov.processor.emit;
+
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Reduce;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.plan.BufferPlan;
+import io.tikhonov.processor.plan.Planner;
+import io.tikhonov.processor.plan.ProgramPlan;
+import io.tikhonov.processor.training.Effect;
+import io.tikhonov.processor.training.Program;
+import io.tikhonov.processor.training.TrainingPrograms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An objective with all its programs planned: everything that the writers need. */
+public final class CompiledObjective {
+  private final ObjectiveModel model;
+  private final TrainingPrograms programs;
+  private final Map<Program, ProgramPlan> plans = new LinkedHashMap<>();
+  private final BufferPlan buffers;
+
+  public CompiledObjective(ObjectiveModel model, TrainingPrograms programs) {
+    this.model = model;
+    this.programs = programs;
+    Graph graph = model.graph();
+    nameTerms(graph, programs);
+    Planner planner = new Planner(graph);
+    for (Program program : trainingPrograms(programs)) {
+      plans.computeIfAbsent(program, planner::plan);
+    }
+    // Predictions have work memory of their own, so that several can run at once.
+    this.buffers = new BufferPlan(plans.values());
+    for (Program program : programs.predictions().values()) {
+      plans.computeIfAbsent(program, planner::plan);
+    }
+  }
+
+  /** Sums that make up a term are called after it. */
+  private static void nameTerms(Graph graph, TrainingPrograms programs) {
+    for (Program program : List.of(programs.step(), programs.value(), programs.evaluation())) {
+      for (Effect effect : program.effects()) {
+        if (effect instanceof Effect.Term term) {
+          nameSums(graph, programs.terms().get(term.index()).name(), term.value());
+        }
+      }
+    }
+  }
+
+  private static void nameSums(Graph graph, String name, Node scalar) {
+    if (scalar.op() instanceof Reduce) {
+      graph.named(name, scalar);
+    } else {
+      for (Node input : scalar.inputs()) {
+        if (input.isScalar()) {
+          nameSums(graph, name, input);
+        }
+      }
+    }
+  }
+
+  private static List<Program> trainingPrograms(TrainingPrograms programs) {
+    List<Program> training = new ArrayList<>();
+    training.add(programs.step());
+    training.add(programs.value());
+    training.add(programs.evaluation());
+    training.add(programs.gradient());
+    training.add(programs.states());
+    training.addAll(programs.updates().values());
+    return training;
+  }
+
+  ObjectiveModel model() {
+    return model;
+  }
+
+  TrainingPrograms programs() {
+    return programs;
+  }
+
+  public ProgramPlan plan(Program program) {
+    return plans.get(program);
+  }
+
+  BufferPlan buffers() {
+    return buffers;
+  }
+}

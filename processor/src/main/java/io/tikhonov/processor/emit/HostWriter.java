@@ -1,0 +1,453 @@
+package io.tikhonov.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.tikhonov.processor.ir.Generated;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Kind;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Poly;
+import io.tikhonov.processor.plan.BufferPlan;
+import io.tikhonov.processor.plan.Expr;
+import io.tikhonov.processor.plan.Kernel;
+import io.tikhonov.processor.plan.ProgramPlan;
+import io.tikhonov.processor.plan.ScalarExpansion;
+import io.tikhonov.processor.training.TrainingPrograms;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes programs into a class: work buffers and scalars become fields, kernels become tasks that
+ * are made once, and each program becomes methods that run them.
+ */
+final class HostWriter {
+  /** Methods are split after this many actions, so that the JIT compiles each of them. */
+  private static final int ACTIONS_PER_METHOD = 60;
+
+  private final Naming naming;
+  private final NameScope scope;
+  private final NameScope methods = new NameScope();
+  private final KernelLibrary kernels;
+  private final boolean doublePrecision;
+  private final BufferPlan buffers;
+  private final PolyCode sizes;
+  private final Map<BufferPlan.Buffer, String> bufferFields = new LinkedHashMap<>();
+  private final Map<Node, String> memoryCode = new HashMap<>();
+  private final Map<Node, String> externalScalars = new HashMap<>();
+  private final Set<Node> scalarFields = new LinkedHashSet<>();
+  private final Map<Integer, String> drawKeys = new LinkedHashMap<>();
+  private final Map<String, String> taskByCode = new HashMap<>();
+  private final Map<String, String> sumsByTask = new HashMap<>();
+  private final Map<Node, String> totals = new HashMap<>();
+  private final List<FieldSpec> tasks = new ArrayList<>();
+  private final List<MethodSpec> taskMethods = new ArrayList<>();
+  private final List<FieldSpec> sums = new ArrayList<>();
+
+  HostWriter(
+      Naming naming,
+      NameScope scope,
+      KernelLibrary kernels,
+      boolean doublePrecision,
+      BufferPlan buffers) {
+    this.naming = naming;
+    this.scope = scope;
+    this.kernels = kernels;
+    this.doublePrecision = doublePrecision;
+    this.buffers = buffers;
+    this.sizes = new PolyCode(atom -> atom.toString());
+    for (BufferPlan.Buffer buffer : buffers.buffers()) {
+      String name = naming.field(buffer.values().get(0));
+      bufferFields.put(buffer, name);
+      buffer.values().forEach(value -> memoryCode.put(value, name));
+    }
+  }
+
+  /** Says by which expression the memory of a leaf is reached. */
+  void memory(Node leaf, String code) {
+    memoryCode.put(leaf, code);
+  }
+
+  /** Says by which expression a scalar of the run is read. */
+  void scalar(Node leaf, String code) {
+    externalScalars.put(leaf, code);
+  }
+
+  /** The memory itself, as library calls take it. */
+  String wholeMemory(ProgramPlan plan, Node node) {
+    String code = memoryCode(plan, node);
+    Node location = plan.location(node);
+    boolean input =
+        location.op() instanceof Leaf.Stored stored
+            && (stored.role() == Leaf.Role.INPUT || stored.role() == Leaf.Role.LABELS);
+    return input ? code + ".memory()" : code;
+  }
+
+  /** The field that holds the memory of a node. */
+  String memoryCode(ProgramPlan plan, Node node) {
+    Node location = plan.location(node);
+    String code = memoryCode.get(location);
+    if (code == null) {
+      throw new IllegalStateException("no memory for " + location.op());
+    }
+    return code;
+  }
+
+  /** The value of a scalar after the actions of its program. */
+  String resultCode(ProgramPlan plan, Node scalar) {
+    return scalarCode(plan, ScalarExpansion.of(plan, scalar), null);
+  }
+
+  /** Adds the methods of a program and what they need. */
+  void addProgram(TypeSpec.Builder type, MethodSpec.Builder main, ProgramPlan plan) {
+    totals.clear();
+    collectScalarFields(plan);
+    CodeBlock.Builder code = CodeBlock.builder();
+    allocate(type, code, plan);
+    drawKeys(code, plan);
+    List<CodeBlock> actions = new ArrayList<>();
+    boolean split = plan.actions().size() > ACTIONS_PER_METHOD;
+    for (ProgramPlan.Action action : plan.actions()) {
+      actions.add(action(plan, action, split));
+    }
+    if (split) {
+      int part = 1;
+      for (int from = 0; from < actions.size(); from += ACTIONS_PER_METHOD) {
+        String name = methods.take(plan.name() + "Part" + part++);
+        MethodSpec.Builder method =
+            MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+        actions
+            .subList(from, Math.min(actions.size(), from + ACTIONS_PER_METHOD))
+            .forEach(method::addCode);
+        type.addMethod(method.build());
+        code.addStatement("$L()", name);
+      }
+    } else {
+      actions.forEach(code::add);
+    }
+    main.addCode(code.build());
+  }
+
+  private void collectScalarFields(ProgramPlan plan) {
+    boolean all = plan.actions().size() > ACTIONS_PER_METHOD;
+    for (ProgramPlan.Action action : plan.actions()) {
+      if (action instanceof ProgramPlan.Launch launch) {
+        scalarFields.addAll(
+            new KernelArguments(launch.kernel(), plan::location).scalars().stream()
+                .filter(node -> !(node.op() instanceof Leaf))
+                .toList());
+      } else if (action instanceof ProgramPlan.Let let && all) {
+        scalarFields.add(let.scalar());
+      }
+    }
+  }
+
+  /** Work buffers are made when their program first runs, and grow with the batch. */
+  private void allocate(TypeSpec.Builder type, CodeBlock.Builder code, ProgramPlan plan) {
+    Set<BufferPlan.Buffer> used = new LinkedHashSet<>();
+    for (Node node : plan.memory()) {
+      BufferPlan.Buffer buffer = buffers.bufferOf(node);
+      if (buffer != null && !plan.locations().containsKey(node)) {
+        used.add(buffer);
+      }
+    }
+    List<Node> gradients =
+        plan.locations().values().stream()
+            .filter(HostWriter::isWorkLeaf)
+            .sorted(Comparator.comparing(leaf -> leaf.op().opName()))
+            .toList();
+    if (used.isEmpty() && gradients.isEmpty()) {
+      return;
+    }
+    String name = methods.take("allocate" + NameScope.capitalized(plan.name()));
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc("Makes room for the work buffers; does nothing if they are large enough.");
+    for (BufferPlan.Buffer buffer : used) {
+      method.addStatement("$L.ensure($L)", bufferFields.get(buffer), longCode(buffer.length()));
+    }
+    for (Node gradient : gradients) {
+      method.addStatement(
+          "$L.ensure($L)", memoryCode.get(gradient), longCode(gradient.shape().volume()));
+    }
+    type.addMethod(method.build());
+    code.addStatement("$L()", name);
+  }
+
+  private static boolean isWorkLeaf(Node leaf) {
+    Leaf.Role role = ((Leaf.Stored) leaf.op()).role();
+    return role == Leaf.Role.GRADIENT || role == Leaf.Role.RESULT;
+  }
+
+  private void drawKeys(CodeBlock.Builder code, ProgramPlan plan) {
+    Map<Integer, Generated.Random> draws = new LinkedHashMap<>();
+    for (ProgramPlan.Action action : plan.actions()) {
+      if (action instanceof ProgramPlan.Launch launch) {
+        draws.putAll(new KernelArguments(launch.kernel(), plan::location).draws());
+      }
+    }
+    for (int draw : draws.keySet()) {
+      String field = drawKeys.computeIfAbsent(draw, id -> scope.take("draw" + id + "Key"));
+      code.addStatement(
+          "$L = $T.key(seed(), stepIndex(), $L)", field, RuntimeTypes.RANDOMS, draw);
+    }
+  }
+
+  private CodeBlock action(ProgramPlan plan, ProgramPlan.Action action, boolean allFields) {
+    if (action instanceof ProgramPlan.Let let) {
+      return let(plan, let, allFields);
+    } else if (action instanceof ProgramPlan.Launch launch) {
+      return launch(plan, launch.kernel());
+    } else if (action instanceof ProgramPlan.Multiply multiply) {
+      return multiply(plan, multiply);
+    }
+    return new LibraryCalls(this, plan).write((ProgramPlan.Library) action);
+  }
+
+  private CodeBlock let(ProgramPlan plan, ProgramPlan.Let let, boolean allFields) {
+    String name = naming.scalar(let.scalar());
+    boolean field = allFields || scalarFields.contains(let.scalar());
+    if (field) {
+      scalarFields.add(let.scalar());
+    }
+    String value = scalarCode(plan, let.value(), let.scalar());
+    return JavaText.of((field ? "" : "final double ") + name + " = " + value + ";\n");
+  }
+
+  /** A scalar expression in double. */
+  String scalarCode(ProgramPlan plan, Expr expr, Node self) {
+    return new ScalarCode(this, plan, self).number(expr);
+  }
+
+  /** The code that reads a scalar outside of kernels. */
+  String scalarReference(ProgramPlan plan, Node node, Node self) {
+    String external = externalScalars.get(node);
+    if (external != null) {
+      return external;
+    }
+    boolean named = plan.actions().stream().anyMatch(a -> a instanceof ProgramPlan.Let let && let.scalar().equals(node));
+    if (node.equals(self) || !named) {
+      String total = totals.get(node);
+      if (total != null) {
+        return total;
+      }
+    }
+    if (node.op() instanceof Leaf.Literal literal) {
+      return Numbers.literal(literal.value(), true);
+    }
+    if (node.op() instanceof Leaf.Size size) {
+      return "(double) " + sizes.factor(size.size());
+    }
+    if (node.op() instanceof Leaf) {
+      return memoryCode(plan, node) + ".data().get(0)";
+    }
+    return naming.scalar(node);
+  }
+
+  private CodeBlock launch(ProgramPlan plan, Kernel kernel) {
+    KernelComments comments = new KernelComments(plan, kernel, naming);
+    KernelLibrary.Call call =
+        kernels.add(kernel, plan::location, comments.name(), comments.description());
+    String task = task(plan, kernel, call);
+    CodeBlock.Builder code = CodeBlock.builder();
+    String extent = kernel.split() == null ? "1" : intCode(kernel.split().extent());
+    String work = longCode(KernelCost.workPerIteration(kernel));
+    if (call.hasTotals()) {
+      code.addStatement("launch($L, $L, $L, $L)", extent, work, task, sumsByTask.get(task));
+      for (int i = 0; i < kernel.totals().size(); i++) {
+        totals.put(kernel.totals().get(i), sumsByTask.get(task) + ".total(" + i + ")");
+      }
+    } else {
+      code.addStatement("launch($L, $L, $L)", extent, work, task);
+    }
+    return code.build();
+  }
+
+  private String task(ProgramPlan plan, Kernel kernel, KernelLibrary.Call call) {
+    List<String> arguments = new ArrayList<>();
+    for (KernelLibrary.Argument argument : call.arguments()) {
+      arguments.add(argumentCode(plan, argument));
+    }
+    String key = call.method() + arguments;
+    String known = taskByCode.get(key);
+    if (known != null) {
+      return known;
+    }
+    String name = scope.take(call.method());
+    List<String> all = new ArrayList<>();
+    if (call.hasTotals()) {
+      String sumsName = scope.take(name + "Sums");
+      sums.add(
+          FieldSpec.builder(RuntimeTypes.SUMS, sumsName, Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("sums($L)", kernel.totals().size())
+              .build());
+      sumsByTask.put(name, sumsName);
+      all.add("chunk");
+    }
+    if (kernel.split() != null) {
+      all.add("from");
+      all.add("to");
+    }
+    if (call.hasTotals()) {
+      all.add(sumsByTask.get(name) + ".values()");
+    }
+    all.addAll(arguments);
+    tasks.add(
+        FieldSpec.builder(RuntimeTypes.TASK, name, Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("this::$L", name)
+            .build());
+    methods.reserve(name);
+    taskMethods.add(
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(TypeName.INT, "chunk")
+            .addParameter(TypeName.INT, "from")
+            .addParameter(TypeName.INT, "to")
+            .addStatement("Kernels.$L(\n$L)", call.method(), wrapped(all))
+            .build());
+    taskByCode.put(key, name);
+    return name;
+  }
+
+  /** Arguments in lines of a readable length. */
+  private static String wrapped(List<String> arguments) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i) + (i + 1 < arguments.size() ? "," : "");
+      if (column > 0 && column + argument.length() > 84) {
+        text.append('\n');
+        column = 0;
+      } else if (column > 0) {
+        text.append(' ');
+      }
+      text.append(argument);
+      column += argument.length() + 1;
+    }
+    return text.toString();
+  }
+
+  private String argumentCode(ProgramPlan plan, KernelLibrary.Argument argument) {
+    if (argument instanceof KernelLibrary.Argument.Place place) {
+      return memoryCode(plan, place.location()) + ".data()";
+    } else if (argument instanceof KernelLibrary.Argument.Size size) {
+      return size.name();
+    } else if (argument instanceof KernelLibrary.Argument.DrawKey draw) {
+      return drawKeys.get(draw.draw());
+    }
+    Node scalar = ((KernelLibrary.Argument.Scalar) argument).node();
+    String code = scalarReference(plan, scalar, null);
+    return doublePrecision ? code : "(float) " + code;
+  }
+
+  private CodeBlock multiply(ProgramPlan plan, ProgramPlan.Multiply multiply) {
+    String m = intCode(multiply.size().dim(0));
+    String n = intCode(multiply.size().dim(1));
+    String k = intCode(multiply.size().dim(2));
+    String a = wholeMemory(plan, multiply.a());
+    String b = wholeMemory(plan, multiply.b());
+    String c = wholeMemory(plan, multiply.node());
+    CodeBlock comment = comment(multiply.node());
+    if (multiply.count() == null) {
+      return CodeBlock.builder()
+          .add(comment)
+          .addStatement(
+              "blas().gemm($L, $L, $L, $L, $L, $L, $L, $L)",
+              multiply.transposeA(),
+              multiply.transposeB(),
+              m,
+              n,
+              k,
+              a,
+              b,
+              c)
+          .build();
+    }
+    Poly left = multiply.size().dim(0).times(multiply.size().dim(2));
+    Poly right = multiply.size().dim(2).times(multiply.size().dim(1));
+    Poly result = multiply.size().dim(0).times(multiply.size().dim(1));
+    return CodeBlock.builder()
+        .add(comment)
+        .addStatement(
+            "blas().gemmBatched($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+            intCode(multiply.count()),
+            multiply.transposeA(),
+            multiply.transposeB(),
+            m,
+            n,
+            k,
+            a,
+            multiply.stackedA() ? longCode(left) : "0",
+            b,
+            multiply.stackedB() ? longCode(right) : "0",
+            c,
+            multiply.stackedC() ? longCode(result) : "0")
+        .build();
+  }
+
+  CodeBlock comment(Node node) {
+    if (node.origin().line() <= 0) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.of("// line $L: $L\n", node.origin().line(), node.origin().text());
+  }
+
+  String intCode(Poly size) {
+    return sizes.of(size);
+  }
+
+  /** A size that may exceed an int before it is checked. */
+  String longCode(Poly size) {
+    String code = sizes.of(size);
+    return code.contains("*") ? "(long) " + code : code;
+  }
+
+  boolean isDoublePrecision() {
+    return doublePrecision;
+  }
+
+  String bufferField(BufferPlan.Buffer buffer) {
+    return bufferFields.get(buffer);
+  }
+
+  /** Adds the fields that the programs need. */
+  void addFields(TypeSpec.Builder type) {
+    for (Map.Entry<BufferPlan.Buffer, String> entry : bufferFields.entrySet()) {
+      BufferPlan.Buffer buffer = entry.getKey();
+      boolean index = buffer.kind() == Kind.INDEX;
+      type.addField(
+          FieldSpec.builder(
+                  index ? RuntimeTypes.INTS : RuntimeTypes.reals(doublePrecision),
+                  entry.getValue(),
+                  Modifier.PRIVATE,
+                  Modifier.FINAL)
+              .initializer(index ? "ints()" : doublePrecision ? "doubles()" : "floats()")
+              .addJavadoc("$L", KernelComments.contents(buffer, naming))
+              .build());
+    }
+    for (Node scalar : scalarFields) {
+      type.addField(TypeName.DOUBLE, naming.scalar(scalar), Modifier.PRIVATE);
+    }
+    drawKeys.values().forEach(key -> type.addField(TypeName.LONG, key, Modifier.PRIVATE));
+    sums.forEach(type::addField);
+    tasks.forEach(type::addField);
+    taskMethods.forEach(type::addMethod);
+  }
+
+  /** The scalars of the run that every program may read. */
+  void runScalars(Graph graph) {
+    scalar(graph.scalar(TrainingPrograms.STEP), "stepIndex()");
+    scalar(graph.scalar(TrainingPrograms.TOTAL_STEPS), "totalSteps()");
+  }
+}

@@ -1,0 +1,411 @@
+package io.tikhonov.processor.emit;
+
+import io.tikhonov.processor.ir.Atom;
+import io.tikhonov.processor.ir.Elementwise;
+import io.tikhonov.processor.ir.Kind;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Poly;
+import io.tikhonov.processor.ir.Reduce;
+import io.tikhonov.processor.plan.Expr;
+import io.tikhonov.processor.plan.Kernel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Writes the body of one kernel as scalar Java. */
+final class KernelWriter {
+  private final Kernel kernel;
+  private final KernelNames names;
+  private final UnaryOperator<Node> location;
+  private final boolean doublePrecision;
+  private final Source source = new Source();
+  private final NameScope scope;
+  private final Map<Expr, String> locals = new HashMap<>();
+  private final Map<Poly, String> offsets = new HashMap<>();
+  private final Map<Node, String> rowValues = new HashMap<>();
+  private final List<String> totals = new ArrayList<>();
+  private final ExprCode code;
+  private final PolyCode polys;
+  private Atom innermost;
+
+  KernelWriter(
+      Kernel kernel, KernelNames names, UnaryOperator<Node> location, boolean doublePrecision) {
+    this.kernel = kernel;
+    this.names = names;
+    this.location = location;
+    this.doublePrecision = doublePrecision;
+    this.scope = names.scope().nested();
+    this.polys = new PolyCode(this::atom);
+    this.code = new KernelExprCode();
+  }
+
+  String body() {
+    for (Node total : kernel.totals()) {
+      String name = scope.take(names.suggestion(total, "total"));
+      totals.add(name);
+      source.line("double " + name + " = 0;");
+    }
+    switch (kernel.form()) {
+      case ELEMENTS, COLUMNS -> writeElements();
+      case ROWS -> writeRows();
+    }
+    for (int i = 0; i < totals.size(); i++) {
+      String at = totals.size() == 1 ? "chunk" : totals.size() + " * chunk" + (i == 0 ? "" : " + " + i);
+      source.line("sums[" + at + "] = " + totals.get(i) + ";");
+    }
+    return source.toString();
+  }
+
+  private void writeElements() {
+    List<Kernel.Statement> statements = kernel.stages().get(0).inner();
+    for (Kernel.Statement statement : statements) {
+      if (statement instanceof Kernel.Statement.ColumnReduction column) {
+        clear(column);
+      }
+    }
+    List<Kernel.Loop> loops = new ArrayList<>(kernel.outer());
+    loops.addAll(kernel.inner());
+    nest(loops, -1, statements);
+  }
+
+  /** Column reductions start from the neutral element. */
+  private void clear(Kernel.Statement.ColumnReduction column) {
+    Map<Poly, String> saved = new HashMap<>(offsets);
+    for (Kernel.Loop loop : kernel.inner()) {
+      open(loop);
+    }
+    innermost = kernel.inner().get(kernel.inner().size() - 1).variable();
+    source.line(put(column.memory(), column.offset(), neutral(column.operator())));
+    kernel.inner().forEach(loop -> source.close());
+    offsets.clear();
+    offsets.putAll(saved);
+  }
+
+  private String neutral(Reduce.Operator operator) {
+    String type = doublePrecision ? "Double" : "Float";
+    return switch (operator) {
+      case SUM -> "0";
+      case MAX, ARGMAX -> type + ".NEGATIVE_INFINITY";
+      case MIN -> type + ".POSITIVE_INFINITY";
+    };
+  }
+
+  private void writeRows() {
+    kernel.outer().forEach(this::open);
+    int rowLevel = kernel.outer().size() - 1;
+    for (Kernel.Stage stage : kernel.stages()) {
+      if (!stage.inner().isEmpty()) {
+        for (Kernel.Statement statement : stage.inner()) {
+          if (statement instanceof Kernel.Statement.RowReduction row) {
+            declare(row);
+          }
+        }
+        nest(kernel.inner(), rowLevel, stage.inner());
+        for (Kernel.Statement statement : stage.inner()) {
+          if (statement instanceof Kernel.Statement.RowReduction row) {
+            conclude(row);
+          }
+        }
+      }
+      if (!stage.row().isEmpty()) {
+        nest(List.of(), rowLevel, stage.row());
+      }
+    }
+    kernel.outer().forEach(loop -> source.close());
+  }
+
+  private final Map<Node, String> accumulators = new HashMap<>();
+
+  private void declare(Kernel.Statement.RowReduction row) {
+    String wish = names.suggestion(row.node(), defaultName(row.operator()));
+    switch (row.operator()) {
+      case SUM -> {
+        String name = scope.take(wish + "Sum");
+        accumulators.put(row.node(), name);
+        source.line("double " + name + " = 0;");
+      }
+      case MAX, MIN -> {
+        String name = scope.take(wish);
+        accumulators.put(row.node(), name);
+        source.line(code.type() + " " + name + " = " + neutral(row.operator()) + ";");
+      }
+      case ARGMAX -> {
+        String name = scope.take(wish);
+        accumulators.put(row.node(), name);
+        source.line("int " + name + " = 0;");
+        source.line(
+            code.type() + " " + scope.take(name + "Value") + " = " + neutral(row.operator()) + ";");
+      }
+    }
+  }
+
+  private static String defaultName(Reduce.Operator operator) {
+    return switch (operator) {
+      case SUM -> "row";
+      case MAX -> "largest";
+      case MIN -> "smallest";
+      case ARGMAX -> "position";
+    };
+  }
+
+  private void conclude(Kernel.Statement.RowReduction row) {
+    String accumulator = accumulators.get(row.node());
+    if (row.operator() == Reduce.Operator.SUM) {
+      if (doublePrecision) {
+        rowValues.put(row.node(), accumulator);
+      } else {
+        String name = scope.take(names.suggestion(row.node(), "rowSum"));
+        source.line("final float " + name + " = (float) " + accumulator + ";");
+        rowValues.put(row.node(), name);
+      }
+    } else {
+      rowValues.put(row.node(), accumulator);
+    }
+  }
+
+  /** Loops around statements, with local variables at the depth where they belong. */
+  private void nest(
+      List<Kernel.Loop> loops, int outerLevel, List<Kernel.Statement> statements) {
+    Map<Expr, String> savedLocals = new HashMap<>(locals);
+    Map<Poly, String> savedOffsets = new HashMap<>(offsets);
+    int depth = loops.isEmpty() ? outerLevel : loops.get(loops.size() - 1).variable().depth();
+    innermost = loops.isEmpty() ? null : loops.get(loops.size() - 1).variable();
+    Set<Node> replaced = new HashSet<>();
+    for (Kernel.Statement statement : statements) {
+      if (statement instanceof Kernel.Statement.Store store) {
+        replaced.add(location.apply(store.memory()));
+      }
+    }
+    Usage usage =
+        new Usage(
+            statements.stream().map(Kernel.Statement::value).toList(),
+            kernel.outer().size() - 1,
+            depth,
+            expr ->
+                expr instanceof Expr.Load load
+                    && replaced.contains(location.apply(load.memory())));
+    Map<Integer, List<Expr>> byLevel = usage.locals();
+    List<Poly> rows = rowOffsets(usage, statements);
+    writeLocals(byLevel, rows, Integer.MIN_VALUE, outerLevel);
+    Map<Expr, String> rowLocals = new HashMap<>(locals);
+    Map<Poly, String> rowOffsets = new HashMap<>(offsets);
+    for (int at = 0; at < loops.size(); at++) {
+      open(loops.get(at));
+      int level = loops.get(at).variable().depth();
+      writeLocals(byLevel, rows, level, level);
+    }
+    statements.forEach(this::write);
+    loops.forEach(loop -> source.close());
+    // Locals outside of the loops stay visible to later stages of the same row.
+    locals.clear();
+    locals.putAll(outerLevel >= 0 ? rowLocals : savedLocals);
+    offsets.clear();
+    offsets.putAll(outerLevel >= 0 ? rowOffsets : savedOffsets);
+  }
+
+  private void open(Kernel.Loop loop) {
+    String v = loop.variable().name();
+    boolean split = loop.equals(kernel.split());
+    String start = split ? "from" : "0";
+    String end = split ? "to" : polys.of(loop.extent());
+    source.open("for (int %s = %s; %s < %s; %s++)".formatted(v, start, v, end, v));
+  }
+
+  private void writeLocals(
+      Map<Integer, List<Expr>> byLevel, List<Poly> rows, int fromLevel, int toLevel) {
+    for (Poly row : rows) {
+      int level = Usage.level(row);
+      if (level >= fromLevel && level <= toLevel && !offsets.containsKey(row)) {
+        String value = polys.of(row);
+        String name = scope.take("row");
+        offsets.put(row, name);
+        source.line("final int " + name + " = " + value + ";");
+      }
+    }
+    byLevel.keySet().stream()
+        .filter(level -> level >= fromLevel && level <= toLevel)
+        .sorted()
+        .flatMap(level -> byLevel.get(level).stream())
+        .filter(expr -> !locals.containsKey(expr))
+        .forEach(this::writeLocal);
+  }
+
+  private void writeLocal(Expr expr) {
+    String value = code.definition(expr);
+    String name = scope.take(localName(expr));
+    locals.put(expr, name);
+    String type = ExprCode.isCondition(expr) ? "boolean" : valueType(expr);
+    source.line("final " + type + " " + name + " = " + value + ";");
+  }
+
+  private String valueType(Expr expr) {
+    return expr instanceof Expr.Load load ? code.elementType(load.memory().kind()) : code.type();
+  }
+
+  private String localName(Expr expr) {
+    String suggested = kernel.names().get(expr);
+    if (suggested != null && names.isReadable()) {
+      return suggested + "Value";
+    }
+    if (expr instanceof Expr.Load load) {
+      return names.place(location.apply(load.memory())) + "Value";
+    }
+    return expr instanceof Expr.Apply apply ? applyName(apply.op()) : "value";
+  }
+
+  private static String applyName(Elementwise op) {
+    return switch (op) {
+      case ADD -> "sum";
+      case SUB -> "difference";
+      case MUL -> "product";
+      case DIV -> "ratio";
+      case NEG -> "negated";
+      case WHERE -> "selected";
+      case GREATER, LESS, EQUAL -> "test";
+      default -> op.opName() + "Value";
+    };
+  }
+
+  /** The parts of offsets that do not change in the innermost loop and are worth a variable. */
+  private List<Poly> rowOffsets(Usage usage, List<Kernel.Statement> statements) {
+    List<Poly> rows = new ArrayList<>();
+    for (Expr expr : usage.everything()) {
+      if (expr instanceof Expr.Load load) {
+        addRow(load.offset(), rows);
+      } else if (expr instanceof Expr.Draw draw) {
+        addRow(draw.index(), rows);
+      }
+    }
+    for (Kernel.Statement statement : statements) {
+      if (statement instanceof Kernel.Statement.Store store) {
+        addRow(store.offset(), rows);
+      } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
+        addRow(column.offset(), rows);
+      }
+    }
+    return rows;
+  }
+
+  private void addRow(Poly offset, List<Poly> rows) {
+    Poly row = rowPart(offset);
+    boolean product = row.summands().stream().anyMatch(term -> term.factors().size() > 1);
+    boolean looksUp = row.mentions(atom -> atom instanceof Atom.Lookup);
+    if (innermost != null && product && !looksUp && !rows.contains(row)) {
+      rows.add(row);
+    }
+  }
+
+  private Poly rowPart(Poly offset) {
+    return innermost == null
+        ? offset
+        : offset.split(term -> term.mentions(innermost::equals))[1];
+  }
+
+  private String offset(Poly offset) {
+    Poly row = rowPart(offset);
+    String name = offsets.get(row);
+    if (name == null) {
+      return polys.of(offset);
+    }
+    Poly moving = offset.minus(row);
+    return moving.equals(Poly.ZERO) ? name : name + " + " + polys.of(moving);
+  }
+
+  private void write(Kernel.Statement statement) {
+    if (statement instanceof Kernel.Statement.Store store) {
+      source.line(put(store.memory(), store.offset(), code.number(store.value())));
+    } else if (statement instanceof Kernel.Statement.Total total) {
+      source.line(totals.get(total.index()) + " += " + code.number(total.value()) + ";");
+    } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
+      String place = names.place(location.apply(column.memory()));
+      String old = place + ".get(" + offset(column.offset()) + ")";
+      String value = code.number(column.value());
+      String combined = combine(column.operator(), old, value);
+      source.line(put(column.memory(), column.offset(), combined));
+    } else if (statement instanceof Kernel.Statement.RowReduction row) {
+      reduce(row);
+    }
+  }
+
+  private static String combine(Reduce.Operator operator, String old, String value) {
+    return switch (operator) {
+      case SUM -> old + " + " + (value.contains(" ? ") ? "(" + value + ")" : value);
+      case MAX, ARGMAX -> "Math.max(" + old + ", " + value + ")";
+      case MIN -> "Math.min(" + old + ", " + value + ")";
+    };
+  }
+
+  private void reduce(Kernel.Statement.RowReduction row) {
+    String name = accumulators.get(row.node());
+    String value = code.number(row.value());
+    switch (row.operator()) {
+      case SUM -> source.line(name + " += " + value + ";");
+      case MAX, MIN ->
+          source.line(name + " = " + combine(row.operator(), name, value) + ";");
+      case ARGMAX -> {
+        source.open("if (" + value + " > " + name + "Value)");
+        source.line(name + "Value = " + value + ";");
+        source.line(name + " = " + polys.of(row.position()) + ";");
+        source.close();
+      }
+    }
+  }
+
+  private String put(Node memory, Poly offset, String value) {
+    String place = names.place(location.apply(memory));
+    return place + ".put(" + offset(offset) + ", " + value + ");";
+  }
+
+  private String atom(Atom atom) {
+    if (atom instanceof Atom.Name name) {
+      return names.size(name.name());
+    } else if (atom instanceof Atom.Lookup lookup) {
+      Poly offset = lookup.table().shape().offset(lookup.index());
+      return names.place(location.apply(lookup.table())) + ".get(" + polys.of(offset) + ")";
+    }
+    return ((Atom.Variable) atom).name();
+  }
+
+  private final class KernelExprCode extends ExprCode {
+    KernelExprCode() {
+      super(doublePrecision);
+    }
+
+    @Override
+    String local(Expr expr) {
+      return locals.get(expr);
+    }
+
+    @Override
+    String load(Expr.Load load) {
+      return names.place(location.apply(load.memory())) + ".get(" + offset(load.offset()) + ")";
+    }
+
+    @Override
+    String leaf(Expr leaf) {
+      if (leaf instanceof Expr.Scalar scalar) {
+        return names.scalar(scalar.node());
+      }
+      return rowValues.get(((Expr.RowValue) leaf).node());
+    }
+
+    @Override
+    String draw(Expr.Draw draw) {
+      String key = names.drawKey(draw.random().draw());
+      return "Randoms.%s(%s, %s)".formatted(drawMethod(draw.random()), key, offset(draw.index()));
+    }
+
+    @Override
+    PolyCode polys() {
+      return polys;
+    }
+  }
+
+  static String elementType(Node node, boolean doublePrecision) {
+    return node.kind() == Kind.INDEX ? "int" : doublePrecision ? "double" : "float";
+  }
+}

@@ -236,8 +236,7 @@ final class HostWriter {
     if (external != null) {
       return external;
     }
-    boolean named = plan.actions().stream().anyMatch(a -> a instanceof ProgramPlan.Let let && let.scalar().equals(node));
-    if (node.equals(self) || !named) {
+    if (node.equals(self) || !plan.named().contains(node)) {
       String total = totals.get(node);
       if (total != null) {
         return total;
@@ -442,6 +441,10 @@ final class HostWriter {
     drawKeys.values().forEach(key -> type.addField(TypeName.LONG, key, Modifier.PRIVATE));
     sums.forEach(type::addField);
     tasks.forEach(type::addField);
+  }
+
+  /** Adds the methods that hand their memory to the kernels. */
+  void addTasks(TypeSpec.Builder type) {
     taskMethods.forEach(type::addMethod);
   }
 

@@ -103,6 +103,7 @@ final class PredictionWriter {
     type.addMethod(constructor.build());
     type.addMethod(run.build());
     host.addFields(type);
+    host.addTasks(type);
     return type.build();
   }
 

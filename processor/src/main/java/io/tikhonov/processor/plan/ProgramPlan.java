@@ -58,7 +58,7 @@ public record ProgramPlan(
   public record Library(Node node, List<Node> operands) implements Action {}
 
   /** The scalars that have a name because actions or several others use them. */
-  Set<Node> named() {
+  public Set<Node> named() {
     Set<Node> named = new HashSet<>();
     for (Action action : actions) {
       if (action instanceof Let let) {

@@ -3,9 +3,11 @@ package io.tikhonov.processor.plan;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
+import io.tikhonov.processor.ir.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class Scheduler {
   private final MemoryMap memory;
   private final ScalarAvailability scalars;
   private final List<Step> steps = new ArrayList<>();
+  private final Map<Step, Integer> positions = new IdentityHashMap<>();
   private final Map<Node, Step> producers = new HashMap<>();
   private final Map<Node, Set<Step>> readers = new HashMap<>();
 
@@ -57,13 +60,17 @@ final class Scheduler {
   /** The position after which a scalar is known; -1 if it is known from the start. */
   int availableAfter(Node scalar) {
     return scalars.sources(scalar).stream()
-        .mapToInt(source -> steps.indexOf(producers.get(source)))
+        .mapToInt(source -> positionOf(source))
         .max()
         .orElse(-1);
   }
 
-  Step producerOf(Node node) {
-    return producers.get(node);
+  private int positionOf(Node node) {
+    Step producer = producers.get(node);
+    if (producer == null) {
+      throw new IllegalStateException("used before it is produced: " + node.op());
+    }
+    return positions.get(producer);
   }
 
   private void schedule(Node node, boolean lazy) {
@@ -76,16 +83,16 @@ final class Scheduler {
       operands.forEach(operand -> noteReader(operand, call));
       return;
     }
-    Domain domain = Domain.of(node);
-    for (int position = steps.size() - 1; position >= 0; position--) {
-      if (steps.get(position) instanceof Fusion fusion && tryJoin(node, fusion, position, true)) {
+    Fusion fusion = new Fusion(domain(node));
+    Reads reads = reads(node, fusion, fusion.levelOf(node));
+    int earliest = earliest(reads);
+    for (int at = steps.size() - 1; at >= earliest; at--) {
+      if (steps.get(at) instanceof Fusion known && tryJoin(node, known, at, true)) {
         return;
       }
     }
-    Fusion fusion = new Fusion(domain.shape());
     int position = steps.size();
     if (lazy) {
-      Reads reads = reads(node, fusion, domain.level(fusion, node));
       position = insertionPoint(reads.memory(), reads.scalars());
     }
     append(fusion, position);
@@ -94,12 +101,34 @@ final class Scheduler {
     }
   }
 
+  /** The elements that a node's loop runs over: its own, or those of what it reduces. */
+  private static Shape domain(Node node) {
+    return node.op() instanceof Reduce ? node.input(0).shape() : node.shape();
+  }
+
   static boolean isCall(Node node) {
     return MemoryMap.isOpaque(node) && !(node.op() instanceof Reduce);
   }
 
   private void append(Step step, int position) {
     steps.add(position, step);
+    for (int at = position; at < steps.size(); at++) {
+      positions.put(steps.get(at), at);
+    }
+  }
+
+  /** The position of the last step that a node's kernel may not come before. */
+  private int earliest(Reads reads) {
+    int earliest = 0;
+    for (Node read : reads.memory()) {
+      if (!MemoryMap.isLeaf(read)) {
+        earliest = Math.max(earliest, positionOf(read));
+      }
+    }
+    for (Node scalar : reads.scalars()) {
+      earliest = Math.max(earliest, availableAfter(scalar) + 1);
+    }
+    return earliest;
   }
 
   /** Before the first update of memory that is read in its old state, after all that is read. */
@@ -111,7 +140,7 @@ final class Scheduler {
         int update = updateOf(read);
         before = update >= 0 ? Math.min(before, update) : before;
       } else {
-        after = Math.max(after, steps.indexOf(producers.get(read)));
+        after = Math.max(after, positionOf(read));
       }
     }
     for (Node scalar : scalarReads) {
@@ -132,7 +161,7 @@ final class Scheduler {
     for (Map.Entry<Node, Step> producer : producers.entrySet()) {
       if (memory.hasTarget(producer.getKey())
           && memory.location(producer.getKey()).equals(leaf)) {
-        return steps.indexOf(producer.getValue());
+        return positions.get(producer.getValue());
       }
     }
     return -1;
@@ -142,7 +171,7 @@ final class Scheduler {
     if (memory.hasTarget(node)) {
       return memory.location(node);
     }
-    Reads reads = reads(node, fusion, Domain.of(node).level(fusion, node));
+    Reads reads = reads(node, fusion, fusion.levelOf(node));
     return reads.memory().stream()
         .filter(read -> MemoryMap.isLeaf(read) && updateOf(read) >= 0)
         .findFirst()
@@ -192,7 +221,7 @@ final class Scheduler {
       }
     }
     for (Node table : reads.tables()) {
-      if (!MemoryMap.isLeaf(table) && steps.indexOf(producers.get(table)) >= position) {
+      if (!MemoryMap.isLeaf(table) && positionOf(table) >= position) {
         return -1;
       }
     }
@@ -218,7 +247,7 @@ final class Scheduler {
     }
     Member member = fusion.member(source);
     if (member == null) {
-      return steps.indexOf(producers.get(source)) < position ? 0 : -1;
+      return positionOf(source) < position ? 0 : -1;
     }
     boolean same = load.offset().equals(member.offset());
     boolean row = level.isRowLevel();
@@ -243,7 +272,7 @@ final class Scheduler {
   private int stageForUpdate(
       Node leaf, Poly written, Fusion fusion, int earliest, int position) {
     for (Step reader : readers.getOrDefault(leaf, Set.of())) {
-      if (!reader.equals(fusion) && steps.indexOf(reader) > position) {
+      if (!reader.equals(fusion) && positions.get(reader) > position) {
         return -1;
       }
     }

@@ -1,0 +1,96 @@
+package io.tikhonov.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.model.HyperparameterDeclaration;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.training.TrainingPrograms;
+import java.util.List;
+
+/** What the writers of a generated class share: the objective, the names and the class itself. */
+final class ObjectiveContext {
+  private final CompiledObjective compiled;
+  private final ClassName self;
+  private final TypeSpec.Builder type;
+  private final NameScope scope = new NameScope().reserve("terms", "values", "builder");
+  private final Naming naming;
+  private final KernelLibrary kernels;
+  private final BatchBinding binding;
+  private final HostWriter host;
+
+  ObjectiveContext(CompiledObjective compiled) {
+    this.compiled = compiled;
+    ObjectiveModel model = compiled.model();
+    this.self = ClassName.get(model.packageName(), model.generatedName());
+    this.type = TypeSpec.classBuilder(self);
+    model.builderDimensions().forEach(scope::reserve);
+    model.batchDimensions().forEach(scope::reserve);
+    Graph graph = model.graph();
+    this.naming = new Naming(graph, scope);
+    this.kernels = new KernelLibrary(model.doublePrecision(), naming);
+    nameTensors(model);
+    this.binding = new BatchBinding(model.inputs(), model, naming, scope);
+    this.host =
+        new HostWriter(naming, scope, kernels, model.doublePrecision(), compiled.buffers());
+  }
+
+  /** Parameters, constants, states and hyperparameters keep the names of the user's fields. */
+  private void nameTensors(ObjectiveModel model) {
+    for (List<TensorDeclaration> group :
+        List.of(model.parameters(), model.constants(), model.states())) {
+      for (TensorDeclaration tensor : group) {
+        naming.fix(tensor.leaf(), scope.take(NameScope.identifier(tensor.name())));
+      }
+    }
+    for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
+      naming.fix(hyperparameter.leaf(), scope.take(hyperparameter.name()));
+    }
+  }
+
+  CompiledObjective compiled() {
+    return compiled;
+  }
+
+  ObjectiveModel model() {
+    return compiled.model();
+  }
+
+  TrainingPrograms programs() {
+    return compiled.programs();
+  }
+
+  ClassName self() {
+    return self;
+  }
+
+  ClassName batchType() {
+    return self.nestedClass("Batch");
+  }
+
+  /** Real memory in the precision of the model. */
+  ClassName memoryType() {
+    return RuntimeTypes.reals(model().doublePrecision());
+  }
+
+  TypeSpec.Builder type() {
+    return type;
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  KernelLibrary kernels() {
+    return kernels;
+  }
+
+  BatchBinding binding() {
+    return binding;
+  }
+
+  HostWriter host() {
+    return host;
+  }
+}

@@ -1,0 +1,218 @@
+package io.tikhonov.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.plan.ProgramPlan;
+import io.tikhonov.processor.training.Effect;
+import io.tikhonov.processor.training.Program;
+import io.tikhonov.processor.training.TrainingPrograms.Slot;
+import io.tikhonov.processor.training.TrainingPrograms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the programs of training as methods that override those of the base class. */
+final class ProgramMembers {
+  private final ObjectiveContext context;
+  private final ObjectiveModel model;
+  private final TrainingPrograms programs;
+  private final Naming naming;
+  private final HostWriter host;
+  private final TypeSpec.Builder type;
+
+
+  ProgramMembers(ObjectiveContext context) {
+    this.context = context;
+    this.model = context.model();
+    this.programs = context.programs();
+    this.naming = context.naming();
+    this.host = context.host();
+    this.type = context.type();
+  }
+
+  List<MethodSpec> programMethods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(program("runStep", programs.step(), "The training step: all terms, all updates."));
+    Map<Program, String> updates = new LinkedHashMap<>();
+    for (Map.Entry<String, Program> update : programs.updates().entrySet()) {
+      String name = "update" + NameScope.capitalized(NameScope.identifier(update.getKey()));
+      methods.add(
+          privateProgram(name, update.getValue(), "Updates " + update.getKey() + " from its gradient."));
+      updates.put(update.getValue(), name);
+    }
+    boolean hasStates = !programs.states().effects().isEmpty();
+    if (hasStates) {
+      methods.add(
+          privateProgram("advanceStates", programs.states(), "Sets the states from old values."));
+    }
+    methods.add(partialStep(updates, hasStates));
+    methods.add(program("runValue", programs.value(), "All terms, in training mode."));
+    if (programs.evaluation() == programs.value()
+        || programs.evaluation().effects().equals(programs.value().effects())) {
+      methods.add(
+          override("runEvaluation")
+              .addJavadoc("All terms; training and inference do not differ in this model.")
+              .addStatement("runValue()")
+              .build());
+    } else {
+      methods.add(
+          program("runEvaluation", programs.evaluation(), "All terms, in inference mode."));
+    }
+    methods.add(
+        program("runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
+    methods.add(gradientAccess());
+    methods.add(learningRate());
+    return methods;
+  }
+
+  static MethodSpec.Builder override(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED);
+  }
+
+  private MethodSpec program(String name, Program program, String comment) {
+    MethodSpec.Builder method = override(name).addJavadoc("$L", comment);
+    fill(method, program);
+    return method.build();
+  }
+
+  private MethodSpec privateProgram(String name, Program program, String comment) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc("$L", comment);
+    fill(method, program);
+    return method.build();
+  }
+
+  private void fill(MethodSpec.Builder method, Program program) {
+    ProgramPlan plan = context.compiled().plan(program);
+    startAverages(method, plan);
+    host.addProgram(type, method, plan);
+    for (Effect effect : plan.scalarEffects()) {
+      if (effect instanceof Effect.Report) {
+        continue;
+      }
+      String value = host.resultCode(plan, effect.value());
+      if (effect instanceof Effect.Term term) {
+        method.addCode(JavaText.of("terms[" + term.index() + "] = " + value + ";\n"));
+      } else if (effect instanceof Effect.Store store) {
+        put(method, host.memoryCode(plan, store.target()), value, isSlot(store.target()));
+      } else if (effect instanceof Effect.Gradient gradient) {
+        Node leaf =
+            model.graph().stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
+        method.addStatement("$L.ensure(1)", naming.field(leaf));
+        put(method, naming.field(leaf), value, false);
+      }
+    }
+  }
+
+  private static boolean isSlot(Node leaf) {
+    return ((Leaf.Stored) leaf.op()).role() == Leaf.Role.SLOT;
+  }
+
+  private void put(MethodSpec.Builder method, String memory, String value, boolean inDouble) {
+    method.addStatement(
+        "$L.data().put(0, $L)",
+        memory,
+        model.doublePrecision() || inDouble ? value : "(float) (" + value + ")");
+  }
+
+  /** Averages start at the parameters of the first step. */
+  private void startAverages(MethodSpec.Builder method, ProgramPlan plan) {
+    Set<TrainingPrograms.Slot> averages = new LinkedHashSet<>();
+    for (TrainingPrograms.Slot slot : programs.slots()) {
+      if (slot.copyOf() != null && plan.memory().contains(slot.leaf())) {
+        averages.add(slot);
+      }
+    }
+    if (averages.isEmpty()) {
+      return;
+    }
+    method.beginControlFlow("if (stepIndex() == 0)");
+    for (TrainingPrograms.Slot slot : averages) {
+      method.addStatement(
+          "$L.copyFrom($L)",
+          naming.field(slot.leaf()),
+          naming.field(model.parameter(slot.copyOf()).orElseThrow().leaf()));
+    }
+    method.endControlFlow();
+  }
+
+  private MethodSpec partialStep(Map<Program, String> updates, boolean hasStates) {
+    MethodSpec.Builder method =
+        override("runStep")
+            .addJavadoc("A step of some parameters: the gradient first, then their updates.")
+            .addParameter(boolean[].class, "active")
+            .addStatement("runGradient()");
+    if (hasStates) {
+      method.addStatement("advanceStates()");
+    }
+    if (updatesShareGradients()) {
+      for (int i = 0; i < model.parameters().size(); i++) {
+        TensorDeclaration parameter = model.parameters().get(i);
+        Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+        method
+            .beginControlFlow("if (!active[$L])", i)
+            .addStatement("$L.zero()", naming.field(leaf))
+            .endControlFlow();
+      }
+    }
+    for (int i = 0; i < model.parameters().size(); i++) {
+      Program update = programs.updates().get(model.parameters().get(i).name());
+      method
+          .beginControlFlow("if (active[$L])", i)
+          .addStatement("$L()", updates.get(update))
+          .endControlFlow();
+    }
+    return method.build();
+  }
+
+  /** True if an update reads gradients of other parameters, as clipping by the global norm does. */
+  private boolean updatesShareGradients() {
+    return programs.updates().entrySet().stream()
+        .anyMatch(
+            update ->
+                context.compiled().plan(update.getValue()).memory().stream()
+                    .anyMatch(
+                        node ->
+                            node.op() instanceof Leaf.Stored stored
+                                && stored.role() == Leaf.Role.GRADIENT
+                                && !stored.id().equals(update.getKey())));
+  }
+
+  private MethodSpec gradientAccess() {
+    MethodSpec.Builder method =
+        override("gradient").addParameter(TypeName.INT, "parameter").returns(RuntimeTypes.MEMORY);
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (parameter) {\n$>");
+    for (int i = 0; i < model.parameters().size(); i++) {
+      TensorDeclaration parameter = model.parameters().get(i);
+      Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+      code.add("case $L -> $L;\n", i, naming.field(leaf));
+    }
+    code.add("default -> throw new $T(parameter);\n$<};\n", IndexOutOfBoundsException.class);
+    return method.addCode(code.build()).build();
+  }
+
+  private MethodSpec learningRate() {
+    MethodSpec.Builder method =
+        override("learningRateAt").addParameter(TypeName.LONG, "step").returns(TypeName.DOUBLE);
+    String value =
+        programs.step().effects().stream()
+            .filter(effect -> effect instanceof Effect.Report)
+            .map(Effect::value)
+            .map(node -> new LearningRateCode(host, context.compiled().plan(programs.step())).of(node))
+            .findFirst()
+            .orElse("0");
+    return method.addCode(JavaText.of("return " + value + ";\n")).build();
+  }
+}

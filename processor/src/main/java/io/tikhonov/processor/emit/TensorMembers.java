@@ -1,0 +1,187 @@
+package io.tikhonov.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.HyperparameterDeclaration;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.training.TrainingPrograms.Slot;
+import io.tikhonov.processor.training.TrainingPrograms;
+import javax.lang.model.element.Modifier;
+
+/** Writes what is stored: sizes, tensors, slots, gradients and hyperparameters, and how they start. */
+final class TensorMembers {
+  private final ObjectiveContext context;
+  private final ObjectiveModel model;
+  private final TrainingPrograms programs;
+  private final Naming naming;
+  private final HostWriter host;
+  private final TypeSpec.Builder type;
+
+
+  TensorMembers(ObjectiveContext context) {
+    this.context = context;
+    this.model = context.model();
+    this.programs = context.programs();
+    this.naming = context.naming();
+    this.host = context.host();
+    this.type = context.type();
+  }
+
+  void addDimensions() {
+    for (String dimension : model.builderDimensions()) {
+      type.addField(TypeName.INT, dimension, Modifier.PRIVATE, Modifier.FINAL);
+    }
+  }
+
+  MethodSpec.Builder addTensors() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(context.self().nestedClass("Builder"), "builder")
+            .addStatement("super(DEFINITION, builder.seed, builder.threads)");
+    for (String dimension : model.builderDimensions()) {
+      constructor.addStatement(
+          "$L = $T.dimension($S, builder.$L)",
+          dimension,
+          RuntimeTypes.CHECKS,
+          dimension,
+          dimension);
+    }
+    String suffix = model.doublePrecision() ? "Doubles" : "Floats";
+    for (TensorDeclaration constant : model.constants()) {
+      String name = addTensorField(constant.leaf(), "Constant " + constant.shape() + ".");
+      constructor.addStatement(
+          "$L = constant$L($S, builder.$L$L)",
+          name,
+          suffix,
+          constant.name(),
+          constant.name(),
+          sizes(constant));
+    }
+    for (TensorDeclaration parameter : model.parameters()) {
+      String name = addTensorField(parameter.leaf(), "Parameter " + parameter.shape() + ".");
+      addInitialized(constructor, name, "parameter" + suffix, parameter);
+    }
+    for (TensorDeclaration state : model.states()) {
+      String name = addTensorField(state.leaf(), "State " + state.shape() + ".");
+      addInitialized(constructor, name, "state" + suffix, state);
+    }
+    addSlots(constructor, suffix);
+    for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
+      String name = naming.field(hyperparameter.leaf());
+      type.addField(
+          FieldSpec.builder(TypeName.DOUBLE, name, Modifier.PRIVATE)
+              .initializer("$L", Double.toString(hyperparameter.value()))
+              .build());
+      constructor.addStatement(
+          "hyperparameter($S, () -> $L, value -> $L = value)",
+          hyperparameter.name(),
+          name,
+          name);
+      host.scalar(hyperparameter.leaf(), name);
+    }
+    return constructor;
+  }
+
+  private void addSlots(MethodSpec.Builder constructor, String suffix) {
+    for (TrainingPrograms.Slot slot : programs.slots()) {
+      // Counts outgrow single precision.
+      boolean scalar = slot.leaf().isScalar();
+      String name =
+          addTensorField(
+              scalar ? RuntimeTypes.reals(true) : context.memoryType(),
+              slot.leaf(),
+              "Slot " + slot.name() + " " + slot.leaf().shape() + ".");
+      constructor.addStatement(
+          "$L = slot$L($S$L)",
+          name,
+          scalar ? "Doubles" : suffix,
+          slot.name(),
+          sizes(slot.leaf()));
+      if (slot.copyOf() == null && slot.initialValue() != 0) {
+        constructor.addStatement("$L.fill($L)", name, Double.toString(slot.initialValue()));
+      }
+    }
+  }
+
+  private String addTensorField(Node leaf, String comment) {
+    return addTensorField(context.memoryType(), leaf, comment);
+  }
+
+  private String addTensorField(ClassName memory, Node leaf, String comment) {
+    String name = naming.field(leaf);
+    type.addField(
+        FieldSpec.builder(memory, name, Modifier.PRIVATE, Modifier.FINAL)
+            .addJavadoc("$L", comment)
+            .build());
+    host.memory(leaf, name);
+    return name;
+  }
+
+  private void addInitialized(
+      MethodSpec.Builder constructor, String name, String method, TensorDeclaration tensor) {
+    String scale =
+        Double.isNaN(tensor.initScale()) ? "Double.NaN" : Double.toString(tensor.initScale());
+    constructor.addStatement(
+        "$L = $L($S, $T.$L, $L$L)",
+        name,
+        method,
+        tensor.fileName(),
+        RuntimeTypes.INITIALIZERS,
+        tensor.init(),
+        scale,
+        sizes(tensor));
+  }
+
+  private String sizes(TensorDeclaration tensor) {
+    return sizes(tensor.leaf());
+  }
+
+  /** The sizes of a tensor as further arguments. */
+  private String sizes(Node leaf) {
+    StringBuilder sizes = new StringBuilder();
+    leaf.shape().dims().forEach(dim -> sizes.append(", ").append(host.longCode(dim)));
+    return sizes.toString();
+  }
+
+  /** Gradients are kept only for callers who ask for them. */
+  void addGradients() {
+    for (TensorDeclaration parameter : model.parameters()) {
+      Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+      String name = naming.field(leaf);
+      type.addField(
+          FieldSpec.builder(context.memoryType(), name, Modifier.PRIVATE, Modifier.FINAL)
+              .initializer(model.doublePrecision() ? "doubles()" : "floats()")
+              .addJavadoc("Gradient of $L, if asked for or for a step of some parameters.",
+                  parameter.name())
+              .build());
+      host.memory(leaf, name);
+    }
+  }
+
+  void addHyperparameters() {
+    for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
+      String name = naming.field(hyperparameter.leaf());
+      type.addMethod(
+          MethodSpec.methodBuilder(hyperparameter.name())
+              .addModifiers(Modifier.PUBLIC)
+              .addJavadoc("Sets $L from the next step on.", hyperparameter.name())
+              .addParameter(TypeName.DOUBLE, "value")
+              .addStatement("$L = value", name)
+              .build());
+      type.addMethod(
+          MethodSpec.methodBuilder(hyperparameter.name())
+              .addModifiers(Modifier.PUBLIC)
+              .addJavadoc("The value of $L.", hyperparameter.name())
+              .returns(TypeName.DOUBLE)
+              .addStatement("return $L", name)
+              .build());
+    }
+  }
+}

@@ -2,6 +2,7 @@ package io.tikhonov.processor.differentiate;
 
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Kind;
+import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,8 +67,11 @@ public final class Differentiator {
     Map<Node, Node> gradients = new LinkedHashMap<>();
     for (Node variable : variables) {
       Node cotangent = cotangents.get(variable);
-      gradients.put(
-          variable, full(cotangent == null ? graph.literal(0) : cotangent, variable));
+      Node gradient = full(cotangent == null ? graph.literal(0) : cotangent, variable);
+      if (variable.op() instanceof Leaf.Stored stored) {
+        graph.named(stored.id() + "Gradient", gradient);
+      }
+      gradients.put(variable, gradient);
     }
     return gradients;
   }

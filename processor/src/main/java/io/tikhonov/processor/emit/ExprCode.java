@@ -93,7 +93,8 @@ abstract class ExprCode {
     } else if (expr instanceof Expr.Size size) {
       return new Code("(" + type() + ") " + polys().factor(size.size()), UNARY);
     }
-    return new Code(leaf(expr), PRIMARY);
+    String leaf = leaf(expr);
+    return new Code(leaf, leaf.startsWith("(") ? UNARY : PRIMARY);
   }
 
   /** Comparisons count 1 and 0 when used as numbers. */

@@ -422,9 +422,13 @@ final class HostWriter {
 
   /** Adds the fields that the programs need. */
   void addFields(TypeSpec.Builder type) {
+    boolean first = true;
     for (Map.Entry<BufferPlan.Buffer, String> entry : bufferFields.entrySet()) {
       BufferPlan.Buffer buffer = entry.getKey();
       boolean index = buffer.kind() == Kind.INDEX;
+      String contents = KernelComments.contents(buffer, naming);
+      String comment = first ? SourceLayout.section("Work buffers", contents) : contents;
+      first = false;
       type.addField(
           FieldSpec.builder(
                   index ? RuntimeTypes.INTS : RuntimeTypes.reals(doublePrecision),
@@ -432,7 +436,7 @@ final class HostWriter {
                   Modifier.PRIVATE,
                   Modifier.FINAL)
               .initializer(index ? "ints()" : doublePrecision ? "doubles()" : "floats()")
-              .addJavadoc("$L", KernelComments.contents(buffer, naming))
+              .addJavadoc("$L", comment)
               .build());
     }
     for (Node scalar : scalarFields) {
@@ -450,7 +454,7 @@ final class HostWriter {
 
   /** The scalars of the run that every program may read. */
   void runScalars(Graph graph) {
-    scalar(graph.scalar(TrainingPrograms.STEP), "stepIndex()");
-    scalar(graph.scalar(TrainingPrograms.TOTAL_STEPS), "totalSteps()");
+    scalar(graph.scalar(TrainingPrograms.STEP), "(double) stepIndex()");
+    scalar(graph.scalar(TrainingPrograms.TOTAL_STEPS), "(double) totalSteps()");
   }
 }

@@ -38,7 +38,7 @@ final class LearningRateCode extends ExprCode {
     Node node = ((Expr.Scalar) leaf).node();
     boolean step =
         node.op() instanceof Leaf.Stored stored && stored.id().equals(TrainingPrograms.STEP);
-    return step ? "step" : host.scalarReference(plan, node, null);
+    return step ? "(double) step" : host.scalarReference(plan, node, null);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class Naming {
     if (node.op() instanceof Leaf.Stored stored) {
       String id = NameScope.identifier(stored.id());
       return switch (stored.role()) {
-        case GRADIENT -> id + "Gradient";
+        case GRADIENT -> "gradientOf" + NameScope.capitalized(id);
         case AVERAGE -> id + "Average";
         default -> id;
       };

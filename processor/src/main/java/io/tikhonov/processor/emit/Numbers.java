@@ -17,10 +17,26 @@ final class Numbers {
     if (value == Math.rint(value) && Math.abs(value) < 1e6 && !isNegativeZero(value)) {
       return Long.toString((long) value);
     }
-    return doublePrecision ? Double.toString(value) : Float.toString((float) value) + "f";
+    if (doublePrecision && value == Math.PI) {
+      return "Math.PI";
+    }
+    String digits = doublePrecision ? Double.toString(value) : Float.toString((float) value);
+    return readable(digits) + (doublePrecision ? "" : "f");
   }
 
   private static boolean isNegativeZero(double value) {
     return value == 0 && 1 / value < 0;
+  }
+
+  /** {@code 1.0E-4} is written {@code 1e-4}, as people do. */
+  private static String readable(String digits) {
+    int exponent = digits.indexOf('E');
+    if (exponent < 0) {
+      return digits;
+    }
+    String mantissa = digits.substring(0, exponent);
+    return (mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa)
+        + "e"
+        + digits.substring(exponent + 1);
   }
 }

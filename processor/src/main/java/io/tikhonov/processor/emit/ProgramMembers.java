@@ -42,7 +42,7 @@ final class ProgramMembers {
 
   List<MethodSpec> programMethods() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(program("runStep", programs.step(), "The training step: all terms, all updates."));
+    methods.add(program("runStep", programs.step(), SourceLayout.section("Programs", "The training step: all terms, all updates.")));
     Map<Program, String> updates = new LinkedHashMap<>();
     for (Map.Entry<String, Program> update : programs.updates().entrySet()) {
       String name = "update" + NameScope.capitalized(NameScope.identifier(update.getKey()));

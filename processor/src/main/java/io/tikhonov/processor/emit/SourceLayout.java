@@ -33,7 +33,14 @@ final class SourceLayout {
 
   private static String banner(java.util.regex.MatchResult match) {
     return Matcher.quoteReplacement(
-        match.group(1) + "// " + match.group(2) + "\n\n" + match.group(1) + "/**\n");
+        match.group(1)
+            + "// "
+            + "-".repeat(20)
+            + " "
+            + match.group(2)
+            + "\n\n"
+            + match.group(1)
+            + "/**\n");
   }
 
   private static String oneLine(java.util.regex.MatchResult match) {

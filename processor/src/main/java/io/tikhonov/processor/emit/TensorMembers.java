@@ -22,6 +22,7 @@ final class TensorMembers {
   private final Naming naming;
   private final HostWriter host;
   private final TypeSpec.Builder type;
+  private boolean isFirst = true;
 
 
   TensorMembers(ObjectiveContext context) {
@@ -34,8 +35,15 @@ final class TensorMembers {
   }
 
   void addDimensions() {
+    String comment = SourceLayout.section("Sizes", "Sizes that the builder sets.");
     for (String dimension : model.builderDimensions()) {
-      type.addField(TypeName.INT, dimension, Modifier.PRIVATE, Modifier.FINAL);
+      FieldSpec.Builder field =
+          FieldSpec.builder(TypeName.INT, dimension, Modifier.PRIVATE, Modifier.FINAL);
+      if (comment != null) {
+        field.addJavadoc("$L", comment);
+        comment = null;
+      }
+      type.addField(field.build());
     }
   }
 
@@ -116,9 +124,12 @@ final class TensorMembers {
 
   private String addTensorField(ClassName memory, Node leaf, String comment) {
     String name = naming.field(leaf);
+    String titled =
+        isFirst ? SourceLayout.section("Parameters, states and slots", comment) : comment;
+    isFirst = false;
     type.addField(
         FieldSpec.builder(memory, name, Modifier.PRIVATE, Modifier.FINAL)
-            .addJavadoc("$L", comment)
+            .addJavadoc("$L", titled)
             .build());
     host.memory(leaf, name);
     return name;
@@ -155,11 +166,15 @@ final class TensorMembers {
     for (TensorDeclaration parameter : model.parameters()) {
       Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
       String name = naming.field(leaf);
+      String comment = "Gradient of " + parameter.name() + " " + parameter.shape() + ".";
+      if (leaf.equals(firstGradient())) {
+        comment =
+            SourceLayout.section("Gradients, for callers and for steps of some parameters", comment);
+      }
       type.addField(
           FieldSpec.builder(context.memoryType(), name, Modifier.PRIVATE, Modifier.FINAL)
               .initializer(model.doublePrecision() ? "doubles()" : "floats()")
-              .addJavadoc("Gradient of $L, if asked for or for a step of some parameters.",
-                  parameter.name())
+              .addJavadoc("$L", comment)
               .build());
       host.memory(leaf, name);
     }
@@ -183,5 +198,10 @@ final class TensorMembers {
               .addStatement("return $L", name)
               .build());
     }
+  }
+
+  private Node firstGradient() {
+    TensorDeclaration first = model.parameters().get(0);
+    return model.graph().stored(Leaf.Role.GRADIENT, first.name(), first.shape());
   }
 }

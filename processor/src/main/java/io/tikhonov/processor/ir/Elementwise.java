@@ -251,7 +251,11 @@ public enum Elementwise implements Pointwise {
   private final int arity;
   private final Cost cost;
   private final String code;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Value value;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Derivative derivative;
 
   Elementwise(

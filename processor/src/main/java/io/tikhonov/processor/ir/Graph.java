@@ -84,7 +84,7 @@ public final class Graph {
 
   /** A size as a number. */
   public Node size(Poly size) {
-    return size.isConstant() ? literal(size.constant()) : node(new Leaf.Size(size));
+    return size.isConstant() ? literal((double) size.constant()) : node(new Leaf.Size(size));
   }
 
   public Node eye(Shape shape) {

@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A polynomial with integer coefficients. It stands for the size of a dimension ({@code hidden},
@@ -48,9 +50,9 @@ public final class Poly {
   public static final Poly ZERO = new Poly(new TreeMap<>());
   public static final Poly ONE = of(1);
 
-  private final TreeMap<Monomial, Long> terms;
+  private final NavigableMap<Monomial, Long> terms;
 
-  private Poly(TreeMap<Monomial, Long> terms) {
+  private Poly(NavigableMap<Monomial, Long> terms) {
     this.terms = terms;
   }
 
@@ -102,7 +104,7 @@ public final class Poly {
     return new Poly(product);
   }
 
-  private static void add(TreeMap<Monomial, Long> terms, Monomial monomial, long factor) {
+  private static void add(Map<Monomial, Long> terms, Monomial monomial, long factor) {
     long sum = terms.getOrDefault(monomial, 0L) + factor;
     if (sum == 0) {
       terms.remove(monomial);
@@ -232,7 +234,7 @@ public final class Poly {
   }
 
   /** True if an atom that satisfies the predicate occurs anywhere. */
-  public boolean mentions(java.util.function.Predicate<Atom> predicate) {
+  public boolean mentions(Predicate<Atom> predicate) {
     return atoms().stream().anyMatch(predicate);
   }
 
@@ -277,7 +279,7 @@ public final class Poly {
   }
 
   /** Splits into the terms that satisfy the predicate (on their set of atoms) and the others. */
-  public Poly[] split(java.util.function.Predicate<Poly> predicate) {
+  public Poly[] split(Predicate<Poly> predicate) {
     Poly matching = ZERO;
     Poly others = ZERO;
     for (Poly term : summands()) {

@@ -1,8 +1,11 @@
 package io.tikhonov.processor.ir;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Rebuilds an expression with some of its nodes replaced. */
 final class Substitution {
@@ -14,18 +17,23 @@ final class Substitution {
     this.done = new HashMap<>(replacements);
   }
 
-  Node apply(Node node) {
-    Node known = done.get(node);
-    if (known != null) {
-      return known;
+  /** Inputs have smaller ids than their users, so ascending ids need no recursion. */
+  Node apply(Node root) {
+    TreeSet<Node> nodes = new TreeSet<>(Comparator.comparingInt(Node::id));
+    List<Node> stack = new ArrayList<>(List.of(root));
+    while (!stack.isEmpty()) {
+      Node node = stack.remove(stack.size() - 1);
+      if (!done.containsKey(node) && nodes.add(node)) {
+        stack.addAll(node.inputs());
+      }
     }
-    List<Node> inputs = node.inputs().stream().map(this::apply).toList();
-    Node result =
-        inputs.equals(node.inputs())
-            ? node
-            : graph.at(node.origin(), () -> rebuild(node.op(), inputs));
-    done.put(node, result);
-    return result;
+    for (Node node : nodes) {
+      List<Node> inputs = node.inputs().stream().map(done::get).toList();
+      boolean same = inputs.equals(node.inputs());
+      done.put(
+          node, same ? node : graph.at(node.origin(), () -> rebuild(node.op(), inputs)));
+    }
+    return done.get(root);
   }
 
   /** Goes through the simplifying constructors where there are some. */

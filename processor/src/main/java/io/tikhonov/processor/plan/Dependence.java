@@ -4,27 +4,39 @@ import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.LibraryOp;
 import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** What nodes depend on, which decides how early they are scheduled. */
 final class Dependence {
   private final MemoryMap memory;
-  private final Map<Node, Boolean> onUpdate = new HashMap<>();
-  private final Map<Node, Boolean> parametersOnly = new HashMap<>();
+  private final Set<Node> onUpdate = new HashSet<>();
+  private final Set<Node> onMore = new HashSet<>();
 
-  Dependence(MemoryMap memory) {
+  /**
+   * @param nodes all nodes in the order of their ids, so that inputs come first
+   */
+  Dependence(MemoryMap memory, SortedSet<Node> nodes) {
     this.memory = memory;
+    for (Node node : nodes) {
+      if (isUpdate(node) || node.inputs().stream().anyMatch(onUpdate::contains)) {
+        onUpdate.add(node);
+      }
+      if (isInputOrCall(node) || node.inputs().stream().anyMatch(onMore::contains)) {
+        onMore.add(node);
+      }
+    }
   }
 
   /** True for updates in place and everything that is computed from them. */
   boolean onUpdate(Node node) {
-    Boolean known = onUpdate.get(node);
-    if (known == null) {
-      known = isUpdate(node) || node.inputs().stream().anyMatch(this::onUpdate);
-      onUpdate.put(node, known);
-    }
-    return known;
+    return onUpdate.contains(node);
+  }
+
+  /** True if neither inputs nor library calls are involved. */
+  boolean onParametersOnly(Node node) {
+    return !onMore.contains(node);
   }
 
   private boolean isUpdate(Node node) {
@@ -35,17 +47,10 @@ final class Dependence {
     return role != Leaf.Role.GRADIENT && role != Leaf.Role.RESULT;
   }
 
-  /** True if neither inputs nor library calls are involved. */
-  boolean onParametersOnly(Node node) {
-    Boolean known = parametersOnly.get(node);
-    if (known == null) {
-      boolean input =
-          node.op() instanceof Leaf.Stored stored
-              && (stored.role() == Leaf.Role.INPUT || stored.role() == Leaf.Role.LABELS);
-      boolean call = node.op() instanceof MatMul || node.op() instanceof LibraryOp;
-      known = !input && !call && node.inputs().stream().allMatch(this::onParametersOnly);
-      parametersOnly.put(node, known);
-    }
-    return known;
+  private static boolean isInputOrCall(Node node) {
+    boolean input =
+        node.op() instanceof Leaf.Stored stored
+            && (stored.role() == Leaf.Role.INPUT || stored.role() == Leaf.Role.LABELS);
+    return input || node.op() instanceof MatMul || node.op() instanceof LibraryOp;
   }
 }

@@ -39,18 +39,59 @@ public sealed interface Expr {
   record Load(Node memory, Poly offset) implements Expr {}
 
   /**
-   * An elementwise operation. Not a record, because its hash is kept: expressions share parts, and
-   * hashing them as trees would take exponential time.
+   * A value that keeps its hash and remembers to which others it was found equal: expressions share
+   * parts, and comparing them as trees again and again would take exponential time.
    */
-  final class Apply implements Expr {
+  abstract sealed class Shared permits Apply, Select {
+    private final int hash;
+    private Shared representative = this;
+
+    private Shared(int hash) {
+      this.hash = hash;
+    }
+
+    abstract boolean sameParts(Shared other);
+
+    private Shared representative() {
+      while (representative != representative.representative) {
+        representative = representative.representative;
+      }
+      return representative;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+      if (this == other) {
+        return true;
+      }
+      if (!(other instanceof Shared shared) || hash != shared.hash) {
+        return false;
+      }
+      if (representative() == shared.representative()) {
+        return true;
+      }
+      boolean equal = sameParts(shared);
+      if (equal) {
+        shared.representative().representative = representative();
+      }
+      return equal;
+    }
+
+    @Override
+    public final int hashCode() {
+      return hash;
+    }
+  }
+
+  /** An elementwise operation. */
+  final class Apply extends Shared implements Expr {
     private final Elementwise op;
     private final List<Expr> arguments;
-    private final int hash;
 
     Apply(Elementwise op, List<Expr> arguments) {
+      super(31 * op.ordinal() + arguments.hashCode());
       this.op = op;
       this.arguments = List.copyOf(arguments);
-      this.hash = 31 * op.ordinal() + this.arguments.hashCode();
     }
 
     public Elementwise op() {
@@ -66,32 +107,22 @@ public sealed interface Expr {
     }
 
     @Override
-    public boolean equals(Object other) {
-      return this == other
-          || (other instanceof Apply apply
-              && hash == apply.hash
-              && op == apply.op
-              && arguments.equals(apply.arguments));
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
+    boolean sameParts(Shared other) {
+      return other instanceof Apply apply && op == apply.op && arguments.equals(apply.arguments);
     }
   }
 
   /** The value where the condition holds, otherwise a constant; the value is not computed there. */
-  final class Select implements Expr {
+  final class Select extends Shared implements Expr {
     private final Condition condition;
     private final Expr value;
     private final double otherwise;
-    private final int hash;
 
     Select(Condition condition, Expr value, double otherwise) {
+      super(Objects.hash(condition, value, otherwise));
       this.condition = condition;
       this.value = value;
       this.otherwise = otherwise;
-      this.hash = Objects.hash(condition, value, otherwise);
     }
 
     public Condition condition() {
@@ -107,18 +138,11 @@ public sealed interface Expr {
     }
 
     @Override
-    public boolean equals(Object other) {
-      return this == other
-          || (other instanceof Select select
-              && hash == select.hash
-              && Double.compare(otherwise, select.otherwise) == 0
-              && condition.equals(select.condition)
-              && value.equals(select.value));
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
+    boolean sameParts(Shared other) {
+      return other instanceof Select select
+          && Double.compare(otherwise, select.otherwise) == 0
+          && condition.equals(select.condition)
+          && value.equals(select.value);
     }
   }
 

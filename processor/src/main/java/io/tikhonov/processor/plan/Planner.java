@@ -55,7 +55,7 @@ public final class Planner {
     private final MemoryMap memory = new MemoryMap();
     private final List<Node> results = new ArrayList<>();
     private final List<Effect> scalarEffects = new ArrayList<>();
-    private final Set<Node> reachable = new TreeSet<>(Comparator.comparingInt(Node::id));
+    private final TreeSet<Node> reachable = new TreeSet<>(Comparator.comparingInt(Node::id));
     private Scheduler scheduler;
     private List<Step> steps;
 
@@ -141,7 +141,7 @@ public final class Planner {
       List<Node> early = new ArrayList<>();
       List<Node> updates = new ArrayList<>();
       List<Node> lazy = new ArrayList<>();
-      Dependence dependence = new Dependence(memory);
+      Dependence dependence = new Dependence(memory, reachable);
       for (Node node : nodes) {
         if (!needed.contains(node) && dependence.onParametersOnly(node)) {
           lazy.add(node);

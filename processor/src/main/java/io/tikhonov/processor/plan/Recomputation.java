@@ -102,14 +102,15 @@ final class Recomputation {
   }
 
   /** Candidates of which no user is a candidate: storing these may make the others unnecessary. */
-  private static Set<Node> outermost(Set<Node> candidates) {
+  private Set<Node> outermost(Set<Node> candidates) {
     Set<Node> inner = new HashSet<>();
     for (Node candidate : candidates) {
       List<Node> stack = new ArrayList<>(candidate.inputs());
       Set<Node> seen = new HashSet<>();
       while (!stack.isEmpty()) {
         Node node = stack.remove(stack.size() - 1);
-        if (seen.add(node)) {
+        // What is in memory separates: a user behind it does not expand the candidate.
+        if (!memory.has(node) && !MemoryMap.isOpaque(node) && seen.add(node)) {
           inner.add(node);
           stack.addAll(node.inputs());
         }

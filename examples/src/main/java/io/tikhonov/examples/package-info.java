@@ -1,0 +1,2 @@
+/** Objectives that train on real data. */
+package io.tikhonov.examples;

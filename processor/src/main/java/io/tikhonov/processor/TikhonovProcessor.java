@@ -1,0 +1,168 @@
+package io.tikhonov.processor;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.emit.CompiledObjective;
+import io.tikhonov.processor.emit.ObjectiveWriter;
+import io.tikhonov.processor.frontend.FrontEnd;
+import io.tikhonov.processor.frontend.InlineWriter;
+import io.tikhonov.processor.ir.IrException;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.training.ProgramBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Generated;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Compiles classes that are annotated with {@code @TrainingObjective}: for each it writes one class
+ * beside it, from the class alone (so that incremental builds need to look at nothing else).
+ */
+@AutoService(Processor.class)
+public final class TikhonovProcessor extends AbstractProcessor {
+  private static final String OBJECTIVE = "io.tikhonov.dsl.TrainingObjective";
+  private static final String INLINE = "io.tikhonov.dsl.Inline";
+
+  private final Set<String> pending = new LinkedHashSet<>();
+  private Catalogue catalogue;
+  private FrontEnd frontEnd;
+
+  /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("io.tikhonov.dsl.*", Generated.class.getName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Rule.options();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    catalogue = Catalogue.load();
+    frontEnd =
+        new FrontEnd(
+            environment,
+            name -> FrontEnd.isBuiltInIngredient(name) || catalogue.find(name).isPresent());
+  }
+
+  /** The annotations of the DSL are for this processor alone, so it claims them. */
+  @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<String> models = new LinkedHashSet<>(pending);
+    pending.clear();
+    Set<String> inlineOwners = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      for (Element element : round.getElementsAnnotatedWith(annotation)) {
+        if (annotation.getQualifiedName().contentEquals(OBJECTIVE)) {
+          models.add(((TypeElement) element).getQualifiedName().toString());
+        } else if (annotation.getQualifiedName().contentEquals(INLINE)) {
+          inlineOwners.add(
+              ((TypeElement) element.getEnclosingElement()).getQualifiedName().toString());
+        }
+      }
+    }
+    inlineOwners.forEach(name -> guarded(name, this::storeInlineBodies));
+    if (!round.processingOver()) {
+      models.forEach(name -> guarded(name, this::compile));
+    }
+    return true;
+  }
+
+  private interface Work {
+    void on(TypeElement type) throws IOException;
+  }
+
+  /** A defect of this processor must not look like a mistake of the user's. */
+  private void guarded(String name, Work work) {
+    // Elements are not kept over rounds: they are looked up again by name.
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+    try {
+      work.on(type);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      processingEnv
+          .getMessager()
+          .printMessage(
+              Diagnostic.Kind.ERROR,
+              "Tikhonov failed on %s. This is a defect of Tikhonov; please report it with this trace.\n%s"
+                  .formatted(name, trace),
+              type);
+    }
+  }
+
+  private void compile(TypeElement type) throws IOException {
+    Reporter reporter = frontEnd.reporter(type);
+    Optional<ObjectiveModel> model = frontEnd.read(type, reporter);
+    if (model.isEmpty()) {
+      if (!reporter.hasErrors()) {
+        pending.add(type.getQualifiedName().toString());
+      }
+      reporter.flush();
+      return;
+    }
+    Optional<String> source = source(type, model.get(), reporter);
+    reporter.flush();
+    if (source.isPresent()) {
+      write(type, model.get().packageName(), model.get().generatedName(), source.get());
+    }
+  }
+
+  private Optional<String> source(TypeElement type, ObjectiveModel model, Reporter reporter) {
+    try {
+      CompiledObjective compiled =
+          new CompiledObjective(model, ProgramBuilder.build(model, catalogue));
+      String source = new ObjectiveWriter(compiled).write(type);
+      return reporter.hasErrors() ? Optional.empty() : Optional.of(source);
+    } catch (IrException e) {
+      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void storeInlineBodies(TypeElement owner) throws IOException {
+    Reporter reporter = frontEnd.reporter(owner);
+    Optional<InlineWriter.Companion> companion = frontEnd.inlineBodies(owner, reporter);
+    boolean ok = !reporter.hasErrors();
+    reporter.flush();
+    if (ok && companion.isPresent()) {
+      write(
+          owner,
+          companion.get().packageName(),
+          companion.get().simpleName(),
+          companion.get().source());
+    }
+  }
+
+  private void write(TypeElement originating, String packageName, String simpleName, String source)
+      throws IOException {
+    String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    try (Writer writer =
+        processingEnv.getFiler().createSourceFile(name, originating).openWriter()) {
+      writer.write(source);
+    }
+  }
+}

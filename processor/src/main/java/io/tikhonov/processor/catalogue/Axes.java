@@ -1,0 +1,63 @@
+package io.tikhonov.processor.catalogue;
+
+import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.Objection;
+import io.tikhonov.processor.spi.Site;
+import java.util.List;
+
+/** The attribute {@code axis}: negative values count from the end. */
+public final class Axes {
+
+  private Axes() {}
+
+  /** The axis of a site, counted from the front. */
+  public static int of(Site site) {
+    return resolve(site.ingredient().integer("axis"), site.shape());
+  }
+
+  public static int resolve(int axis, Shape shape) {
+    return axis < 0 ? axis + shape.rank() : axis;
+  }
+
+  public static List<Objection> objections(
+      Ingredient ingredient, String attribute, TensorDeclaration parameter) {
+    return objections(ingredient, attribute, ingredient.integer(attribute), parameter);
+  }
+
+  /** The objection to an axis that the parameter does not have. */
+  public static List<Objection> objections(
+      Ingredient ingredient, String attribute, int axis, TensorDeclaration parameter) {
+    int rank = parameter.shape().rank();
+    if (axis >= -rank && axis < rank) {
+      return List.of();
+    }
+    String shape = rank == 0 ? "is a scalar and has no axis" : "has the shape " + parameter.shape();
+    String remedy =
+        rank == 0 ? "Remove the annotation." : "Use an axis from 0 to " + (rank - 1) + ".";
+    return List.of(
+        new Objection(
+            "TKV204",
+            attribute,
+            "%s = %d in @%s.%s: %s %s. %s"
+                .formatted(
+                    attribute,
+                    axis,
+                    ingredient.family(),
+                    ingredient.name(),
+                    parameter.name(),
+                    shape,
+                    remedy)));
+  }
+
+  /** The index of a group in formulas: {@code i, …} for axis 0. */
+  public static String slice(int axis) {
+    return switch (axis) {
+      case 0 -> "i, …";
+      case 1 -> "…, i, …";
+      case -1 -> "…, i";
+      default -> "i along axis " + axis;
+    };
+  }
+}

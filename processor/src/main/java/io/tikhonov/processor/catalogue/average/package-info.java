@@ -1,0 +1,2 @@
+/** Running averages of parameters, one file for each. */
+package io.tikhonov.processor.catalogue.average;

@@ -1,0 +1,2 @@
+/** Constraint sets with their projections, one file for each. */
+package io.tikhonov.processor.catalogue.constraint;

@@ -1,0 +1,2 @@
+/** Gradient transforms, one file for each. */
+package io.tikhonov.processor.catalogue.gradient;

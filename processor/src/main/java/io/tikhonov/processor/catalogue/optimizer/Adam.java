@@ -1,0 +1,50 @@
+package io.tikhonov.processor.catalogue.optimizer;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.OptimizerDefinition;
+import io.tikhonov.processor.spi.OptimizerSite;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adam; {@code weightDecay} is coupled, that is added to the gradient. */
+@AutoService(Definition.class)
+public final class Adam implements OptimizerDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Optimizer.Adam";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return AdamRule.formula(ingredient);
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return AdamRule.DOMAINS;
+  }
+
+  @Override
+  public boolean adaptive() {
+    return true;
+  }
+
+  @Override
+  public WeightDecay weightDecay() {
+    return WeightDecay.COUPLED;
+  }
+
+  @Override
+  public Optional<String> metric(Ingredient ingredient) {
+    return Optional.of(AdamRule.metric(ingredient));
+  }
+
+  @Override
+  public Update update(OptimizerSite site) {
+    return AdamRule.update(site);
+  }
+}

@@ -1,0 +1,2 @@
+/** Update rules, one file for each. */
+package io.tikhonov.processor.catalogue.optimizer;

@@ -1,0 +1,68 @@
+package io.tikhonov.processor.catalogue.penalty;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.Site;
+import java.util.List;
+import java.util.Map;
+
+/** λ‖w‖₁; its proximal operator is soft thresholding. */
+@AutoService(Definition.class)
+public final class L1 implements PenaltyDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Regularize.L1";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return Formulas.factor(ingredient.number("lambda")) + "‖" + parameter + "‖₁";
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of("lambda", Domain.NON_NEGATIVE);
+  }
+
+  @Override
+  public Node value(Site site) {
+    return value(site, site.ingredient().number("lambda"));
+  }
+
+  @Override
+  public boolean hasKink() {
+    return true;
+  }
+
+  @Override
+  public List<ProximalPart> proximal(Site site) {
+    return List.of(proximal(site, site.ingredient().number("lambda")));
+  }
+
+  static Node value(Site site, double lambda) {
+    Graph g = site.graph();
+    return g.mul(g.literal(lambda), g.sum(g.abs(site.tensor())));
+  }
+
+  /** sign(v)·max(|v| − λs, 0), coordinate by coordinate, in any diagonal metric. */
+  static ProximalPart proximal(Site site, double lambda) {
+    Graph g = site.graph();
+    String w = site.parameter().name();
+    return new ProximalPart(
+        Form.SOFT_THRESHOLD,
+        0,
+        true,
+        (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, g.literal(lambda), s)),
+        "sign(%s)·max(|%s| − %ss, 0)".formatted(w, w, Formulas.factor(lambda)));
+  }
+}

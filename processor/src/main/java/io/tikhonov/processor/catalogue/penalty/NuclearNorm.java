@@ -1,0 +1,83 @@
+package io.tikhonov.processor.catalogue.penalty;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.LibraryOp;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
+import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.Site;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * λ times the sum of the singular values of a matrix. The proximal operator lowers the singular
+ * values; it has no closed form in a metric that differs between coordinates.
+ */
+@AutoService(Definition.class)
+public final class NuclearNorm implements PenaltyDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Regularize.NuclearNorm";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return Formulas.factor(ingredient.number("lambda")) + "‖" + parameter + "‖∗";
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of("lambda", Domain.NON_NEGATIVE);
+  }
+
+  @Override
+  public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    if (parameter.shape().rank() == 2) {
+      return List.of();
+    }
+    return List.of(
+        new Objection(
+            "TKV209",
+            "",
+            ("NuclearNorm on %s needs a matrix, but %s has the shape %s. Penalise a matrix, or"
+                    + " write Penalties.nuclearNorm(reshape(%s, ...)) in a @Regularize method.")
+                .formatted(
+                    parameter.name(), parameter.name(), parameter.shape(), parameter.name())));
+  }
+
+  @Override
+  public Node value(Site site) {
+    Graph g = site.graph();
+    Node values = g.node(new LibraryOp.SingularValues(), site.tensor());
+    return g.mul(site.literal("lambda"), g.sum(values));
+  }
+
+  @Override
+  public boolean hasKink() {
+    return true;
+  }
+
+  @Override
+  public List<ProximalPart> proximal(Site site) {
+    Graph g = site.graph();
+    double lambda = site.ingredient().number("lambda");
+    return List.of(
+        new ProximalPart(
+            Form.SPECTRAL,
+            0,
+            false,
+            (v, s) ->
+                g.node(new LibraryOp.SingularValueThreshold(), v, g.mul(g.literal(lambda), s)),
+            "U·diag(max(σ − %ss, 0))·Vᵀ of %s = U·diag(σ)·Vᵀ"
+                .formatted(Formulas.factor(lambda), site.parameter().name())));
+  }
+}

@@ -1,0 +1,34 @@
+package io.tikhonov.processor.catalogue.schedule;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.Map;
+
+/** The same rate in every step, after an optional linear warm-up. */
+@AutoService(Definition.class)
+public final class Constant implements ScheduleDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Schedule.Constant";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return "η = " + Rates.warmupText(ingredient) + "η₀";
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of("warmupSteps", Domain.COUNT);
+  }
+
+  @Override
+  public Node rate(ScheduleSite site) {
+    return Rates.afterWarmup(site, site.base());
+  }
+}

@@ -1,0 +1,39 @@
+package io.tikhonov.processor.catalogue.schedule;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.Map;
+
+/** A straight line from η to the minimal rate: min + (η − min)(1 − p), p = (t − W)/(T − W). */
+@AutoService(Definition.class)
+public final class Linear implements ScheduleDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Schedule.Linear";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return Rates.decayText(ingredient, "", "1 − p");
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of(
+        "warmupSteps", Domain.COUNT,
+        "totalSteps", Domain.COUNT,
+        "minLearningRate", Domain.NON_NEGATIVE);
+  }
+
+  @Override
+  public Node rate(ScheduleSite site) {
+    Graph g = site.graph();
+    return Rates.untilEnd(site, p -> g.sub(g.literal(1), p));
+  }
+}

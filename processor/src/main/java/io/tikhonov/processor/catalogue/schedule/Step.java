@@ -1,0 +1,49 @@
+package io.tikhonov.processor.catalogue.schedule;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.ir.Elementwise;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.Map;
+
+/** The rate is multiplied by a factor every so many steps: η·factor^⌊(t − W)/every⌋. */
+@AutoService(Definition.class)
+public final class Step implements ScheduleDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Schedule.Step";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return "η = %sη₀·%s^⌊%s/%d⌋"
+        .formatted(
+            Rates.warmupText(ingredient),
+            Formulas.number(ingredient, "factor"),
+            Rates.sinceText(ingredient),
+            ingredient.integer("every"));
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of(
+        "every", Domain.POSITIVE_COUNT,
+        "factor", Domain.POSITIVE,
+        "warmupSteps", Domain.COUNT);
+  }
+
+  @Override
+  public Node rate(ScheduleSite site) {
+    Graph g = site.graph();
+    Node periods = g.div(Rates.stepsSinceWarmup(site), g.literal(site.ingredient().number("every")));
+    Node factor = g.literal(site.ingredient().number("factor"));
+    Node power = g.pow(factor, g.apply(Elementwise.FLOOR, periods));
+    return Rates.afterWarmup(site, g.mul(site.base(), power));
+  }
+}

@@ -1,0 +1,2 @@
+/** Learning rate schedules, one file for each. */
+package io.tikhonov.processor.catalogue.schedule;

@@ -1,0 +1,46 @@
+package io.tikhonov.processor.check;
+
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TermDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** TKV205: one term sums over the batch where another averages. */
+final class BatchReductionChecks {
+  private final ObjectiveModel model;
+  private final Reporter reporter;
+
+  BatchReductionChecks(ObjectiveModel model, Reporter reporter) {
+    this.model = model;
+    this.reporter = reporter;
+  }
+
+  void run() {
+    for (String dimension : model.batchDimensions()) {
+      List<TermDeclaration> sums = new ArrayList<>();
+      List<TermDeclaration> means = new ArrayList<>();
+      for (TermDeclaration term : model.terms()) {
+        switch (BatchGrowth.of(term.training(), dimension).reduction()) {
+          case SUM -> sums.add(term);
+          case MEAN -> means.add(term);
+          case OTHER -> {}
+        }
+      }
+      if (!sums.isEmpty() && !means.isEmpty()) {
+        report(dimension, sums.get(0), means.get(0));
+      }
+    }
+  }
+
+  private void report(String dimension, TermDeclaration sum, TermDeclaration mean) {
+    reporter.report(
+        Rule.SUM_AND_MEAN,
+        BatchGrowth.of(sum.training(), dimension).reductionPlace(sum.token().handle()),
+        "%s sums over the %s and %s takes the mean, so the weight of %s grows with the %s size (64"
+                .formatted(sum.name(), dimension, mean.name(), sum.name(), dimension)
+            + " times at %s 64). Use mean(...), and let lambda set the weight."
+                .formatted(dimension));
+  }
+}

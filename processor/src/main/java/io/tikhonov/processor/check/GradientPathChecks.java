@@ -1,0 +1,114 @@
+package io.tikhonov.processor.check;
+
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Severity;
+import io.tikhonov.processor.ir.Elementwise;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.model.TermDeclaration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rules on what trains what: TKV111, TKV302. */
+final class GradientPathChecks {
+  private final ObjectiveModel model;
+  private final Reporter reporter;
+
+  GradientPathChecks(ObjectiveModel model, Reporter reporter) {
+    this.model = model;
+    this.reporter = reporter;
+  }
+
+  void run() {
+    if (model.parameters().isEmpty()) {
+      return;
+    }
+    Set<String> reached = new HashSet<>();
+    for (TermDeclaration term : model.terms()) {
+      GradientPaths.parameters(term.training()).stream()
+          .map(node -> ((Leaf.Stored) node.op()).id())
+          .filter(name -> term.trains().isEmpty() || term.trains().contains(name))
+          .forEach(reached::add);
+    }
+    for (TermDeclaration term : model.terms()) {
+      if (GradientPaths.parameters(term.training()).isEmpty()) {
+        reportDead(term, reached.isEmpty() ? Severity.ERROR : Severity.WARNING);
+      }
+    }
+    List<TensorDeclaration> unreached =
+        model.parameters().stream().filter(p -> !reached.contains(p.name())).toList();
+    if (!reached.isEmpty() && !unreached.isEmpty()) {
+      reportUnreached(unreached);
+    }
+  }
+
+  private void reportDead(TermDeclaration term, Severity severity) {
+    String what = term.loss() ? "loss" : "term";
+    Optional<Node> cut = GradientPaths.cut(term.training());
+    if (cut.isEmpty()) {
+      reporter.report(
+          Rule.NO_DERIVATIVE,
+          severity,
+          term.token().handle(),
+          "%s depends on no parameter, so this %s trains nothing. Use a parameter in it, or remove it."
+              .formatted(term.name(), what));
+      return;
+    }
+    String name = cutName(cut.get());
+    reporter.report(
+        Rule.NO_DERIVATIVE,
+        severity,
+        cut.get().origin().token(),
+        "%s goes through %s, whose derivative is 0, so this %s trains nothing. %s"
+            .formatted(term.name(), name, what, remedy(name)));
+  }
+
+  private static String cutName(Node cut) {
+    return cut.op() == Elementwise.TO_REAL ? "argmax" : cut.op().opName();
+  }
+
+  private static String remedy(String name) {
+    return switch (name) {
+      case "argmax" ->
+          "Use softmaxCrossEntropy, or softmax with a temperature in place of argmax.";
+      case "stopGradient" -> "Remove stopGradient.";
+      case "sign" -> "Use tanh with a temperature in place of sign.";
+      default -> "Use sigmoid of the difference with a temperature in place of " + name + ".";
+    };
+  }
+
+  private void reportUnreached(List<TensorDeclaration> unreached) {
+    String penalties =
+        unreached.stream()
+            .flatMap(p -> Targets.of(model, p, "Regularize").stream())
+            .map(Ingredient::name)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    boolean several = unreached.size() > 1;
+    String names = DeclarationChecks.names(unreached);
+    String consequence =
+        penalties.isEmpty()
+            ? (several ? "so they keep their initial values" : "so it keeps its initial value")
+            : (several ? "only their penalties %s move them" : "only its penalty %s moves it")
+                    .formatted(penalties)
+                + ", straight to 0";
+    reporter.report(
+        Rule.UNREACHED_PARAMETER,
+        unreached.get(0).token().handle(),
+        "No loss reaches %s%s %s. Use %s in the loss, make %s a @Constant, or delete %s."
+            .formatted(
+                names,
+                penalties.isEmpty() ? "," : ":",
+                consequence,
+                several ? "them" : names,
+                several ? "each" : "it",
+                several ? "them" : "it"));
+  }
+}

@@ -1,0 +1,143 @@
+package io.tikhonov.processor.diagnostic;
+
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Collects the diagnostics of one class and shows them together, in the order of the source, each
+ * at its very token.
+ *
+ * <p>Of several errors of one rule at one token only the first is kept. Warnings and notes can be
+ * switched off by {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set
+ * by the option {@code -Atikhonov.TKVnnn=error|warning|note|off}.
+ */
+public final class Reporter {
+  private final Trees trees;
+  private final Messager messager;
+  private final Map<String, String> options;
+  private final TypeElement subject;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private boolean failed;
+
+  /**
+   * @param trees shows diagnostics at trees; null if the compiler is not javac
+   * @param messager shows those that have an element only
+   * @param options the processor's options
+   * @param subject the class that is read; what has no place is shown there
+   */
+  public Reporter(
+      Trees trees, Messager messager, Map<String, String> options, TypeElement subject) {
+    this.trees = trees;
+    this.messager = messager;
+    this.options = options;
+    this.subject = subject;
+  }
+
+  /** Reports with the usual severity of the rule. */
+  public void report(Rule rule, Object at, String message) {
+    report(rule, rule.severity(), at, message);
+  }
+
+  /**
+   * Reports with a severity of its own.
+   *
+   * @param at a {@link Place}, as tokens and origins carry them; anything else stands for the class
+   */
+  public void report(Rule rule, Severity severity, Object at, String message) {
+    Place place = at instanceof Place known ? known : Place.of(subject);
+    Optional<Severity> effective = effective(rule, severity, place);
+    if (effective.isEmpty() || isKnown(rule, place)) {
+      return;
+    }
+    diagnostics.add(new Diagnostic(rule, effective.get(), place, message));
+    failed |= effective.get() == Severity.ERROR;
+  }
+
+  public void report(DiagnosticException problem) {
+    report(problem.rule(), problem.at(), problem.getMessage());
+  }
+
+  private boolean isKnown(Rule rule, Place place) {
+    return diagnostics.stream().anyMatch(d -> d.rule() == rule && d.place().sameTokenAs(place));
+  }
+
+  private Optional<Severity> effective(Rule rule, Severity severity, Place place) {
+    if (severity == Severity.ERROR) {
+      return Optional.of(severity);
+    }
+    if (isSuppressed(rule, place.element()) || isSuppressed(rule, subject)) {
+      return Optional.empty();
+    }
+    String option = options.get(rule.option());
+    if (option == null) {
+      return Optional.of(severity);
+    }
+    return switch (option.toLowerCase(Locale.ROOT)) {
+      case "error" -> Optional.of(Severity.ERROR);
+      case "warning" -> Optional.of(Severity.WARNING);
+      case "note" -> Optional.of(Severity.NOTE);
+      case "off" -> Optional.empty();
+      default -> Optional.of(severity);
+    };
+  }
+
+  private static boolean isSuppressed(Rule rule, Element start) {
+    for (Element element = start; element != null; element = element.getEnclosingElement()) {
+      SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+      if (suppressed != null && List.of(suppressed.value()).contains(rule.code())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if something was reported, shown or not yet, that forbids to generate code. */
+  public boolean hasErrors() {
+    return failed;
+  }
+
+  /** What was reported, is not switched off and was not shown yet, in the order of reporting. */
+  public List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  /** Shows everything that was collected since the last call, sorted by position. */
+  public void flush() {
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
+    sorted.sort(
+        Comparator.comparing((Diagnostic d) -> d.place().tree() == null)
+            .thenComparing(Reporter::file)
+            .thenComparingLong(d -> d.place().position()));
+    sorted.forEach(this::show);
+    diagnostics.clear();
+  }
+
+  private static String file(Diagnostic diagnostic) {
+    Place place = diagnostic.place();
+    return place.unit() == null ? "" : place.unit().getSourceFile().toUri().toString();
+  }
+
+  private void show(Diagnostic diagnostic) {
+    Kind kind =
+        switch (diagnostic.severity()) {
+          case ERROR -> Kind.ERROR;
+          case WARNING -> Kind.WARNING;
+          case NOTE -> Kind.NOTE;
+        };
+    Place place = diagnostic.place();
+    if (place.tree() != null && trees != null) {
+      trees.printMessage(kind, diagnostic.text(), place.tree(), place.unit());
+    } else {
+      messager.printMessage(kind, diagnostic.text(), place.element());
+    }
+  }
+}

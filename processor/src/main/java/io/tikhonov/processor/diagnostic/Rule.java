@@ -1,0 +1,106 @@
+package io.tikhonov.processor.diagnostic;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The rules of the compiler: code, severity and title. A rule whose severity depends on the case
+ * has the usual one here, and the check that finds it says otherwise where needed.
+ */
+public enum Rule {
+  // Declarations
+  VALUE_OUT_OF_RANGE(101, Severity.ERROR, "an attribute or argument lies outside its domain"),
+  UNKNOWN_NAME(102, Severity.ERROR, "a name in an attribute stands for nothing in the class"),
+  DECLARED_TWICE(103, Severity.ERROR, "two declarations fill one role"),
+  MISSING_DECLARATION(104, Severity.ERROR, "a needed piece is not declared"),
+  WRONG_ELEMENT(105, Severity.ERROR, "an annotation stands on an element it cannot be on"),
+  NO_SOURCE(106, Severity.ERROR, "a body cannot be read"),
+  UNSUPPORTED_CONSTRUCT(107, Severity.ERROR, "a construct outside the DSL"),
+  NO_EFFECT(108, Severity.ERROR, "a statement without effect on the returned value"),
+  NO_VALUE(109, Severity.ERROR, "a call or field without a value at compile time"),
+  INTEGER_DIVISION(110, Severity.WARNING, "an integer division is used as a double"),
+  UNREACHED_PARAMETER(111, Severity.WARNING, "no loss reaches a parameter"),
+  EXCLUDING_PAIR(112, Severity.ERROR, "two annotations exclude each other"),
+  WITHOUT_EFFECT(113, Severity.NOTE, "a setting has no effect"),
+  NAME_CLASH(120, Severity.ERROR, "a name would clash with Java or with the generated class"),
+  BAD_DIMENSION(121, Severity.ERROR, "a dimension expression cannot be read"),
+  UNKNOWN_DIMENSION(122, Severity.ERROR, "nothing sets the size of a dimension"),
+  KEEP_DIMS_WITHOUT_REDUCTION(123, Severity.ERROR, "keepDims stands around something else"),
+  BAD_GRADIENT(124, Severity.ERROR, "gradient(y, x) of a tensor, or by an expression"),
+  ZERO_GRADIENT(125, Severity.WARNING, "gradient(y, x) of a value that does not depend on x"),
+  BAD_EINSUM(126, Severity.ERROR, "an einsum formula that cannot be read"),
+  TOO_LONG(127, Severity.ERROR, "unrolling gives too many steps"),
+  INLINE_RESTRICTION(128, Severity.ERROR, "an @Inline method uses what cannot be stored"),
+
+  // Shapes and types
+  DIMENSION_MISMATCH(201, Severity.ERROR, "dimensions that must be equal differ"),
+  NOT_A_SCALAR(202, Severity.ERROR, "a term has dimensions left"),
+  ACCIDENTAL_TABLE(203, Severity.WARNING, "broadcasting repeats a dimension"),
+  BAD_AXIS(204, Severity.ERROR, "an axis or dimension is not in the operand"),
+  SUM_AND_MEAN(205, Severity.WARNING, "one term sums over the batch, another averages"),
+  TWICE_NORMALIZED(207, Severity.WARNING, "a loss of logits gets probabilities"),
+  BATCH_IN_MEMORY(208, Severity.ERROR, "a stored tensor has the dimension batch"),
+  WRONG_RANK(209, Severity.ERROR, "a tensor has not the rank that is needed"),
+  UNORDERED_AXIS(210, Severity.WARNING, "smoothness along an axis without order"),
+  BAD_RESHAPE(211, Severity.ERROR, "a reshape changes the number of values"),
+
+  // Differentiability and proximal steps
+  SUBGRADIENT_OF_KINK(301, Severity.WARNING, "a sparse penalty without proximal step"),
+  NO_DERIVATIVE(302, Severity.ERROR, "a term trains nothing"),
+  NO_PROXIMAL_STEP(303, Severity.ERROR, "a penalty has no proximal step"),
+  INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
+  EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
+  NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined");
+
+  private static final Map<String, Rule> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));
+
+  private final String code;
+  private final Severity severity;
+  private final String title;
+
+  Rule(int number, Severity severity, String title) {
+    this.code = "TKV" + number;
+    this.severity = severity;
+    this.title = title;
+  }
+
+  /** The code that the user sees, such as {@code TKV201}. */
+  public String code() {
+    return code;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** One line for lists of rules. */
+  public String title() {
+    return title;
+  }
+
+  /** The rule with this code. */
+  public static Optional<Rule> of(String code) {
+    return Optional.ofNullable(BY_CODE.get(code));
+  }
+
+  /** The names of the processor options that set the severity of warnings and notes. */
+  public static Set<String> options() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Rule rule : values()) {
+      if (rule.severity != Severity.ERROR) {
+        names.add(rule.option());
+      }
+    }
+    return names;
+  }
+
+  String option() {
+    return "tikhonov." + code;
+  }
+}

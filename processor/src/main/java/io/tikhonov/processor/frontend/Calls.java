@@ -1,0 +1,244 @@
+package io.tikhonov.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import io.tikhonov.processor.diagnostic.DiagnosticException;
+import io.tikhonov.processor.diagnostic.Place;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.ir.IrException;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.vocabulary.Call;
+import io.tikhonov.processor.vocabulary.Definition;
+import io.tikhonov.processor.vocabulary.Value;
+import io.tikhonov.processor.vocabulary.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Evaluates calls: of the vocabulary, of {@code Math}, and of methods with source. */
+final class Calls {
+  private final Evaluator evaluator;
+  private final Routines routines;
+
+  Calls(Evaluator evaluator, Routines routines) {
+    this.evaluator = evaluator;
+    this.routines = routines;
+  }
+
+  /** The simple name of the called method. */
+  static String nameOf(MethodInvocationTree call) {
+    ExpressionTree select = call.getMethodSelect();
+    return select instanceof MemberSelectTree member
+        ? member.getIdentifier().toString()
+        : ((IdentifierTree) select).getName().toString();
+  }
+
+  Value evaluate(TreePath path, MethodInvocationTree call, Frame frame) {
+    Body body = frame.body();
+    // The compiler reports a method that it cannot find.
+    Callee callee = body.names().callee(path).orElseThrow(() -> Poisoned.INSTANCE);
+    List<Call.Argument> arguments = new ArrayList<>();
+    if (callee.isTensorMethod()) {
+      TreePath select = new TreePath(path, call.getMethodSelect());
+      ExpressionTree receiver = ((MemberSelectTree) call.getMethodSelect()).getExpression();
+      arguments.add(argument(new TreePath(select, receiver), null, frame));
+    }
+    if (callee.vocabularyOwner().isPresent()) {
+      requireVariable(callee, call, body);
+    }
+    boolean takesFunction = isIterate(callee);
+    for (int i = 0; i < call.getArguments().size(); i++) {
+      TreePath argument = new TreePath(path, call.getArguments().get(i));
+      arguments.add(
+          takesFunction && i == 2
+              ? function(argument, frame)
+              : argument(argument, parameterKind(callee.element(), i), frame));
+    }
+    return apply(path, callee, arguments, frame);
+  }
+
+  private Value apply(
+      TreePath path, Callee callee, List<Call.Argument> arguments, Frame frame) {
+    Body body = frame.body();
+    Tree tree = path.getLeaf();
+    Optional<String> owner = callee.vocabularyOwner();
+    if (owner.isPresent()) {
+      Definition definition =
+          Vocabulary.find(owner.get(), callee.name())
+              .orElseThrow(() -> noValue(tree, callee, body));
+      Call call =
+          new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
+      return evaluator.session().during(tree, () -> located(path, body, () -> definition.apply(call)));
+    } else if (callee.isMath()) {
+      return located(path, body, () -> math(tree, callee, arguments, frame));
+    }
+    Routine routine = routines.find(callee, tree, path, body);
+    if (evaluator.isRunning(routine.element())) {
+      throw Unsupported.recursion(tree, callee.name(), body);
+    }
+    Value result = evaluator.invoke(routine, packed(routine.element(), arguments), tree);
+    if (result instanceof Value.Unknown) {
+      throw Poisoned.INSTANCE;
+    }
+    return result;
+  }
+
+  /** New nodes get the call as their origin, and problems without a place are shown at the call. */
+  private Value located(TreePath path, Body body, Supplier<Value> work) {
+    Place here = body.place(path.getLeaf());
+    try {
+      return evaluator.graph().at(body.origin(path), work);
+    } catch (DiagnosticException e) {
+      throw e.at() != null ? e : new DiagnosticException(e.rule(), here, e.getMessage());
+    } catch (IrException e) {
+      Rule rule = Rule.of(e.code()).orElse(Rule.DIMENSION_MISMATCH);
+      throw new DiagnosticException(rule, here, e.getMessage());
+    }
+  }
+
+  private Call.Argument argument(TreePath path, TypeKind kind, Frame frame) {
+    Value value = evaluator.expressions().evaluate(path, frame);
+    Value converted =
+        kind == null ? value : evaluator.convert(value, kind, path.getLeaf(), frame);
+    return new Call.Argument(
+        converted, frame.body().text(path.getLeaf()), frame.body().place(path.getLeaf()));
+  }
+
+  /** The primitive type of a parameter; null for other types and where it is not known. */
+  private static TypeKind parameterKind(ExecutableElement method, int i) {
+    if (method == null) {
+      return null;
+    }
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (parameters.isEmpty() || (i >= parameters.size() && !method.isVarArgs())) {
+      return null;
+    }
+    int last = parameters.size() - 1;
+    TypeMirror type = parameters.get(Math.min(i, last)).asType();
+    if (i >= last && method.isVarArgs() && type instanceof ArrayType array) {
+      type = array.getComponentType();
+    }
+    return type.getKind().isPrimitive() ? type.getKind() : null;
+  }
+
+  /** Further arguments of a method with variable arity become one array. */
+  private static List<Value> packed(ExecutableElement method, List<Call.Argument> arguments) {
+    List<Value> values = new ArrayList<>();
+    arguments.forEach(argument -> values.add(argument.value()));
+    int fixed = method.getParameters().size() - 1;
+    boolean isPacked =
+        values.size() == fixed + 1 && values.get(fixed) instanceof Value.OfArray;
+    if (!method.isVarArgs() || isPacked) {
+      return values;
+    }
+    List<Value> result = new ArrayList<>(values.subList(0, fixed));
+    result.add(new Value.OfArray(values.subList(fixed, values.size())));
+    return result;
+  }
+
+  private Value math(
+      Tree tree, Callee callee, List<Call.Argument> arguments, Frame frame) {
+    if (arguments.stream().allMatch(a -> a.value() instanceof Value.OfConstant)) {
+      List<Object> values =
+          arguments.stream().map(a -> ((Value.OfConstant) a.value()).value()).toList();
+      return MathFunctions.constant(callee.name(), values)
+          .map(Value.OfConstant::of)
+          .orElseThrow(() -> noValue(tree, callee, frame.body()));
+    }
+    List<Node> nodes = new ArrayList<>();
+    for (Call.Argument argument : arguments) {
+      nodes.add(evaluator.scalar(argument.value(), tree, frame));
+    }
+    return MathFunctions.symbolic(evaluator.graph(), callee.name(), nodes)
+        .map(Value.OfScalar::new)
+        .orElseThrow(
+            () ->
+                new DiagnosticException(
+                    Rule.NO_VALUE,
+                    frame.body().place(tree),
+                    "Math.%s is not available for a number that can change between steps. Compute it"
+                            .formatted(callee.name())
+                        + " outside and make the result the @Hyperparameter."));
+  }
+
+  private static DiagnosticException noValue(Tree tree, Callee callee, Body body) {
+    return new DiagnosticException(
+        Rule.NO_VALUE,
+        body.place(tree),
+        "%s.%s has no value when the class is compiled. Use functions of Ops, Losses and Penalties,"
+                .formatted(
+                    callee.owner().substring(callee.owner().lastIndexOf('.') + 1), callee.name())
+            + " methods of the class, or static helpers.");
+  }
+
+  // Functions as arguments
+
+  private static boolean isIterate(Callee callee) {
+    return callee.name().equals("iterate")
+        && callee.vocabularyOwner().filter("Ops"::equals).isPresent();
+  }
+
+  private Call.Argument function(TreePath path, Frame frame) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof ParenthesizedTree parenthesized) {
+      return function(new TreePath(path, parenthesized.getExpression()), frame);
+    }
+    Value function;
+    if (tree instanceof LambdaExpressionTree lambda) {
+      function = evaluator.function(path, lambda, frame);
+    } else if (tree instanceof MemberReferenceTree) {
+      function = reference(path, frame);
+    } else {
+      throw new DiagnosticException(
+          Rule.UNSUPPORTED_CONSTRUCT,
+          frame.body().place(tree),
+          "Write the lambda or the method reference of iterate here, such as x -> relu(x).");
+    }
+    return new Call.Argument(function, frame.body().text(tree), frame.body().place(tree));
+  }
+
+  private Value reference(TreePath path, Frame frame) {
+    Body body = frame.body();
+    Callee callee = body.names().callee(path).orElseThrow(() -> Poisoned.INSTANCE);
+    return new Value.OfFunction(
+        argument ->
+            apply(
+                path,
+                callee,
+                List.of(
+                    new Call.Argument(argument, "its argument", body.place(path.getLeaf()))),
+                frame));
+  }
+
+  /** The second argument of gradient must be something that has a name. */
+  private static void requireVariable(Callee callee, MethodInvocationTree call, Body body) {
+    if (!callee.name().equals("gradient") || call.getArguments().size() != 2) {
+      return;
+    }
+    ExpressionTree variable = call.getArguments().get(1);
+    while (variable instanceof ParenthesizedTree parenthesized) {
+      variable = parenthesized.getExpression();
+    }
+    if (!(variable instanceof IdentifierTree) && !(variable instanceof MemberSelectTree)) {
+      throw new DiagnosticException(
+          Rule.BAD_GRADIENT,
+          body.place(variable),
+          "gradient(y, x) differentiates by an input, a parameter or a local variable, but %s is an"
+                  .formatted(body.text(variable))
+              + " expression. Put it into a local variable and compute y from that.");
+    }
+  }
+}

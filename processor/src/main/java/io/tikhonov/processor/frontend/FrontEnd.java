@@ -1,0 +1,111 @@
+package io.tikhonov.processor.frontend;
+
+import com.sun.source.util.Trees;
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.model.ObjectiveModel;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The way into the front end.
+ *
+ * <pre>{@code
+ * FrontEnd frontEnd = new FrontEnd(processingEnv, FrontEnd::isBuiltInIngredient);
+ * Reporter reporter = frontEnd.reporter(type);
+ * Optional<ObjectiveModel> model = frontEnd.read(type, reporter);
+ * // further checks may report here
+ * reporter.flush();
+ * }</pre>
+ */
+public final class FrontEnd {
+  private final ProcessingEnvironment environment;
+  private final Predicate<String> isCatalogueAnnotation;
+  private final DeclarationCheck declarationCheck;
+  private final Sources sources;
+
+  /** A check of the declarations by later stages. */
+  @FunctionalInterface
+  public interface DeclarationCheck {
+
+    /**
+     * Reports what is wrong with the declarations of a model. Terms, predictions and states whose
+     * bodies have errors are missing in it.
+     */
+    void check(ObjectiveModel model, Reporter reporter);
+  }
+
+  /**
+   * @param environment as the processor got it, also wrapped by a build tool
+   * @param isCatalogueAnnotation true for the canonical names of catalogue annotations
+   */
+  public FrontEnd(ProcessingEnvironment environment, Predicate<String> isCatalogueAnnotation) {
+    this(environment, isCatalogueAnnotation, (model, reporter) -> {});
+  }
+
+  /**
+   * @param declarationCheck runs on every model, also on one with errors in its bodies, so that all
+   *     problems of a class are reported together
+   */
+  public FrontEnd(
+      ProcessingEnvironment environment,
+      Predicate<String> isCatalogueAnnotation,
+      DeclarationCheck declarationCheck) {
+    this.environment = EnvironmentUnwrapper.unwrap(environment);
+    this.isCatalogueAnnotation = isCatalogueAnnotation;
+    this.declarationCheck = declarationCheck;
+    this.sources = sources(this.environment);
+  }
+
+  private static Sources sources(ProcessingEnvironment environment) {
+    try {
+      return new Sources(environment);
+    } catch (IllegalArgumentException e) {
+      // Another compiler than javac: it has no Trees, and each model says so.
+      return null;
+    }
+  }
+
+  /** True for the annotations of the built-in catalogue. */
+  public static boolean isBuiltInIngredient(String canonicalName) {
+    return Dsl.isBuiltInIngredient(canonicalName);
+  }
+
+  /** A reporter for one class. */
+  public Reporter reporter(TypeElement type) {
+    Trees trees = sources == null ? null : sources.trees();
+    return new Reporter(trees, environment.getMessager(), environment.getOptions(), type);
+  }
+
+  /**
+   * Reads a class that carries {@code @TrainingObjective}. Problems go to the reporter and are not
+   * shown yet.
+   *
+   * @return the model; empty if an error was reported, or, without one, if a name cannot be resolved
+   *     (another processor may still write it, otherwise the compiler reports it)
+   */
+  public Optional<ObjectiveModel> read(TypeElement type, Reporter reporter) {
+    if (sources == null) {
+      reporter.report(
+          Rule.NO_SOURCE,
+          null,
+          "The body of %s is not available as source, and Tikhonov compiles bodies. Compile with"
+                  .formatted(type.getSimpleName())
+              + " javac.");
+      return Optional.empty();
+    }
+    AnnotationReader annotations = new AnnotationReader(sources);
+    IngredientReader ingredients =
+        new IngredientReader(sources, annotations, isCatalogueAnnotation);
+    return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
+  }
+
+  /** The class that stores the bodies of a class's {@code @Inline} methods. */
+  public Optional<InlineWriter.Companion> inlineBodies(TypeElement owner, Reporter reporter) {
+    return sources == null
+        ? Optional.empty()
+        : new InlineWriter(sources).write(owner, reporter);
+  }
+}

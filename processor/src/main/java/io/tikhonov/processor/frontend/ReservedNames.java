@@ -1,0 +1,90 @@
+package io.tikhonov.processor.frontend;
+
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Names that the generated class needs for itself, by what the user would name so. */
+final class ReservedNames {
+  private static final Set<String> OBJECT =
+      Set.of(
+          "clone",
+          "equals",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait");
+
+  /** Methods of the builder. */
+  private static final Set<String> BUILDER = Set.of("seed", "build", "threads");
+
+  /** Methods of the generated class and of the runtime's class that it extends. */
+  private static final Set<String> OBJECTIVE =
+      Set.of(
+          "batch",
+          "bind",
+          "blas",
+          "builder",
+          "close",
+          "doubles",
+          "evaluate",
+          "floats",
+          "gradient",
+          "inputs",
+          "ints",
+          "lapack",
+          "learningRate",
+          "load",
+          "loadCheckpoint",
+          "parameters",
+          "predictor",
+          "runEvaluation",
+          "runGradient",
+          "runStates",
+          "runStep",
+          "runValue",
+          "save",
+          "saveCheckpoint",
+          "step",
+          "stepCount",
+          "stepIndex",
+          "sums",
+          "terms",
+          "totalSteps",
+          "value",
+          "workers");
+
+  private ReservedNames() {}
+
+  /** Why a dimension cannot have a name. */
+  static Optional<String> ofDimension(String name) {
+    return first(name, BUILDER, "the builder has a method of that name");
+  }
+
+  /** Why an input cannot have a name; it becomes a component of a record. */
+  static Optional<String> ofInput(String name) {
+    return first(name, Set.of(), "");
+  }
+
+  /** Why a method or hyperparameter that the generated class shows cannot have a name. */
+  static Optional<String> ofMethod(String name) {
+    return first(name, OBJECTIVE, "the generated class has a method of that name");
+  }
+
+  /** Why a constant, which has a setter in the builder, cannot have a name. */
+  static Optional<String> ofConstant(String name) {
+    return first(name, BUILDER, "the builder has a method of that name");
+  }
+
+  private static Optional<String> first(String name, Set<String> further, String reason) {
+    if (SourceVersion.isKeyword(name)) {
+      return Optional.of("it is a keyword of Java");
+    } else if (OBJECT.contains(name)) {
+      return Optional.of("every Java object has a method of that name");
+    }
+    return further.contains(name) ? Optional.of(reason) : Optional.empty();
+  }
+}

@@ -1,0 +1,150 @@
+package io.tikhonov.processor.frontend;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import io.tikhonov.processor.diagnostic.Place;
+import io.tikhonov.processor.ir.Origin;
+import io.tikhonov.processor.model.Token;
+import java.io.IOException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The compiler's view of the sources: trees, elements and positions. */
+final class Sources {
+  private static final int LONGEST_TEXT = 60;
+
+  private final Trees trees;
+  private final Elements elements;
+  private final Types types;
+
+  Sources(ProcessingEnvironment environment) {
+    this.trees = Trees.instance(environment);
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  Elements elements() {
+    return elements;
+  }
+
+  Types types() {
+    return types;
+  }
+
+  /** The tree of an element, or null if it comes from a class file. */
+  TreePath path(Element element) {
+    return trees.getPath(element);
+  }
+
+  /**
+   * The place of a tree.
+   *
+   * @param around the declaration that it belongs to
+   */
+  Place place(CompilationUnitTree unit, Tree tree, Element around) {
+    long position = positionOf(unit, tree);
+    return new Place(unit, shown(tree), around, line(unit, position), position);
+  }
+
+  Place place(TreePath path, Element around) {
+    return place(path.getCompilationUnit(), path.getLeaf(), around);
+  }
+
+  /** The name of a declaration in the source; the bare element if there is no source. */
+  Place place(Element element) {
+    TreePath path = trees.getPath(element);
+    return path == null ? Place.of(element) : place(path, element);
+  }
+
+  Token token(Place place) {
+    return new Token(place, place.line());
+  }
+
+  Origin origin(TreePath path, Element around) {
+    Place place = place(path, around);
+    return new Origin(place.line(), text(path.getCompilationUnit(), path.getLeaf()), place);
+  }
+
+  /** A call is shown at the name of the method (or the dot before it), not at its parenthesis. */
+  private static Tree shown(Tree tree) {
+    return tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
+  }
+
+  /** Where the compiler's caret goes, as far as the order of diagnostics and lines need it. */
+  private long positionOf(CompilationUnitTree unit, Tree tree) {
+    SourcePositions positions = trees.getSourcePositions();
+    if (tree instanceof MethodInvocationTree call) {
+      return positionOf(unit, call.getMethodSelect());
+    } else if (tree instanceof MemberSelectTree select) {
+      return positions.getEndPosition(unit, select) - select.getIdentifier().length();
+    } else if (tree instanceof BinaryTree binary) {
+      return skipSpace(unit, positions.getEndPosition(unit, binary.getLeftOperand()));
+    } else if (tree instanceof VariableTree variable && variable.getType() != null) {
+      return skipSpace(unit, positions.getEndPosition(unit, variable.getType()));
+    } else if (tree instanceof MethodTree method && method.getReturnType() != null) {
+      return skipSpace(unit, positions.getEndPosition(unit, method.getReturnType()));
+    } else if (tree instanceof ClassTree type) {
+      return skipSpace(unit, positions.getEndPosition(unit, type.getModifiers()));
+    }
+    return positions.getStartPosition(unit, tree);
+  }
+
+  /** The first position that is not white space. */
+  private static long skipSpace(CompilationUnitTree unit, long position) {
+    try {
+      CharSequence content = unit.getSourceFile().getCharContent(true);
+      long next = Math.max(position, 0);
+      while (next < content.length() && Character.isWhitespace(content.charAt((int) next))) {
+        next++;
+      }
+      return next;
+    } catch (IOException e) {
+      return position;
+    }
+  }
+
+  private static long line(CompilationUnitTree unit, long position) {
+    return position < 0 || unit.getLineMap() == null
+        ? 0
+        : unit.getLineMap().getLineNumber(position);
+  }
+
+  /** The source text of a tree on one line, shortened. */
+  String text(CompilationUnitTree unit, Tree tree) {
+    String text = fullText(unit, tree);
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+  }
+
+  /** The source text of a tree on one line. */
+  String fullText(CompilationUnitTree unit, Tree tree) {
+    SourcePositions positions = trees.getSourcePositions();
+    long start = positions.getStartPosition(unit, tree);
+    long end = positions.getEndPosition(unit, tree);
+    String text = tree.toString();
+    if (start >= 0 && end > start) {
+      try {
+        CharSequence content = unit.getSourceFile().getCharContent(true);
+        text = content.subSequence((int) start, (int) end).toString();
+      } catch (IOException e) {
+        // The compiler's own print of the tree says the same in other white space.
+        text = tree.toString();
+      }
+    }
+    return text.replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,58 @@
+package io.tikhonov.processor.spi;
+
+import io.tikhonov.processor.ir.Node;
+
+/**
+ * The proximal operator of a convex function R (λ included) or of a set: for a point v and steps s
+ * the minimiser of R(x) + Σᵢ (xᵢ − vᵢ)² / (2sᵢ).
+ *
+ * @param form what R is, which decides in what order several parts are exact together
+ * @param axis the axis that indexes the groups of {@link Form#GROUP_NORM} and {@link Form#BALL};
+ *     else 0
+ * @param diagonal true if the operator holds for a step of its own for each coordinate; otherwise
+ *     it is only given scalar steps
+ * @param formula the result in mathematical notation, with {@code s} for the step
+ */
+public record ProximalPart(
+    Form form, int axis, boolean diagonal, Operator operator, String formula) {
+
+  /** Computes the minimiser. */
+  @FunctionalInterface
+  public interface Operator {
+    /**
+     * @param point v, of the parameter's shape
+     * @param step s, a scalar or of the parameter's shape; a set gets it without the learning rate,
+     *     which does not matter to it
+     */
+    Node apply(Node point, Node step);
+  }
+
+  /** Families of functions and sets whose proximal operators compose in known ways. */
+  public enum Form {
+    /** A multiple of ‖x‖₁. */
+    SOFT_THRESHOLD,
+    /** A multiple of ½‖x‖₂²; the operator is linear in the point. */
+    QUADRATIC,
+    /** A sum of Euclidean norms of the slices along an axis. */
+    GROUP_NORM,
+    /** A function of the singular values. */
+    SPECTRAL,
+    /** Another sum of convex functions of single coordinates. */
+    SEPARABLE,
+    /** Anything else; it is applied where it was declared. */
+    OTHER,
+    /** The set x ≥ 0. */
+    NON_NEGATIVE,
+    /** A set that bounds each coordinate by itself. */
+    BOX,
+    /** Euclidean balls around 0 for the slices along an axis. */
+    BALL,
+    /** Any other set. */
+    SET;
+
+    /** True for sets, which are projected on after the penalties. */
+    public boolean isSet() {
+      return compareTo(NON_NEGATIVE) >= 0;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.tikhonov.processor.spi;
+
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
+
+/**
+ * A place where a penalty or constraint acts.
+ *
+ * @param ingredient its declared values
+ * @param parameter the parameter that it acts on
+ * @param doublePrecision precision of the model, for methods that iterate to full precision
+ */
+public record Site(
+    Graph graph, Ingredient ingredient, TensorDeclaration parameter, boolean doublePrecision) {
+
+  /** The parameter before the step. */
+  public Node tensor() {
+    return parameter.leaf();
+  }
+
+  public Shape shape() {
+    return parameter.shape();
+  }
+
+  /** A number of the annotation as a literal. */
+  public Node literal(String attribute) {
+    return graph.literal(ingredient.number(attribute));
+  }
+}

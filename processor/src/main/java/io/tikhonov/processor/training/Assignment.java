@@ -1,0 +1,157 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.AverageDefinition;
+import io.tikhonov.processor.spi.ConstraintDefinition;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.GradientDefinition;
+import io.tikhonov.processor.spi.OptimizerDefinition;
+import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The ingredients that act on one parameter. For optimizer, schedule and average a declaration on
+ * the field replaces that of the class. Penalties and constraints of the class act on parameters of
+ * role WEIGHT, or on those that {@code on} names; those of the field come after them.
+ *
+ * @param optimizer empty if neither field nor class declare one
+ * @param gradients transforms that the field declares; those of the class act on all parameters
+ *     together
+ */
+public record Assignment(
+    TensorDeclaration parameter,
+    Optional<Ingredient> optimizer,
+    Optional<Ingredient> schedule,
+    List<Ingredient> gradients,
+    List<AssignedPenalty> penalties,
+    List<Ingredient> constraints,
+    Optional<Ingredient> average) {
+
+  /**
+   * A penalty with its mode resolved.
+   *
+   * @param term name of its term: {@code w1/L1}, a repeated one {@code w1/L1#2}
+   */
+  public record AssignedPenalty(
+      Ingredient ingredient, PenaltyDefinition definition, PenaltyMode mode, String term) {}
+
+  /** The assignments of all parameters, in order. */
+  public static List<Assignment> of(ObjectiveModel model, Catalogue catalogue) {
+    return model.parameters().stream().map(p -> of(model, catalogue, p)).toList();
+  }
+
+  private static Assignment of(
+      ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
+    Finder finder = new Finder(model, catalogue, parameter);
+    Optional<Ingredient> optimizer = finder.closest(OptimizerDefinition.class);
+    return new Assignment(
+        parameter,
+        optimizer,
+        finder.closest(ScheduleDefinition.class),
+        finder.onField(GradientDefinition.class),
+        finder.penalties(optimizer),
+        finder.acting(ConstraintDefinition.class),
+        finder.closest(AverageDefinition.class));
+  }
+
+  /** True if a transform of the class acts here: the field declares none of the same type. */
+  public boolean receives(Ingredient classTransform) {
+    return gradients.stream().noneMatch(own -> own.type().equals(classTransform.type()));
+  }
+
+  /** The penalties with a mode. */
+  public List<AssignedPenalty> penalties(PenaltyMode mode) {
+    return penalties.stream().filter(penalty -> penalty.mode() == mode).toList();
+  }
+
+  /** The value of λ in λθ of the optimizer's weight decay; 0 if it leaves this parameter out. */
+  double weightDecay() {
+    return optimizer
+        .filter(found -> parameter.decays() && found.has("weightDecay"))
+        .map(found -> found.number("weightDecay"))
+        .orElse(0.0);
+  }
+
+  private record Finder(ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
+
+    private Stream<Ingredient> of(
+        List<Ingredient> ingredients, Class<? extends Definition> kind) {
+      return ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent());
+    }
+
+    List<Ingredient> onField(Class<? extends Definition> kind) {
+      return of(parameter.ingredients(), kind).toList();
+    }
+
+    /** The field's declaration, else the class's; the last one if there are several. */
+    Optional<Ingredient> closest(Class<? extends Definition> kind) {
+      return Stream.concat(of(model.ingredients(), kind), of(parameter.ingredients(), kind))
+          .reduce((first, second) -> second);
+    }
+
+    /** Those of the class that act on this parameter, then those of the field. */
+    List<Ingredient> acting(Class<? extends Definition> kind) {
+      return Stream.concat(
+              of(model.ingredients(), kind).filter(this::actsHere),
+              of(parameter.ingredients(), kind))
+          .toList();
+    }
+
+    private boolean actsHere(Ingredient ofClass) {
+      List<String> on = ofClass.texts("on");
+      return on.isEmpty() ? parameter.role().equals("WEIGHT") : on.contains(parameter.name());
+    }
+
+    List<AssignedPenalty> penalties(Optional<Ingredient> optimizer) {
+      List<AssignedPenalty> penalties = new ArrayList<>();
+      Map<String, Integer> uses = new HashMap<>();
+      for (Ingredient ingredient : acting(PenaltyDefinition.class)) {
+        String name = parameter.name() + "/" + ingredient.name();
+        int use = uses.merge(name, 1, Integer::sum);
+        penalties.add(
+            new AssignedPenalty(
+                ingredient,
+                catalogue.penalty(ingredient),
+                mode(ingredient, optimizer),
+                use == 1 ? name : name + "#" + use));
+      }
+      return List.copyOf(penalties);
+    }
+
+    private PenaltyMode mode(Ingredient penalty, Optional<Ingredient> optimizer) {
+      return optimizer
+          .map(found -> catalogue.modeOf(penalty, found))
+          .orElse(PenaltyMode.COUPLED);
+    }
+  }
+
+  /** The transforms that the class declares, in order. */
+  static List<Ingredient> classTransforms(ObjectiveModel model, Catalogue catalogue) {
+    return ofClass(model, catalogue, GradientDefinition.class).toList();
+  }
+
+  /** The schedule that the class declares; the last one if there are several. */
+  static Optional<Ingredient> classSchedule(ObjectiveModel model, Catalogue catalogue) {
+    return ofClass(model, catalogue, ScheduleDefinition.class).reduce((a, b) -> b);
+  }
+
+  /** The optimizer that the class declares; the last one if there are several. */
+  static Optional<Ingredient> classOptimizer(ObjectiveModel model, Catalogue catalogue) {
+    return ofClass(model, catalogue, OptimizerDefinition.class).reduce((a, b) -> b);
+  }
+
+  private static Stream<Ingredient> ofClass(
+      ObjectiveModel model, Catalogue catalogue, Class<? extends Definition> kind) {
+    return model.ingredients().stream().filter(it -> catalogue.find(it, kind).isPresent());
+  }
+}

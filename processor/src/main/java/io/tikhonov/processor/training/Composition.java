@@ -1,0 +1,139 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The order in which the proximal steps and projections on one parameter are applied: one in which
+ * the composition is the proximal step of their sum if there is one, otherwise the declared order
+ * with sets last. What is used:
+ *
+ * <ul>
+ *   <li>Soft thresholding comes before everything that scales coordinates by factors that do not
+ *       change their sign: groups, balls, scaling. This is exact in every diagonal metric.
+ *   <li>So does the projection on x ≥ 0, unless something follows that can change signs.
+ *   <li>A quadratic is completed into the distance: the step of the rest is taken from v/(1 + λs)
+ *       with s/(1 + λs). This is exact for every rest. Where only separable steps are left, scaling
+ *       after thresholding is the same and cheaper.
+ * </ul>
+ */
+final class Composition {
+  private static final Set<Form> SEPARABLE =
+      EnumSet.of(
+          Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.NON_NEGATIVE, Form.BOX);
+  private static final Set<Form> SIGN_KEEPING =
+      EnumSet.of(Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.GROUP_NORM, Form.NON_NEGATIVE, Form.BALL);
+
+  /**
+   * A part with the metric in which it is taken.
+   *
+   * @param preconditioner 1/D, a scalar 1 for the Euclidean metric
+   */
+  record Part(ProximalPart operator, Node preconditioner) {
+    Form form() {
+      return operator.form();
+    }
+  }
+
+  private final Graph graph;
+  private final List<Part> ordered;
+  private final boolean completesSquares;
+  private final boolean exact;
+
+  Composition(Graph graph, List<Part> declared) {
+    this.graph = graph;
+    boolean oneMetric = declared.stream().map(Part::preconditioner).distinct().count() <= 1;
+    boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
+    completesSquares =
+        oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
+    List<Part> parts = new ArrayList<>(declared);
+    parts.sort(Comparator.comparingInt(part -> rank(part.form(), signsStay)));
+    ordered = List.copyOf(parts);
+    exact = parts.size() <= 1 || (oneMetric && isExact(parts));
+  }
+
+  private int rank(Form form, boolean signsStay) {
+    return switch (form) {
+      case QUADRATIC -> completesSquares ? 0 : 4;
+      case SOFT_THRESHOLD -> 1;
+      case NON_NEGATIVE -> signsStay ? 2 : 5;
+      case GROUP_NORM, SPECTRAL, SEPARABLE, OTHER -> 3;
+      case BOX, BALL, SET -> 6;
+    };
+  }
+
+  /** True if the composition is the proximal step of the sum. */
+  boolean isExact() {
+    return exact;
+  }
+
+  List<Part> ordered() {
+    return ordered;
+  }
+
+  /** True if the steps after a quadratic are taken with s/(1 + λs) instead of s. */
+  boolean completesSquares() {
+    return completesSquares;
+  }
+
+  private static boolean isExact(List<Part> parts) {
+    List<Part> rest =
+        parts.stream()
+            .filter(part -> part.form() != Form.QUADRATIC && part.form() != Form.SOFT_THRESHOLD)
+            .toList();
+    List<Part> others =
+        rest.stream().filter(part -> part.form() != Form.NON_NEGATIVE).toList();
+    boolean thresholds = parts.stream().anyMatch(part -> part.form() == Form.SOFT_THRESHOLD);
+    if (others.stream().allMatch(part -> part.form() == Form.BOX)) {
+      return true;
+    }
+    long penalties = others.stream().filter(part -> !part.form().isSet()).count();
+    boolean separable =
+        others.stream().allMatch(part -> part.form() == Form.BOX || part.form() == Form.SEPARABLE);
+    if (separable) {
+      return penalties == 1 && !thresholds;
+    }
+    if (others.size() == 1) {
+      Form only = others.get(0).form();
+      return only == Form.GROUP_NORM || only == Form.BALL || rest.size() == 1 && !thresholds;
+    }
+    return isRadial(others);
+  }
+
+  /** Norms and balls of the same groups all scale a group as a whole, if the metric is uniform. */
+  private static boolean isRadial(List<Part> parts) {
+    ProximalPart first = parts.get(0).operator();
+    return parts.stream()
+        .allMatch(
+            part ->
+                (part.form() == Form.GROUP_NORM || part.form() == Form.BALL)
+                    && part.operator().axis() == first.axis()
+                    && part.preconditioner().isScalar());
+  }
+
+  /** Applies all parts with a learning rate; sets do not depend on it. */
+  Node apply(Node point, Node rate) {
+    Node x = point;
+    Node completed = null;
+    for (Part part : ordered) {
+      Node preconditioner = completed == null ? part.preconditioner() : completed;
+      Node step =
+          part.form().isSet() ? preconditioner : Expressions.scale(graph, rate, preconditioner);
+      ProximalPart.Operator operator = part.operator().operator();
+      x = operator.apply(x, step);
+      if (completesSquares && part.form() == Form.QUADRATIC) {
+        // The operator of a quadratic is linear: it scales the metric as it scales the point.
+        completed = operator.apply(preconditioner, step);
+      }
+    }
+    return x;
+  }
+}

@@ -1,0 +1,28 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.ir.Node;
+
+/** Something that a program leaves behind. */
+public sealed interface Effect {
+
+  Node value();
+
+  /**
+   * Memory takes a value. Everything that the program reads from the target is read before.
+   *
+   * @param target a stored leaf: parameter, state, slot or average
+   */
+  record Store(Node target, Node value) implements Effect {}
+
+  /** A weighted term of the objective, by its position in the list of terms. */
+  record Term(int index, Node value) implements Effect {}
+
+  /** The gradient of a parameter, kept in memory of its own for the caller. */
+  record Gradient(String parameter, Node value) implements Effect {}
+
+  /** A scalar that the step reports, such as the learning rate. */
+  record Report(String name, Node value) implements Effect {}
+
+  /** The result of a prediction. */
+  record Result(Node value) implements Effect {}
+}

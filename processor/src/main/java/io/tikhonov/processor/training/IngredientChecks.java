@@ -1,0 +1,221 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.model.Token;
+import io.tikhonov.processor.spi.AverageDefinition;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
+import io.tikhonov.processor.spi.OptimizerDefinition;
+import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks the ingredients of a model against the catalogue. */
+public final class IngredientChecks {
+  private static final List<Class<? extends Definition>> SINGLE =
+      List.of(OptimizerDefinition.class, ScheduleDefinition.class, AverageDefinition.class);
+
+  private final ObjectiveModel model;
+  private final Catalogue catalogue;
+  private final String className;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Ingredient> objected = new HashSet<>();
+
+  /**
+   * Something to tell the user.
+   *
+   * @param code code of the rule, such as {@code TKV101}
+   */
+  public record Finding(String code, Token token, String message) {}
+
+  private IngredientChecks(ObjectiveModel model, Catalogue catalogue) {
+    this.model = model;
+    this.catalogue = catalogue;
+    this.className = model.className().substring(model.className().lastIndexOf('.') + 1);
+  }
+
+  /**
+   * What is wrong with the ingredients, or worth saying about them: attribute values (TKV101),
+   * names in {@code on} (TKV102), two declarations for one role (TKV103), no optimizer (TKV104),
+   * {@code on} on a field (TKV105), axes and ranks (TKV204, TKV209), no proximal step (TKV303), an
+   * inexact composition of proximal steps (TKV304), a Euclidean threshold under an adaptive
+   * optimizer (TKV305).
+   */
+  public static List<Finding> check(ObjectiveModel model, Catalogue catalogue) {
+    IngredientChecks checks = new IngredientChecks(model, catalogue);
+    checks.run();
+    return List.copyOf(checks.findings);
+  }
+
+  private void run() {
+    checkElement(model.ingredients(), className);
+    model.ingredients().forEach(this::checkNames);
+    for (TensorDeclaration parameter : model.parameters()) {
+      checkElement(parameter.ingredients(), parameter.name());
+      parameter.ingredients().forEach(ingredient -> checkNoNames(ingredient, parameter));
+    }
+    for (Assignment assignment : Assignment.of(model, catalogue)) {
+      checkAssignment(assignment);
+    }
+  }
+
+  private void add(String code, Token token, String message) {
+    findings.add(new Finding(code, token, message));
+  }
+
+  /** One optimizer, one schedule, one average for each element. */
+  private void checkElement(List<Ingredient> ingredients, String element) {
+    for (Class<? extends Definition> kind : SINGLE) {
+      List<Ingredient> found =
+          ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent()).toList();
+      if (found.size() > 1) {
+        Ingredient first = found.get(0);
+        Ingredient second = found.get(1);
+        add(
+            "TKV103",
+            second.token(),
+            "%s and %s both stand on %s, and only one of them can act. Remove one."
+                .formatted(written(first), written(second), element));
+      }
+    }
+  }
+
+  private static String written(Ingredient ingredient) {
+    return "@" + ingredient.family() + "." + ingredient.name();
+  }
+
+  private void checkNames(Ingredient ingredient) {
+    for (String name : ingredient.texts("on")) {
+      if (model.parameter(name).isEmpty()) {
+        String known =
+            model.parameters().stream()
+                .map(TensorDeclaration::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        add(
+            "TKV102",
+            ingredient.tokenOf("on"),
+            "%s(on = \"%s\"): %s has no parameter \"%s\". Its parameters are %s."
+                .formatted(written(ingredient), name, className, name, known));
+      }
+    }
+  }
+
+  private void checkNoNames(Ingredient ingredient, TensorDeclaration parameter) {
+    if (!ingredient.texts("on").isEmpty()) {
+      add(
+          "TKV105",
+          ingredient.tokenOf("on"),
+          "on in %s: on a field the annotation acts on this field, %s. Remove on, or put the"
+                  .formatted(written(ingredient), parameter.name())
+              + " annotation on the class.");
+    }
+  }
+
+  private void checkAssignment(Assignment assignment) {
+    TensorDeclaration parameter = assignment.parameter();
+    int before = findings.size();
+    for (Ingredient ingredient : parameter.ingredients()) {
+      checkIngredient(ingredient, parameter.name(), parameter);
+    }
+    for (Ingredient ingredient : model.ingredients()) {
+      if (acts(ingredient, assignment)) {
+        checkIngredient(ingredient, className, parameter);
+      }
+    }
+    if (assignment.optimizer().isEmpty()) {
+      add(
+          "TKV104",
+          parameter.token(),
+          "No @Optimizer acts on %s. Put one on the class or on the field, for example"
+                  .formatted(parameter.name())
+              + " @Optimizer.AdamW(learningRate = 1e-3).");
+    } else if (findings.size() == before) {
+      checkProximalSteps(assignment, assignment.optimizer().get());
+    }
+  }
+
+  /** Penalties and constraints that leave this parameter out have nothing to do with its shape. */
+  private static boolean acts(Ingredient ofClass, Assignment assignment) {
+    return !ofClass.has("on")
+        || assignment.constraints().contains(ofClass)
+        || assignment.penalties().stream().anyMatch(it -> it.ingredient().equals(ofClass));
+  }
+
+  private void checkIngredient(
+      Ingredient ingredient, String element, TensorDeclaration parameter) {
+    if (objected.contains(ingredient)) {
+      return;
+    }
+    for (Objection objection : catalogue.objections(ingredient, element, parameter)) {
+      objected.add(ingredient);
+      Token token =
+          objection.attribute().isEmpty()
+              ? ingredient.token()
+              : ingredient.tokenOf(objection.attribute());
+      add(objection.code(), token, objection.message());
+    }
+  }
+
+  private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {
+    TensorDeclaration parameter = assignment.parameter();
+    ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
+    update.effects(
+        model
+            .graph()
+            .stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
+    Composition composition = update.composition();
+    if (!composition.isExact()) {
+      reportOrder(assignment);
+    }
+    if (catalogue.optimizer(optimizer).adaptive()) {
+      for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
+        if (update.isEuclidean(penalty.ingredient())) {
+          reportThreshold(penalty.ingredient(), optimizer);
+        }
+      }
+    }
+  }
+
+  private void reportOrder(Assignment assignment) {
+    List<Ingredient> parts = new ArrayList<>();
+    assignment.penalties(PenaltyMode.PROXIMAL).forEach(it -> parts.add(it.ingredient()));
+    parts.addAll(assignment.constraints());
+    Optional<Ingredient> second = parts.stream().skip(1).findFirst();
+    add(
+        "TKV304",
+        second.orElse(parts.get(0)).token(),
+        ("%s: no order of %s is the proximal step of their sum, so the fixed point is not the"
+                + " minimiser. Use one metric for all, or make one of them COUPLED and smooth.")
+            .formatted(
+                assignment.parameter().name(),
+                parts.stream().map(Ingredient::name).collect(Collectors.joining(" and "))));
+  }
+
+  private void reportThreshold(Ingredient penalty, Ingredient optimizer) {
+    String lambda = Formulas.number(penalty, "lambda");
+    add(
+        "TKV305",
+        penalty.tokenOf(penalty.has("metric") ? "metric" : "mode"),
+        ("Under %s the threshold learningRate * lambda of %s is compared with the scaled gradient"
+                + " m / sqrt(v), not with the gradient: lambda = %s acts on that scale, and the"
+                + " fixed point is not the minimiser of loss + lambda R. %s, or use SGD.")
+            .formatted(
+                optimizer.name(),
+                penalty.name(),
+                lambda,
+                penalty.has("metric") && penalty.text("metric").equals("EUCLIDEAN")
+                    ? "Use metric = Metric.OPTIMIZER"
+                    : "Choose lambda on that scale"));
+  }
+}

@@ -1,0 +1,255 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.differentiate.Differentiator;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.IrException;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.AverageDefinition.AverageSite;
+import io.tikhonov.processor.spi.OptimizerDefinition;
+import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
+import io.tikhonov.processor.spi.OptimizerSite;
+import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ScheduleDefinition.ScheduleSite;
+import io.tikhonov.processor.spi.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The update of one parameter from its gradient g: direction d, θ' = θ − η(d + Σ λ∇R(θ)) over
+ * decoupled terms, proximal steps, projections, average.
+ */
+final class ParameterUpdate {
+  private final ObjectiveModel model;
+  private final Catalogue catalogue;
+  private final Graph graph;
+  private final Assignment assignment;
+  private final TensorDeclaration parameter;
+  private final Ingredient optimizer;
+  private final OptimizerDefinition rule;
+  private final Map<String, TrainingPrograms.Slot> slots = new LinkedHashMap<>();
+  private Composition composition;
+
+  ParameterUpdate(ObjectiveModel model, Catalogue catalogue, Assignment assignment) {
+    this.model = model;
+    this.catalogue = catalogue;
+    this.graph = model.graph();
+    this.assignment = assignment;
+    this.parameter = assignment.parameter();
+    this.optimizer =
+        assignment
+            .optimizer()
+            .orElseThrow(
+                () ->
+                    new IrException(
+                        "TKV104",
+                        "No @Optimizer acts on %s. Put one on the class or on the field, for example"
+                                .formatted(parameter.name())
+                            + " @Optimizer.AdamW(learningRate = 1e-3)."));
+    this.rule = catalogue.optimizer(optimizer);
+  }
+
+  /** The memory that the update needs, known after {@link #effects}. */
+  List<TrainingPrograms.Slot> slots() {
+    return List.copyOf(slots.values());
+  }
+
+  /** The proximal steps, known after {@link #effects}. */
+  Composition composition() {
+    return composition;
+  }
+
+  /** η in this step. */
+  Node rate() {
+    return rate(graph, catalogue, optimizer, assignment.schedule());
+  }
+
+  /** The rate of an optimizer under a schedule. */
+  static Node rate(
+      Graph graph, Catalogue catalogue, Ingredient optimizer, Optional<Ingredient> schedule) {
+    Node base = graph.literal(optimizer.number("learningRate"));
+    if (schedule.isEmpty()) {
+      return base;
+    }
+    Node step = graph.scalar(TrainingPrograms.STEP);
+    Node total = graph.scalar(TrainingPrograms.TOTAL_STEPS);
+    return catalogue
+        .schedule(schedule.get())
+        .rate(new ScheduleSite(graph, schedule.get(), base, step, total));
+  }
+
+  /** What the step writes for this parameter, given its gradient after all transforms. */
+  List<Effect> effects(Node gradient) {
+    List<Effect> effects = new ArrayList<>();
+    UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
+    OptimizerDefinition.Update update = rule.update(site);
+    Node rate = rate();
+    Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
+    composition = compose(update.preconditioner());
+    Node result = composition.apply(moved, rate);
+    store(effects, parameter.leaf(), result);
+    site.stores.forEach((slot, value) -> store(effects, slot, value));
+    average(effects, site, result);
+    site.finish(effects);
+    return effects;
+  }
+
+  private Node ascending(Node gradient) {
+    return optimizer.has("maximize") && optimizer.flag("maximize")
+        ? graph.neg(gradient)
+        : gradient;
+  }
+
+  private Node coupledDecay(Node gradient) {
+    double decay = assignment.weightDecay();
+    return decay != 0 && rule.weightDecay() == WeightDecay.COUPLED
+        ? graph.add(gradient, graph.mul(graph.literal(decay), parameter.leaf()))
+        : gradient;
+  }
+
+  /** η·d + η·Σ λ∇R(θ), subtracted at once so that a small decay is not lost in rounding. */
+  private Node step(Node rate, Node direction) {
+    Node step = Expressions.scale(graph, rate, direction);
+    double decay = assignment.weightDecay();
+    if (decay != 0 && rule.weightDecay() == WeightDecay.DECOUPLED) {
+      Node factor = graph.mul(rate, graph.literal(decay));
+      step = graph.add(step, graph.mul(factor, parameter.leaf()));
+    }
+    Differentiator differentiator = new Differentiator(graph);
+    for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {
+      Node value = penalty.definition().value(site(penalty.ingredient()));
+      Node slope =
+          differentiator.gradient(value, List.of(parameter.leaf())).get(parameter.leaf());
+      step = graph.add(step, Expressions.scale(graph, rate, slope));
+    }
+    return step;
+  }
+
+  private Site site(Ingredient ingredient) {
+    return new Site(graph, ingredient, parameter, model.doublePrecision());
+  }
+
+  private Composition compose(Node preconditioner) {
+    List<Composition.Part> parts = new ArrayList<>();
+    for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
+      Ingredient ingredient = penalty.ingredient();
+      for (ProximalPart part : penalty.definition().proximal(site(ingredient))) {
+        parts.add(inMetric(part, ingredient, preconditioner));
+      }
+    }
+    for (Ingredient constraint : assignment.constraints()) {
+      ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
+      parts.add(inMetric(part, constraint, preconditioner));
+    }
+    return new Composition(graph, parts);
+  }
+
+  /** The optimizer's metric if there is one, the part can follow it and nobody declined it. */
+  private Composition.Part inMetric(
+      ProximalPart part, Ingredient ingredient, Node preconditioner) {
+    boolean declined = ingredient.has("metric") && ingredient.text("metric").equals("EUCLIDEAN");
+    boolean possible =
+        preconditioner != null && (preconditioner.isScalar() || part.diagonal());
+    return new Composition.Part(
+        part, possible && !declined ? preconditioner : graph.literal(1));
+  }
+
+  /** True if a proximal penalty cannot or must not follow the optimizer's metric. */
+  boolean isEuclidean(Ingredient penalty) {
+    Node probe = graph.stored(Leaf.Role.SLOT, parameter.name() + "/metric", parameter.shape());
+    return catalogue.penalty(penalty).proximal(site(penalty)).stream()
+        .anyMatch(part -> inMetric(part, penalty, probe).preconditioner().isLiteral(1));
+  }
+
+  private void average(List<Effect> effects, UpdateSite site, Node result) {
+    if (assignment.average().isEmpty()) {
+      return;
+    }
+    Ingredient ingredient = assignment.average().get();
+    Node old = average(graph, parameter);
+    String name = parameter.name() + "/average";
+    slots.put(name, new TrainingPrograms.Slot(old, name, 0, parameter.name()));
+    AverageSite where = new AverageSite(graph, ingredient, old, result, site::updates);
+    store(effects, old, catalogue.average(ingredient).average(where));
+  }
+
+  /** The running average of a parameter: a leaf of role AVERAGE with the parameter's name. */
+  static Node average(Graph graph, TensorDeclaration parameter) {
+    return graph.stored(Leaf.Role.AVERAGE, parameter.name(), parameter.shape());
+  }
+
+  private static void store(List<Effect> effects, Node target, Node value) {
+    if (!value.equals(target)) {
+      effects.add(new Effect.Store(target, value));
+    }
+  }
+
+  /** Collects the memory of the optimizer and what it writes. */
+  private final class UpdateSite implements OptimizerSite {
+    private static final String UPDATES = "updates";
+    private final Node gradient;
+    private final Map<Node, Node> stores = new LinkedHashMap<>();
+    private boolean counts;
+
+    UpdateSite(Node gradient) {
+      this.gradient = gradient;
+    }
+
+    @Override
+    public Graph graph() {
+      return graph;
+    }
+
+    @Override
+    public Ingredient ingredient() {
+      return optimizer;
+    }
+
+    @Override
+    public TensorDeclaration parameter() {
+      return parameter;
+    }
+
+    @Override
+    public Node gradient() {
+      return gradient;
+    }
+
+    @Override
+    public Node updates() {
+      counts = true;
+      return slot(UPDATES, Shape.SCALAR, 0);
+    }
+
+    @Override
+    public Node slot(String name, Shape shape, double initialValue) {
+      String full = parameter.name() + "/" + name;
+      Node leaf = graph.stored(Leaf.Role.SLOT, full, shape);
+      slots.put(full, new TrainingPrograms.Slot(leaf, full, initialValue, null));
+      return leaf;
+    }
+
+    @Override
+    public void store(Node slot, Node value) {
+      stores.put(slot, value);
+    }
+
+    /** Counts the update, if anything depends on the count. */
+    void finish(List<Effect> effects) {
+      if (counts) {
+        Node count = slot(UPDATES, Shape.SCALAR, 0);
+        effects.add(new Effect.Store(count, graph.add(count, graph.literal(1))));
+      }
+    }
+  }
+}

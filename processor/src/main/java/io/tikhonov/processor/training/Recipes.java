@@ -1,0 +1,152 @@
+package io.tikhonov.processor.training;
+
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TermDeclaration;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.OptimizerDefinition;
+import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
+import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Describes the update of each parameter in words and formulas. */
+final class Recipes {
+  private final ObjectiveModel model;
+  private final Catalogue catalogue;
+
+  Recipes(ObjectiveModel model, Catalogue catalogue) {
+    this.model = model;
+    this.catalogue = catalogue;
+  }
+
+  List<TrainingPrograms.ParameterRecipe> of(
+      List<Assignment> assignments, Map<String, ParameterUpdate> updates) {
+    return assignments.stream()
+        .map(it -> recipe(it, updates.get(it.parameter().name()).composition()))
+        .toList();
+  }
+
+  private TrainingPrograms.ParameterRecipe recipe(
+      Assignment assignment, Composition composition) {
+    Ingredient optimizer = assignment.optimizer().orElseThrow();
+    return new TrainingPrograms.ParameterRecipe(
+        assignment.parameter().name(),
+        declaration(optimizer),
+        assignment.penalties().stream()
+            .map(it -> declaration(it.ingredient()) + ", " + it.mode().text())
+            .toList(),
+        steps(assignment, optimizer, composition));
+  }
+
+  /** The annotation as it would be written with every number, without what plays no role. */
+  private static String declaration(Ingredient ingredient) {
+    return new TreeMap<>(ingredient.values())
+        .entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Number || entry.getValue().equals(true))
+            .map(entry -> entry.getKey() + " = " + text(entry.getValue()))
+            .collect(Collectors.joining(", ", ingredient.name() + "(", ")"));
+  }
+
+  private static String text(Object value) {
+    return value instanceof Double number ? Formulas.number(number) : Objects.toString(value);
+  }
+
+  private List<String> steps(
+      Assignment assignment, Ingredient optimizer, Composition composition) {
+    String w = assignment.parameter().name();
+    OptimizerDefinition rule = catalogue.optimizer(optimizer);
+    List<String> steps = new ArrayList<>();
+    steps.addAll(List.of(rate(assignment, optimizer).split("; ")));
+    steps.add(gradient(assignment, optimizer));
+    for (Ingredient transform : Assignment.classTransforms(model, catalogue)) {
+      if (assignment.receives(transform)) {
+        steps.add(catalogue.gradient(transform).formula(transform, w));
+      }
+    }
+    assignment
+        .gradients()
+        .forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
+    double decay = assignment.weightDecay();
+    if (decay != 0 && rule.weightDecay() == WeightDecay.COUPLED) {
+      steps.add("g ← g + " + Formulas.factor(decay) + w);
+    }
+    steps.addAll(List.of(rule.formula(optimizer, w).split("; ")));
+    steps.add(move(assignment, rule, w));
+    boolean completed = false;
+    for (Composition.Part part : composition.ordered()) {
+      String step = w + " ← " + part.operator().formula();
+      steps.add(step + (completed ? " with this s" : metric(part, rule, optimizer)));
+      if (composition.completesSquares() && part.form() == ProximalPart.Form.QUADRATIC) {
+        steps.add("s ← " + part.operator().formula().replaceFirst("^[^/]*", "s"));
+        completed = true;
+      }
+    }
+    assignment
+        .average()
+        .ifPresent(it -> steps.add(catalogue.average(it).formula(it, w)));
+    return List.copyOf(steps);
+  }
+
+  private String rate(Assignment assignment, Ingredient optimizer) {
+    String base = Formulas.number(optimizer, "learningRate");
+    return assignment
+        .schedule()
+        .map(
+            schedule ->
+                catalogue.schedule(schedule).formula(schedule, assignment.parameter().name())
+                    + "; η₀ = "
+                    + base)
+        .orElse("η = " + base);
+  }
+
+  /** The sum whose gradient the optimizer sees. */
+  private String gradient(Assignment assignment, Ingredient optimizer) {
+    String w = assignment.parameter().name();
+    List<String> terms = new ArrayList<>();
+    for (TermDeclaration term : model.terms()) {
+      if (term.trains().isEmpty() || term.trains().contains(w)) {
+        terms.add(term.name());
+      }
+    }
+    assignment.penalties(PenaltyMode.COUPLED).forEach(penalty -> terms.add(penalty.term()));
+    String sign = optimizer.has("maximize") && optimizer.flag("maximize") ? "−" : "";
+    return "g = %s∂(%s)/∂%s".formatted(sign, String.join(" + ", terms), w);
+  }
+
+  private String move(Assignment assignment, OptimizerDefinition rule, String w) {
+    List<String> parts = new ArrayList<>(List.of("d"));
+    double decay = assignment.weightDecay();
+    if (decay != 0 && rule.weightDecay() == WeightDecay.DECOUPLED) {
+      parts.add(Formulas.factor(decay) + w);
+    }
+    for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {
+      parts.add("∇(" + penalty.definition().formula(penalty.ingredient(), w) + ")");
+    }
+    String sum = String.join(" + ", parts);
+    return "%s ← %s − η·%s".formatted(w, w, parts.size() == 1 ? sum : "(" + sum + ")");
+  }
+
+  /** What the step s of a proximal part is; nothing for a set in a uniform metric. */
+  private static String metric(
+      Composition.Part part, OptimizerDefinition rule, Ingredient optimizer) {
+    ProximalPart operator = part.operator();
+    String metric =
+        part.preconditioner().isLiteral(1) ? "1" : rule.metric(optimizer).orElse("1");
+    boolean plain = metric.equals("1");
+    if (operator.form().isSet()) {
+      boolean coordinates =
+          operator.form() == ProximalPart.Form.NON_NEGATIVE
+              || operator.form() == ProximalPart.Form.BOX;
+      boolean same = plain || coordinates || part.preconditioner().isScalar();
+      return same ? "" : ", nearest in D = " + metric;
+    }
+    return plain ? " with s = η" : " with s = η/(" + metric + ")";
+  }
+}

@@ -1,0 +1,118 @@
+package io.tikhonov.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A compiled training objective: parameters, and what a step does to them.
+ *
+ * <p>An objective is used by one thread at a time, and says so otherwise. Wrong input (shape, type,
+ * labels out of range, files that do not fit) is refused by an {@link IllegalArgumentException}
+ * that names the input, what was expected and what came, before anything is changed. After {@link
+ * #close} every method that computes throws {@link IllegalStateException}.
+ *
+ * @param <B> the record of the inputs of a batch
+ */
+public interface Objective<B extends Record> extends AutoCloseable {
+
+  /**
+   * Makes one training step on a batch.
+   *
+   * @return the terms at the parameters before the step
+   */
+  StepResult step(B batch);
+
+  /**
+   * Makes one training step that changes only some parameters, and every state.
+   *
+   * @param parameters names, at least one; frozen ones stay as they are
+   */
+  StepResult step(B batch, String... parameters);
+
+  /** The total of all terms in training mode, with the random draws of the next step. */
+  double value(B batch);
+
+  /**
+   * The gradient of the losses and the coupled terms in training mode, by parameter in declared
+   * order. The arrays belong to the caller.
+   */
+  Map<String, INDArray> gradient(B batch);
+
+  /** All terms in inference mode: no dropout, running batch statistics. */
+  Evaluation evaluate(B batch);
+
+  /** The trained tensors. */
+  Parameters parameters();
+
+  /** Copies of the untrained tensors that steps change: states, running statistics, averages. */
+  Map<String, INDArray> states();
+
+  /**
+   * Makes a batch from arrays by name.
+   *
+   * @throws IllegalArgumentException if a name is missing, or is not that of an input
+   */
+  B batch(Map<String, INDArray> arrays);
+
+  /** The inputs in the order of the record's components. */
+  List<InputSpec> inputs();
+
+  /** The number of steps made. */
+  long stepCount();
+
+  /** The learning rate of the next step. */
+  double learningRate();
+
+  /**
+   * Says how many steps the run has, counted from step 0, for schedules that end with the run.
+   * {@link Trainer} does so on its own.
+   *
+   * @param steps 0 if it is not known
+   * @throws IllegalArgumentException if negative
+   */
+  void totalSteps(long steps);
+
+  /** The length of the run in steps; 0 if nobody has said it. */
+  long totalSteps();
+
+  /**
+   * Writes parameters and states to a file in the safetensors format. The file is complete or not
+   * there: it is written under another name and then moved.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  void save(Path file);
+
+  /**
+   * Reads parameters and states. Safetensors files from elsewhere are accepted if they have exactly
+   * these tensors; numbers are converted to the model's precision.
+   *
+   * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
+   * @throws IllegalArgumentException if it belongs to another model
+   */
+  void load(Path file);
+
+  /**
+   * Writes everything that training depends on: parameters, states, optimizer, hyperparameters,
+   * step count and seed.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  void saveCheckpoint(Path file);
+
+  /**
+   * Goes back to a checkpoint, so that training continues bit for bit. The data come from
+   * elsewhere: see {@link Trainer#resume}.
+   *
+   * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
+   * @throws IllegalArgumentException if it belongs to another declaration; the message says what
+   *     differs
+   */
+  void loadCheckpoint(Path file);
+
+  /** Gives the memory back. Arrays from {@link Parameters#get} stay valid. */
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** The public face of a compiled objective: stepping, training, data sets, reports and files. */
+package io.tikhonov.runtime;

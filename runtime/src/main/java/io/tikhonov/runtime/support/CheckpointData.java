@@ -1,0 +1,121 @@
+package io.tikhonov.runtime.support;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a checkpoint keeps beside tensors, in the metadata of its file.
+ *
+ * @param step steps made
+ * @param totalSteps length of the run, 0 if not known
+ * @param seed of the random draws
+ * @param hyperparameters by name
+ * @param frozen names of the parameters that steps leave alone
+ */
+record CheckpointData(
+    long step,
+    long totalSteps,
+    long seed,
+    Map<String, Double> hyperparameters,
+    Set<String> frozen) {
+
+  private static final String STEP = "step";
+  private static final String TOTAL_STEPS = "total_steps";
+  private static final String SEED = "seed";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String DECLARATION = "declaration";
+  private static final String HYPERPARAMETER = "hyperparameter.";
+  private static final String FROZEN = "frozen.";
+
+  private static final int SHOWN_DIFFERENCES = 6;
+
+  Map<String, String> toMetadata(Definition definition) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FINGERPRINT, definition.fingerprint());
+    metadata.put(DECLARATION, String.join("\n", definition.declaration()));
+    metadata.put(STEP, Long.toString(step));
+    metadata.put(TOTAL_STEPS, Long.toString(totalSteps));
+    metadata.put(SEED, Long.toString(seed));
+    hyperparameters.forEach((name, value) -> metadata.put(HYPERPARAMETER + name, value.toString()));
+    frozen.forEach(name -> metadata.put(FROZEN + name, "true"));
+    return metadata;
+  }
+
+  /**
+   * Reads the metadata of a checkpoint.
+   *
+   * @throws IllegalArgumentException if it belongs to another declaration, or lacks something
+   */
+  static CheckpointData of(
+      Path file,
+      Map<String, String> metadata,
+      Definition definition,
+      Set<String> parameters,
+      Set<String> hyperparameters) {
+    if (!definition.fingerprint().equals(metadata.get(FINGERPRINT))) {
+      throw ModelFiles.foreign(
+          file,
+          "it was written by another declaration"
+              + differences(metadata.getOrDefault(DECLARATION, ""), definition.declaration()));
+    }
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String name : hyperparameters) {
+      values.put(name, Double.valueOf(number(file, metadata, HYPERPARAMETER + name)));
+    }
+    Set<String> frozen = new LinkedHashSet<>();
+    for (String name : parameters) {
+      if (metadata.containsKey(FROZEN + name)) {
+        frozen.add(name);
+      }
+    }
+    long step = wholeNumber(file, metadata, STEP);
+    long totalSteps = wholeNumber(file, metadata, TOTAL_STEPS);
+    if (step < 0 || totalSteps < 0) {
+      throw ModelFiles.foreign(file, "its step counts are negative");
+    }
+    return new CheckpointData(step, totalSteps, wholeNumber(file, metadata, SEED), values, frozen);
+  }
+
+  private static long wholeNumber(Path file, Map<String, String> metadata, String key) {
+    try {
+      return Long.parseLong(metadata.getOrDefault(key, ""));
+    } catch (NumberFormatException e) {
+      throw ModelFiles.foreign(file, "its metadata \"" + key + "\" is no whole number");
+    }
+  }
+
+  private static double number(Path file, Map<String, String> metadata, String key) {
+    try {
+      return Double.parseDouble(metadata.getOrDefault(key, ""));
+    } catch (NumberFormatException e) {
+      throw ModelFiles.foreign(file, "its metadata \"" + key + "\" is no number");
+    }
+  }
+
+  /** The lines that only one of two declarations has. */
+  private static String differences(String saved, List<String> own) {
+    List<String> savedLines = saved.lines().toList();
+    List<String> lines = new ArrayList<>();
+    for (String line : savedLines) {
+      if (!own.contains(line)) {
+        lines.add("\n  in the file: " + line.strip());
+      }
+    }
+    for (String line : own) {
+      if (!savedLines.contains(line)) {
+        lines.add("\n  declared now: " + line.strip());
+      }
+    }
+    if (lines.size() > SHOWN_DIFFERENCES) {
+      int hidden = lines.size() - SHOWN_DIFFERENCES;
+      lines.subList(SHOWN_DIFFERENCES, lines.size()).clear();
+      lines.add("\n  and " + hidden + " more lines");
+    }
+    return lines.isEmpty() ? "" : ":" + String.join("", lines) + "\n";
+  }
+}

@@ -1,0 +1,388 @@
+package io.tikhonov.runtime.support;
+
+import io.tikhonov.runtime.Evaluation;
+import io.tikhonov.runtime.InputSpec;
+import io.tikhonov.runtime.Objective;
+import io.tikhonov.runtime.Parameters;
+import io.tikhonov.runtime.StepResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What all generated objectives have in common: counting steps, checking use, reporting terms,
+ * files.
+ *
+ * <p>A generated class registers its tensors, inputs and hyperparameters in its constructor, in
+ * declared order: {@code parameterFloats}, {@code stateFloats}, {@code slotFloats}, {@code
+ * floatInput} and so on. It implements the {@code run} methods, each of which writes every element
+ * of {@link #terms}, in the order of {@link Definition#terms}, at the parameters as they are when
+ * it begins. The base class calls {@link #bind} before each of them and holds a scope of {@link
+ * BlasThreads} open.
+ *
+ * <ul>
+ *   <li>{@code bind} checks all inputs before it binds one, and then makes room in the buffers.
+ *   <li>{@code runStep} makes step {@link #stepIndex}, updates and states; the base class counts it
+ *       when it returns. Nothing in it may allocate off the heap once buffers have their size.
+ *   <li>{@code runValue} and {@code runGradient} use training mode with the random draws of the
+ *       coming step, {@code runEvaluation} inference mode. They change work buffers only.
+ * </ul>
+ *
+ * <p>States that start from a parameter (averages) are set in step 0 and not in the constructor,
+ * since users put or load parameters before. {@link #seed} changes when a checkpoint is loaded.
+ *
+ * @param <B> the record of a batch
+ */
+public abstract non-sealed class GeneratedObjective<B extends Record> extends StatefulProgram
+    implements Objective<B> {
+
+  private final Definition definition;
+  private final List<String> termNames;
+  private final List<InputSpec> inputs = new ArrayList<>();
+  private final Map<String, Hyperparameter> hyperparameters = new LinkedHashMap<>();
+  private final Guard guard;
+  private final ParameterSet parameters;
+
+  private long step;
+  private long totalSteps;
+  private boolean[] active = {};
+
+  /** The value of each term, weight included; what the {@code run} methods compute. */
+  protected final double[] terms;
+
+  private record Hyperparameter(DoubleSupplier get, DoubleConsumer set) {}
+
+  /**
+   * Prepares an objective without tensors.
+   *
+   * @param definition facts of the declaration
+   * @param seed of first values and random draws
+   * @param threads how many threads kernels use; 0 for the default of {@link Workers#of}
+   */
+  protected GeneratedObjective(Definition definition, long seed, int threads) {
+    super(seed, threads);
+    this.definition = definition;
+    termNames = definition.terms().stream().map(Definition.Term::name).toList();
+    terms = new double[termNames.size()];
+    guard = new Guard(definition.model());
+    parameters = new ParameterSet(store(), guard);
+  }
+
+  // ---- registration, in the constructor of the generated class ----
+
+  /** A scalar that users change between steps; checkpoints keep it. */
+  protected final void hyperparameter(String name, DoubleSupplier get, DoubleConsumer set) {
+    hyperparameters.put(name, new Hyperparameter(get, set));
+  }
+
+  @Override
+  final void register(Input input) {
+    inputs.add(new InputSpec(input.name(), input.dimensions(), input instanceof LabelInput));
+  }
+
+  // ---- what the generated class implements ----
+
+  /** The record of a batch from arrays in the order of {@link #inputs}. */
+  protected abstract B newBatch(INDArray[] values);
+
+  /** Checks all inputs, then binds them and makes room in the buffers. */
+  protected abstract void bind(B batch);
+
+  /** Makes a step with all parameters. */
+  protected void runStep() {
+    runStep(active);
+  }
+
+  /** Makes a step with the parameters whose element is true, by index. */
+  protected abstract void runStep(boolean[] active);
+
+  /** Computes the terms in training mode. */
+  protected abstract void runValue();
+
+  /** Computes the terms in inference mode. */
+  protected abstract void runEvaluation();
+
+  /** Computes the terms and the gradient in training mode. */
+  protected abstract void runGradient();
+
+  /** Where {@code runGradient} has left the gradient of a parameter, by index. */
+  protected abstract Memory gradient(int parameter);
+
+  /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
+  protected abstract double learningRateAt(long t);
+
+  // ---- what the generated class may use ----
+
+  /** The number t of the step under way: 0 for the first one. */
+  protected final long stepIndex() {
+    return step;
+  }
+
+  /**
+   * Enters a method that computes; {@link #end} in a {@code finally} leaves it.
+   *
+   * @throws IllegalStateException if the objective is closed or another thread uses it
+   */
+  protected final void begin(String method) {
+    guard.begin(method);
+    BlasThreads.enter();
+  }
+
+  /** Leaves a method that computes. */
+  protected final void end() {
+    BlasThreads.exit();
+    guard.end();
+  }
+
+  // ---- the objective ----
+
+  @Override
+  public final StepResult step(B batch) {
+    return makeStep(batch, null);
+  }
+
+  @Override
+  public final StepResult step(B batch, String... names) {
+    if (names.length == 0) {
+      throw new IllegalArgumentException(
+          "A step for some parameters needs at least one name; step(batch) trains all of them.");
+    }
+    return makeStep(batch, names);
+  }
+
+  private StepResult makeStep(B batch, String[] names) {
+    begin("step");
+    try {
+      if (active.length != store().parameters().size()) {
+        active = new boolean[store().parameters().size()];
+      }
+      parameters.active(names, active);
+      requireBatch(batch);
+      bind(batch);
+      double learningRate = learningRateAt(step);
+      if (names == null && !parameters.anyFrozen()) {
+        runStep();
+      } else {
+        runStep(active);
+      }
+      step++;
+      return new StepResult(
+          termNames, terms.clone(), loss(), differentiable(), learningRate, step - 1);
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final double value(B batch) {
+    begin("value");
+    try {
+      requireBatch(batch);
+      bind(batch);
+      runValue();
+      return loss();
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final Map<String, INDArray> gradient(B batch) {
+    begin("gradient");
+    try {
+      requireBatch(batch);
+      bind(batch);
+      runGradient();
+      Map<String, INDArray> gradients = new LinkedHashMap<>();
+      List<StoredTensor> trained = store().parameters();
+      for (int i = 0; i < trained.size(); i++) {
+        gradients.put(trained.get(i).name(), gradient(i).toArray(trained.get(i).shape()));
+      }
+      return gradients;
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final Evaluation evaluate(B batch) {
+    begin("evaluate");
+    try {
+      requireBatch(batch);
+      bind(batch);
+      runEvaluation();
+      return new Evaluation(termNames, terms.clone(), loss(), differentiable());
+    } finally {
+      end();
+    }
+  }
+
+  private static void requireBatch(Record batch) {
+    if (batch == null) {
+      throw new IllegalArgumentException("The batch is null.");
+    }
+  }
+
+  private double loss() {
+    double sum = 0;
+    for (double term : terms) {
+      sum += term;
+    }
+    return sum;
+  }
+
+  private double differentiable() {
+    double sum = 0;
+    for (int i = 0; i < terms.length; i++) {
+      if (definition.terms().get(i).differentiable()) {
+        sum += terms[i];
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public final Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public final Map<String, INDArray> states() {
+    begin("states");
+    try {
+      Map<String, INDArray> states = new LinkedHashMap<>();
+      for (StoredTensor state : store().states()) {
+        states.put(state.name(), state.memory().toArray(state.shape()));
+      }
+      return states;
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final B batch(Map<String, INDArray> arrays) {
+    INDArray[] values = new INDArray[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = arrays.get(inputs.get(i).name());
+      if (values[i] == null) {
+        throw new IllegalArgumentException(
+            "Input \"" + inputs.get(i).name() + "\" is missing; the inputs are " + inputs + ".");
+      }
+    }
+    if (arrays.size() != values.length) {
+      Set<String> unknown = new LinkedHashSet<>(arrays.keySet());
+      inputs.forEach(input -> unknown.remove(input.name()));
+      throw new IllegalArgumentException(
+          "There is no input " + unknown + "; the inputs are " + inputs + ".");
+    }
+    return newBatch(values);
+  }
+
+  @Override
+  public final List<InputSpec> inputs() {
+    return Collections.unmodifiableList(inputs);
+  }
+
+  @Override
+  public final long stepCount() {
+    return step;
+  }
+
+  @Override
+  public final double learningRate() {
+    return learningRateAt(step);
+  }
+
+  @Override
+  public final void totalSteps(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("A run cannot have " + steps + " steps.");
+    }
+    totalSteps = steps;
+  }
+
+  @Override
+  public final long totalSteps() {
+    return totalSteps;
+  }
+
+  @Override
+  public final void save(Path file) {
+    begin("save");
+    try {
+      ModelFiles.save(file, ModelFiles.MODEL, definition.model(), Map.of(), store().model());
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final void load(Path file) {
+    begin("load");
+    try {
+      ModelFiles.load(file, false, store().model(), metadata -> {});
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final void saveCheckpoint(Path file) {
+    begin("saveCheckpoint");
+    try {
+      Map<String, Double> values = new LinkedHashMap<>();
+      hyperparameters.forEach((name, value) -> values.put(name, value.get().getAsDouble()));
+      CheckpointData data =
+          new CheckpointData(step, totalSteps, seed(), values, parameters.frozen());
+      ModelFiles.save(
+          file,
+          ModelFiles.CHECKPOINT,
+          definition.model(),
+          data.toMetadata(definition),
+          store().all());
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final void loadCheckpoint(Path file) {
+    begin("loadCheckpoint");
+    try {
+      Set<String> names = new LinkedHashSet<>(parameters.names());
+      CheckpointData[] read = new CheckpointData[1];
+      ModelFiles.load(
+          file,
+          true,
+          store().all(),
+          metadata ->
+              read[0] =
+                  CheckpointData.of(file, metadata, definition, names, hyperparameters.keySet()));
+      CheckpointData data = read[0];
+      step = data.step();
+      totalSteps = data.totalSteps();
+      seed(data.seed());
+      parameters.restoreFrozen(data.frozen());
+      data.hyperparameters().forEach((name, v) -> hyperparameters.get(name).set().accept(v));
+    } finally {
+      end();
+    }
+  }
+
+  /** Gives the memory back; a subclass that adds to it calls this. Closing twice does no harm. */
+  @Override
+  public void close() {
+    if (guard.close()) {
+      super.close();
+    }
+  }
+}

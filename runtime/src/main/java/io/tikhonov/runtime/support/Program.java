@@ -1,0 +1,145 @@
+package io.tikhonov.runtime.support;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every generated program has: buffers, inputs and engines, which are given back together.
+ *
+ * <p>A program is used by one thread at a time; {@link ProgramPool} lets several threads share
+ * some.
+ */
+public abstract class Program implements AutoCloseable {
+
+  private final List<AutoCloseable> resources = new ArrayList<>();
+  private final Workers workers;
+  private final Blas blas;
+  private final Lapack lapack;
+
+  /**
+   * Makes the engines.
+   *
+   * @param threads how many threads kernels use; 0 for the default of {@link Workers#of}
+   */
+  protected Program(int threads) {
+    workers = Workers.of(threads);
+    blas = owned(new Blas(workers));
+    lapack = owned(new Lapack(blas));
+  }
+
+  /** The threads that kernels run on. */
+  protected final Workers workers() {
+    return workers;
+  }
+
+  /** Matrix products. */
+  protected final Blas blas() {
+    return blas;
+  }
+
+  /** Matrix decompositions. */
+  protected final Lapack lapack() {
+    return lapack;
+  }
+
+  /**
+   * Runs a kernel over {@code n} iterations, split over the threads by how much there is to do.
+   *
+   * @param work additions, roughly, that one iteration costs
+   */
+  protected final void launch(int n, long work, Workers.Task kernel) {
+    workers.run(n, Workers.grain(work), kernel);
+  }
+
+  /** Runs a kernel that leaves sums of its parts. */
+  protected final void launch(int n, long work, Workers.Task kernel, Sums sums) {
+    int grain = Workers.grain(work);
+    sums.ensure(Workers.chunks(n, grain));
+    workers.run(n, grain, kernel);
+  }
+
+  /** A work buffer without elements yet; {@link Memory#ensure} makes room. */
+  protected final Floats floats() {
+    return owned(new Floats());
+  }
+
+  /** A work buffer without elements yet. */
+  protected final Doubles doubles() {
+    return owned(new Doubles());
+  }
+
+  /** A work buffer without elements yet. */
+  protected final Ints ints() {
+    return owned(new Ints());
+  }
+
+  /** Partial sums of a kernel that computes so many reductions. */
+  protected final Sums sums(int count) {
+    return new Sums(count);
+  }
+
+  /** A copy that does not change with its source. */
+  protected final Floats copyOf(Floats source) {
+    Floats copy = owned(new Floats(source.length()));
+    copy.copyFrom(source);
+    return copy;
+  }
+
+  /** A copy that does not change with its source. */
+  protected final Doubles copyOf(Doubles source) {
+    Doubles copy = owned(new Doubles(source.length()));
+    copy.copyFrom(source);
+    return copy;
+  }
+
+  /** An input in single precision. */
+  protected final FloatInput floatInput(String name, String... dimensions) {
+    FloatInput input = owned(new FloatInput(name, dimensions));
+    register(input);
+    return input;
+  }
+
+  /** An input in double precision. */
+  protected final DoubleInput doubleInput(String name, String... dimensions) {
+    DoubleInput input = owned(new DoubleInput(name, dimensions));
+    register(input);
+    return input;
+  }
+
+  /** An integer input. */
+  protected final LabelInput labelInput(String name, String... dimensions) {
+    LabelInput input = owned(new LabelInput(name, dimensions));
+    register(input);
+    return input;
+  }
+
+  /** Takes note of an input, in the order of the declaration. */
+  void register(Input input) {}
+
+  /** Has a resource closed together with this program. */
+  protected final <T extends AutoCloseable> T owned(T resource) {
+    resources.add(resource);
+    return resource;
+  }
+
+  /** Gives all memory back. Closing twice does no harm. */
+  @Override
+  public void close() {
+    RuntimeException failure = null;
+    for (int i = resources.size() - 1; i >= 0; i--) {
+      try {
+        resources.get(i).close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = new IllegalStateException("A resource could not be closed.", e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    resources.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

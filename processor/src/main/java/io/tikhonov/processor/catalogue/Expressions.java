@@ -15,8 +15,7 @@ public final class Expressions {
 
   /** factor · x, where scalar factors of x are multiplied first: one product for each element. */
   public static Node scale(Graph g, Node factor, Node x) {
-    boolean scaled =
-        x.op() == Elementwise.MUL && x.input(0).isScalar() && !x.input(1).isScalar();
+    boolean scaled = x.op() == Elementwise.MUL && x.input(0).isScalar() && !x.input(1).isScalar();
     return scaled ? g.mul(g.mul(factor, x.input(0)), x.input(1)) : g.mul(factor, x);
   }
 

@@ -12,8 +12,8 @@ import io.tikhonov.processor.ir.Node;
  *
  * <ul>
  *   <li>1/√φ is a power mean (exponent −2) of the increasing linear functions r + bᵢ, so it is
- *       increasing and concave, and a Newton step on 1/√φ = 1 ends at or below the root: r +
- *       φ(√φ − 1)/ψ.
+ *       increasing and concave, and a Newton step on 1/√φ = 1 ends at or below the root: r + φ(√φ −
+ *       1)/ψ.
  *   <li>As a function of u = 1/r², φ is a sum of aᵢu/(1 + bᵢ√u)², increasing and concave, and a
  *       Newton step on φ = 1 ends at or below the root in u, that is above it in r: r/√(1 + (1 −
  *       φ)/(rψ)), if that root exists.

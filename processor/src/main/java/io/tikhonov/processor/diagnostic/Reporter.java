@@ -16,7 +16,8 @@ import javax.tools.Diagnostic.Kind;
  * Collects the diagnostics of one class and shows them together, in the order of the source, each
  * at its very token.
  *
- * <p>Of several errors of one rule at one token only the first is kept. Warnings and notes can be
+ * <p>Of several diagnostics of one rule at one token only the first is kept, and none but errors
+ * where there is an error. Warnings and notes can be
  * switched off by {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set
  * by the option {@code -Atikhonov.TKVnnn=error|warning|note|off}.
  */
@@ -55,7 +56,7 @@ public final class Reporter {
   public void report(Rule rule, Severity severity, Object at, String message) {
     Place place = at instanceof Place known ? known : Place.of(subject);
     Optional<Severity> effective = effective(rule, severity, place);
-    if (effective.isEmpty() || isKnown(rule, place)) {
+    if (effective.isEmpty() || isKnown(rule, effective.get(), place)) {
       return;
     }
     diagnostics.add(new Diagnostic(rule, effective.get(), place, message));
@@ -66,8 +67,14 @@ public final class Reporter {
     report(problem.rule(), problem.at(), problem.getMessage());
   }
 
-  private boolean isKnown(Rule rule, Place place) {
-    return diagnostics.stream().anyMatch(d -> d.rule() == rule && d.place().sameTokenAs(place));
+  /** True if the rule was reported at this token, or if an error there makes a warning idle. */
+  private boolean isKnown(Rule rule, Severity severity, Place place) {
+    return diagnostics.stream()
+        .filter(d -> d.place().sameTokenAs(place))
+        .anyMatch(
+            d ->
+                d.rule() == rule
+                    || (d.severity() == Severity.ERROR && severity != Severity.ERROR));
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {

@@ -38,12 +38,16 @@ public final class CompiledObjective {
     }
   }
 
-  /** Sums that make up a term are called after it. */
+  /** Sums that make up a term are called after it, new values after what they replace. */
   private static void nameTerms(Graph graph, TrainingPrograms programs) {
-    for (Program program : List.of(programs.step(), programs.value(), programs.evaluation())) {
+    for (Program program : trainingPrograms(programs)) {
       for (Effect effect : program.effects()) {
         if (effect instanceof Effect.Term term) {
           nameSums(graph, programs.terms().get(term.index()).name(), term.value());
+        } else if (effect instanceof Effect.Store store) {
+          String id = store.target().op().opName();
+          String name = NameScope.identifier(id.substring(id.lastIndexOf('/') + 1));
+          graph.named("new" + NameScope.capitalized(name), store.value());
         }
       }
     }

@@ -53,7 +53,7 @@ final class DefinitionMembers {
                 Modifier.STATIC,
                 Modifier.FINAL)
             .initializer(
-                "\nnew $T(\n    $S,\n    $S,\n    $T.of($>$>$L$<$<),\n    $T.of($>$>$L$<$<))",
+                "new $T(\n$>$>$S,\n$S,\n$T.of(\n$>$>$L$<$<),\n$T.of(\n$>$>$L$<$<))$<$<",
                 RuntimeTypes.DEFINITION,
                 declaration.qualifiedName(),
                 declaration.fingerprint(),

@@ -91,7 +91,11 @@ abstract class ExprCode {
       String text = draw(draw);
       return doublePrecision ? new Code(text, PRIMARY) : new Code("(float) " + text, UNARY);
     } else if (expr instanceof Expr.Size size) {
-      return new Code("(" + type() + ") " + polys().factor(size.size()), UNARY);
+      // The cast comes before the product, which may exceed an int.
+      boolean product = size.size().summands().size() == 1;
+      return product
+          ? new Code("(" + type() + ") " + polys().of(size.size()), PRODUCT)
+          : new Code("(" + type() + ") " + polys().factor(size.size()), UNARY);
     }
     String leaf = leaf(expr);
     return new Code(leaf, leaf.startsWith("(") ? UNARY : PRIMARY);

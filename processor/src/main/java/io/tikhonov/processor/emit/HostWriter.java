@@ -45,6 +45,8 @@ final class HostWriter {
   private final Map<BufferPlan.Buffer, String> bufferFields = new LinkedHashMap<>();
   private final Map<Node, String> memoryCode = new HashMap<>();
   private final Map<Node, String> externalScalars = new HashMap<>();
+  private final Map<Node, String> runLocals = new HashMap<>();
+  private final Map<Node, String> localNames = new HashMap<>();
   private final Set<Node> scalarFields = new LinkedHashSet<>();
   private final Map<Integer, String> drawKeys = new LinkedHashMap<>();
   private final Map<String, String> taskByCode = new HashMap<>();
@@ -114,6 +116,7 @@ final class HostWriter {
     collectScalarFields(plan);
     CodeBlock.Builder code = CodeBlock.builder();
     allocate(type, code, plan);
+    runLocals(code, plan);
     drawKeys(code, plan);
     List<CodeBlock> actions = new ArrayList<>();
     boolean split = plan.actions().size() > ACTIONS_PER_METHOD;
@@ -136,6 +139,29 @@ final class HostWriter {
       actions.forEach(code::add);
     }
     main.addCode(code.build());
+    runLocals.clear();
+  }
+
+  /** The step and the length of the run become local doubles if scalars of a program read them. */
+  private void runLocals(CodeBlock.Builder code, ProgramPlan plan) {
+    if (plan.actions().size() > ACTIONS_PER_METHOD) {
+      return;
+    }
+    Set<Node> read = new LinkedHashSet<>();
+    for (ProgramPlan.Action action : plan.actions()) {
+      if (action instanceof ProgramPlan.Let let) {
+        read.addAll(plan.scalarsOf(let));
+      }
+    }
+    for (Node scalar : read) {
+      String source = externalScalars.getOrDefault(scalar, "");
+      if (source.startsWith("(double) ")) {
+        String name =
+            localNames.computeIfAbsent(scalar, key -> scope.take(key.op().opName()));
+        runLocals.put(scalar, name);
+        code.addStatement("final double $L = $L", name, source.substring("(double) ".length()));
+      }
+    }
   }
 
   private void collectScalarFields(ProgramPlan plan) {
@@ -222,7 +248,8 @@ final class HostWriter {
       scalarFields.add(let.scalar());
     }
     String value = scalarCode(plan, let.value(), let.scalar());
-    return JavaText.of((field ? "" : "final double ") + name + " = " + value + ";\n");
+    String line = (field ? "" : "final double ") + name + " = " + value + ";";
+    return JavaText.of(new Source().line(line).toString());
   }
 
   /** A scalar expression in double. */
@@ -232,6 +259,10 @@ final class HostWriter {
 
   /** The code that reads a scalar outside of kernels. */
   String scalarReference(ProgramPlan plan, Node node, Node self) {
+    String local = self == null ? null : runLocals.get(node);
+    if (local != null) {
+      return local;
+    }
     String external = externalScalars.get(node);
     if (external != null) {
       return external;
@@ -246,7 +277,7 @@ final class HostWriter {
       return Numbers.literal(literal.value(), true);
     }
     if (node.op() instanceof Leaf.Size size) {
-      return "(double) " + sizes.factor(size.size());
+      return "(double) " + sizes.of(size.size());
     }
     if (node.op() instanceof Leaf) {
       return memoryCode(plan, node) + ".data().get(0)";

@@ -249,7 +249,7 @@ final class KernelWriter {
   private String localName(Expr expr) {
     String suggested = kernel.names().get(expr);
     if (suggested != null && names.isReadable()) {
-      return suggested + "Value";
+      return suggested;
     }
     if (expr instanceof Expr.Load load) {
       return names.place(location.apply(load.memory())) + "Value";

@@ -32,10 +32,10 @@ final class Source {
     text.append('\n');
   }
 
-  /** The place to break a line: the last operator within the width at the outermost level. */
+  /** The place to break a line: the last of the loosest operators within the width. */
   private static int breakBefore(String line, int width) {
     int best = -1;
-    int bestLevel = Integer.MAX_VALUE;
+    int bestRank = Integer.MAX_VALUE;
     int level = 0;
     for (int at = 0; at < line.length() && at <= width; at++) {
       char c = line.charAt(at);
@@ -44,19 +44,31 @@ final class Source {
       } else if (c == ')') {
         level--;
       }
-      boolean operator =
-          c == ' '
-              && at > width / 3
-              && at + 2 < line.length()
-              && "+-*/?:".indexOf(line.charAt(at + 1)) >= 0
-              && line.charAt(at + 2) == ' ';
-      boolean comma = c == ' ' && at > 0 && line.charAt(at - 1) == ',';
-      if ((operator || comma) && level <= bestLevel) {
-        best = at;
-        bestLevel = level;
+      if (c == ' ' && at > width / 3 && at + 2 < line.length()) {
+        int rank = 4 * level + tightness(line, at);
+        if (tightness(line, at) < 4 && rank <= bestRank) {
+          best = at;
+          bestRank = rank;
+        }
       }
     }
     return best;
+  }
+
+  /** How tightly the operator after a space binds: 0 loosest, 4 if there is none. */
+  private static int tightness(String line, int space) {
+    if (line.charAt(space - 1) == ',') {
+      return 0;
+    }
+    if (line.charAt(space + 2) != ' ') {
+      return 4;
+    }
+    return switch (line.charAt(space + 1)) {
+      case '?', ':' -> 1;
+      case '+', '-' -> 2;
+      case '*', '/' -> 3;
+      default -> 4;
+    };
   }
 
   /** A line that opens a block. */

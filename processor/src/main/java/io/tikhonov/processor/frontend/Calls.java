@@ -54,10 +54,12 @@ final class Calls {
     if (callee.isTensorMethod()) {
       TreePath select = new TreePath(path, call.getMethodSelect());
       ExpressionTree receiver = ((MemberSelectTree) call.getMethodSelect()).getExpression();
-      arguments.add(argument(new TreePath(select, receiver), null, frame));
+      arguments.add(argument(new TreePath(select, receiver), null, callee, frame));
     }
     if (callee.vocabularyOwner().isPresent()) {
       requireVariable(callee, call, body);
+    } else if (!callee.isStatic() && call.getMethodSelect() instanceof MemberSelectTree select) {
+      requireReceiver(new TreePath(path, select), select.getExpression(), frame);
     }
     boolean takesFunction = isIterate(callee);
     for (int i = 0; i < call.getArguments().size(); i++) {
@@ -65,7 +67,7 @@ final class Calls {
       arguments.add(
           takesFunction && i == 2
               ? function(argument, frame)
-              : argument(argument, parameterKind(callee.element(), i), frame));
+              : argument(argument, parameterKind(callee, i), callee, frame));
     }
     return apply(path, callee, arguments, frame);
   }
@@ -109,8 +111,23 @@ final class Calls {
     }
   }
 
-  private Call.Argument argument(TreePath path, TypeKind kind, Frame frame) {
+  /** A problem in the receiver comes before the problem that it has this method. */
+  private void requireReceiver(TreePath select, ExpressionTree receiver, Frame frame) {
+    String text = receiver.toString();
+    if (!text.endsWith("this") && !text.endsWith("super")) {
+      evaluator.expressions().evaluate(new TreePath(select, receiver), frame);
+    }
+  }
+
+  private Call.Argument argument(TreePath path, TypeKind kind, Callee callee, Frame frame) {
     Value value = evaluator.expressions().evaluate(path, frame);
+    if (kind == TypeKind.DOUBLE
+        && callee.isTensorMethod()
+        && callee.name().equals("times")
+        && value instanceof Value.OfConstant constant
+        && constant.division() != null) {
+      evaluator.warnOfDivision(constant.division(), "the term " + evaluator.rootName());
+    }
     Value converted =
         kind == null ? value : evaluator.convert(value, kind, path.getLeaf(), frame);
     return new Call.Argument(
@@ -118,7 +135,8 @@ final class Calls {
   }
 
   /** The primitive type of a parameter; null for other types and where it is not known. */
-  private static TypeKind parameterKind(ExecutableElement method, int i) {
+  private static TypeKind parameterKind(Callee callee, int i) {
+    ExecutableElement method = callee.element();
     if (method == null) {
       return null;
     }

@@ -34,8 +34,10 @@ import javax.lang.model.type.TypeKind;
  * methods are inlined, loops and conditions on constants are unrolled.
  */
 final class Evaluator {
-  /** More statements than this in one term are a mistake or would never compile. */
-  private static final int MOST_STATEMENTS = 200_000;
+  /** More than this in one term is a mistake, or would never compile. */
+  private static final int MOST_ITERATIONS = 50_000;
+
+  private static final int MOST_STATEMENTS = 1_000_000;
 
   /** A method that is being evaluated. */
   record Activation(Routine routine, Tree callSite) {
@@ -52,6 +54,7 @@ final class Evaluator {
   private final Calls calls;
   private final Fields fields;
   private final Deque<Activation> stack = new ArrayDeque<>();
+  private int iterations;
   private int executed;
 
   Evaluator(Reporter reporter, EvaluationSession session, Fields fields, Routines routines) {
@@ -109,11 +112,19 @@ final class Evaluator {
       }
       statements.run(new TreePath(routine.path(), method.getBody()), frame);
       Value result = frame.result();
+      named(method.getName().toString(), result);
       return result == null || result instanceof Value.Unknown
           ? new Value.Unknown()
           : convert(result, method.getReturnType(), method, frame);
     } finally {
       stack.pop();
+    }
+  }
+
+  /** Generated code calls values by the user's names. */
+  private void named(String name, Value value) {
+    if (value instanceof Value.OfTensor tensor) {
+      session.graph().named(name, tensor.node());
     }
   }
 
@@ -167,6 +178,7 @@ final class Evaluator {
   }
 
   private Value held(String name, Value value, Frame frame) {
+    named(name, value);
     return frame.isDifferentiated(name)
             && value instanceof Value.OfTensor tensor
             && !(tensor.node().op() instanceof Leaf.Stored)
@@ -174,15 +186,26 @@ final class Evaluator {
         : value;
   }
 
-  /** Counts a statement; unrolling must come to an end. */
+  /** Counts an iteration of a loop; unrolling must come to an end. */
+  void countIteration(Tree loop, Body body) {
+    iterations++;
+    if (iterations > MOST_ITERATIONS) {
+      throw new DiagnosticException(
+          Rule.TOO_LONG,
+          body.place(loop),
+          "Unrolling gives more than %d iterations. Use fewer, or iterate(n, start, x -> ...)."
+              .formatted(MOST_ITERATIONS));
+    }
+  }
+
+  /** Counts a statement; calls of calls of calls must come to an end, too. */
   void count(Tree statement, Body body) {
     executed++;
     if (executed > MOST_STATEMENTS) {
       throw new DiagnosticException(
           Rule.TOO_LONG,
           body.place(statement),
-          "Unrolling gives more than %d statements. Use fewer iterations."
-              .formatted(MOST_STATEMENTS));
+          "Inlining gives more than %d statements. Use fewer calls.".formatted(MOST_STATEMENTS));
     }
   }
 
@@ -213,18 +236,25 @@ final class Evaluator {
   /**
    * Warns that an integer quotient is used as a double.
    *
-   * @param product the product that it is a factor of, or null
+   * @param multiplied what it multiplies, or null
    */
-  void warnOfDivision(Value.Division division, String product) {
+  void warnOfDivision(Value.Division division, String multiplied) {
     String use =
-        product == null
+        multiplied == null
             ? "and the result is used as a double"
-            : "so %s multiplies by %d".formatted(product, division.quotient());
+            : "so %s is multiplied by %d".formatted(multiplied, division.quotient());
     reporter.report(
         Rule.INTEGER_DIVISION,
         division.at(),
         "%s is integer division and gives %d, %s. Write %s."
             .formatted(division.source(), division.quotient(), use, division.remedy()));
+  }
+
+  /** The name of the method that the processor called. */
+  String rootName() {
+    return stack.isEmpty()
+        ? "this"
+        : stack.getLast().routine().element().getSimpleName().toString();
   }
 
   /** A number as a scalar node. */
@@ -234,7 +264,7 @@ final class Evaluator {
     } else if (value instanceof Value.OfConstant constant
         && Arithmetic.number(constant.value()) != null) {
       if (constant.division() != null) {
-        warnOfDivision(constant.division(), frame.body().text(at));
+        warnOfDivision(constant.division(), null);
       }
       return graph().literal(Arithmetic.number(constant.value()).doubleValue());
     }

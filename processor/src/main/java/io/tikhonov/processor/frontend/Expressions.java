@@ -134,8 +134,8 @@ final class Expressions {
   private Value combine(
       Tree.Kind kind, Tree tree, ExpressionTree leftTree, Value left, Value right, Frame frame) {
     if (left instanceof OfConstant a && right instanceof OfConstant b) {
-      Object x = promoted(a, b, kind, frame, tree);
-      Object y = promoted(b, a, kind, frame, tree);
+      Object x = promoted(a, b, kind);
+      Object y = promoted(b, a, kind);
       Optional<Object> result = Arithmetic.constant(kind, x, y);
       if (result.isPresent()) {
         return new OfConstant(result.get(), division(kind, tree, leftTree, a, b, frame));
@@ -161,12 +161,12 @@ final class Expressions {
   }
 
   /** An integer quotient that meets a double is used as a double. */
-  private Object promoted(
-      OfConstant value, OfConstant other, Tree.Kind kind, Frame frame, Tree tree) {
+  private Object promoted(OfConstant value, OfConstant other, Tree.Kind kind) {
     boolean meetsDouble = other.value() instanceof Double || other.value() instanceof Float;
     if (value.division() != null && meetsDouble) {
       boolean factor = kind == Tree.Kind.MULTIPLY;
-      evaluator.warnOfDivision(value.division(), factor ? frame.body().text(tree) : null);
+      evaluator.warnOfDivision(
+          value.division(), factor ? String.valueOf(other.value()) : null);
     }
     return value.value();
   }

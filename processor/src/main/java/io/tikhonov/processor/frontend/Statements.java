@@ -168,7 +168,7 @@ final class Statements {
       execute(child(path, initializer), frame);
     }
     while (bound(child(path, loop.getCondition()), frame)) {
-      evaluator.count(loop, frame.body());
+      evaluator.countIteration(loop, frame.body());
       End end = execute(child(path, loop.getStatement()), frame);
       if (end == End.RETURN) {
         return end;

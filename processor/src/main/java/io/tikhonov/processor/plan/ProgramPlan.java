@@ -57,6 +57,11 @@ public record ProgramPlan(
   /** Another call of the runtime's library; operands are memory, or scalars. */
   public record Library(Node node, List<Node> operands) implements Action {}
 
+  /** The scalars that a scalar is computed from. */
+  public Set<Node> scalarsOf(Let let) {
+    return Reads.of(let.value()).scalars();
+  }
+
   /** The scalars that have a name because actions or several others use them. */
   public Set<Node> named() {
     Set<Node> named = new HashSet<>();

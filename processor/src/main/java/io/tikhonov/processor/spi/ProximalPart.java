@@ -20,6 +20,8 @@ public record ProximalPart(
   @FunctionalInterface
   public interface Operator {
     /**
+     * The minimiser for a point and a step.
+     *
      * @param point v, of the parameter's shape
      * @param step s, a scalar or of the parameter's shape; a set gets it without the learning rate,
      *     which does not matter to it

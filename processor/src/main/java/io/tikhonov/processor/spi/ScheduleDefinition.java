@@ -17,6 +17,5 @@ public non-sealed interface ScheduleDefinition extends Definition {
    * @param step t = 0, 1, ...
    * @param totalSteps length of the run, or 0 if nobody said how long it is
    */
-  record ScheduleSite(
-      Graph graph, Ingredient ingredient, Node base, Node step, Node totalSteps) {}
+  record ScheduleSite(Graph graph, Ingredient ingredient, Node base, Node step, Node totalSteps) {}
 }

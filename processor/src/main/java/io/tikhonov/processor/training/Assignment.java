@@ -84,8 +84,7 @@ public record Assignment(
 
   private record Finder(ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
 
-    private Stream<Ingredient> of(
-        List<Ingredient> ingredients, Class<? extends Definition> kind) {
+    private Stream<Ingredient> of(List<Ingredient> ingredients, Class<? extends Definition> kind) {
       return ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent());
     }
 
@@ -129,9 +128,7 @@ public record Assignment(
     }
 
     private PenaltyMode mode(Ingredient penalty, Optional<Ingredient> optimizer) {
-      return optimizer
-          .map(found -> catalogue.modeOf(penalty, found))
-          .orElse(PenaltyMode.COUPLED);
+      return optimizer.map(found -> catalogue.modeOf(penalty, found)).orElse(PenaltyMode.COUPLED);
     }
   }
 

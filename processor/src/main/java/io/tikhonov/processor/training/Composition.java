@@ -27,10 +27,10 @@ import java.util.Set;
  */
 final class Composition {
   private static final Set<Form> SEPARABLE =
-      EnumSet.of(
-          Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.NON_NEGATIVE, Form.BOX);
+      EnumSet.of(Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.NON_NEGATIVE, Form.BOX);
   private static final Set<Form> SIGN_KEEPING =
-      EnumSet.of(Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.GROUP_NORM, Form.NON_NEGATIVE, Form.BALL);
+      EnumSet.of(
+          Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.GROUP_NORM, Form.NON_NEGATIVE, Form.BALL);
 
   /**
    * A part with the metric in which it is taken.
@@ -84,28 +84,38 @@ final class Composition {
     return completesSquares;
   }
 
+  /** Quadratics are always exact, so the rest decides. */
   private static boolean isExact(List<Part> parts) {
-    List<Part> rest =
-        parts.stream()
-            .filter(part -> part.form() != Form.QUADRATIC && part.form() != Form.SOFT_THRESHOLD)
-            .toList();
+    boolean thresholds = has(parts, Form.SOFT_THRESHOLD);
+    boolean signs = has(parts, Form.NON_NEGATIVE);
     List<Part> others =
-        rest.stream().filter(part -> part.form() != Form.NON_NEGATIVE).toList();
-    boolean thresholds = parts.stream().anyMatch(part -> part.form() == Form.SOFT_THRESHOLD);
+        parts.stream()
+            .filter(part -> part.form() != Form.QUADRATIC)
+            .filter(part -> part.form() != Form.SOFT_THRESHOLD)
+            .filter(part -> part.form() != Form.NON_NEGATIVE)
+            .toList();
     if (others.stream().allMatch(part -> part.form() == Form.BOX)) {
       return true;
     }
-    long penalties = others.stream().filter(part -> !part.form().isSet()).count();
-    boolean separable =
-        others.stream().allMatch(part -> part.form() == Form.BOX || part.form() == Form.SEPARABLE);
-    if (separable) {
-      return penalties == 1 && !thresholds;
+    if (others.stream().allMatch(Composition::actsOnCoordinates)) {
+      // Intervals after one function of each coordinate.
+      long functions = others.stream().filter(part -> part.form() == Form.SEPARABLE).count();
+      return functions == 1 && !thresholds;
     }
     if (others.size() == 1) {
       Form only = others.get(0).form();
-      return only == Form.GROUP_NORM || only == Form.BALL || rest.size() == 1 && !thresholds;
+      boolean scales = only == Form.GROUP_NORM || only == Form.BALL;
+      return scales || (!thresholds && !signs);
     }
     return isRadial(others);
+  }
+
+  private static boolean has(List<Part> parts, Form form) {
+    return parts.stream().anyMatch(part -> part.form() == form);
+  }
+
+  private static boolean actsOnCoordinates(Part part) {
+    return part.form() == Form.BOX || part.form() == Form.SEPARABLE;
   }
 
   /** Norms and balls of the same groups all scale a group as a whole, if the metric is uniform. */

@@ -152,8 +152,7 @@ public final class IngredientChecks {
         || assignment.penalties().stream().anyMatch(it -> it.ingredient().equals(ofClass));
   }
 
-  private void checkIngredient(
-      Ingredient ingredient, String element, TensorDeclaration parameter) {
+  private void checkIngredient(Ingredient ingredient, String element, TensorDeclaration parameter) {
     if (objected.contains(ingredient)) {
       return;
     }
@@ -170,10 +169,7 @@ public final class IngredientChecks {
   private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {
     TensorDeclaration parameter = assignment.parameter();
     ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
-    update.effects(
-        model
-            .graph()
-            .stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
+    update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
     if (!composition.isExact()) {
       reportOrder(assignment);

@@ -93,7 +93,7 @@ final class ParameterUpdate {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
-    Node rate = rate();
+    Node rate = graph.named("learningRate", rate());
     Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
     composition = compose(update.preconditioner());
     Node result = composition.apply(moved, rate);
@@ -105,9 +105,7 @@ final class ParameterUpdate {
   }
 
   private Node ascending(Node gradient) {
-    return optimizer.has("maximize") && optimizer.flag("maximize")
-        ? graph.neg(gradient)
-        : gradient;
+    return optimizer.has("maximize") && optimizer.flag("maximize") ? graph.neg(gradient) : gradient;
   }
 
   private Node coupledDecay(Node gradient) {
@@ -120,16 +118,18 @@ final class ParameterUpdate {
   /** η·d + η·Σ λ∇R(θ), subtracted at once so that a small decay is not lost in rounding. */
   private Node step(Node rate, Node direction) {
     Node step = Expressions.scale(graph, rate, direction);
+    if (!step.inputs().isEmpty() && step.input(0).isScalar()) {
+      graph.named("stepSize", step.input(0));
+    }
     double decay = assignment.weightDecay();
     if (decay != 0 && rule.weightDecay() == WeightDecay.DECOUPLED) {
-      Node factor = graph.mul(rate, graph.literal(decay));
+      Node factor = graph.named("decay", graph.mul(rate, graph.literal(decay)));
       step = graph.add(step, graph.mul(factor, parameter.leaf()));
     }
     Differentiator differentiator = new Differentiator(graph);
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {
       Node value = penalty.definition().value(site(penalty.ingredient()));
-      Node slope =
-          differentiator.gradient(value, List.of(parameter.leaf())).get(parameter.leaf());
+      Node slope = differentiator.gradient(value, List.of(parameter.leaf())).get(parameter.leaf());
       step = graph.add(step, Expressions.scale(graph, rate, slope));
     }
     return step;
@@ -155,13 +155,10 @@ final class ParameterUpdate {
   }
 
   /** The optimizer's metric if there is one, the part can follow it and nobody declined it. */
-  private Composition.Part inMetric(
-      ProximalPart part, Ingredient ingredient, Node preconditioner) {
+  private Composition.Part inMetric(ProximalPart part, Ingredient ingredient, Node preconditioner) {
     boolean declined = ingredient.has("metric") && ingredient.text("metric").equals("EUCLIDEAN");
-    boolean possible =
-        preconditioner != null && (preconditioner.isScalar() || part.diagonal());
-    return new Composition.Part(
-        part, possible && !declined ? preconditioner : graph.literal(1));
+    boolean possible = preconditioner != null && (preconditioner.isScalar() || part.diagonal());
+    return new Composition.Part(part, possible && !declined ? preconditioner : graph.literal(1));
   }
 
   /** True if a proximal penalty cannot or must not follow the optimizer's metric. */

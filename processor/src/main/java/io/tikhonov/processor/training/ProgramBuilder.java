@@ -57,8 +57,7 @@ public final class ProgramBuilder {
 
     Map<String, ParameterUpdate> rules = new LinkedHashMap<>();
     for (Assignment assignment : assignments) {
-      rules.put(
-          assignment.parameter().name(), new ParameterUpdate(model, catalogue, assignment));
+      rules.put(assignment.parameter().name(), new ParameterUpdate(model, catalogue, assignment));
     }
     List<Effect> step = new ArrayList<>(values);
     transform(gradients)
@@ -93,9 +92,7 @@ public final class ProgramBuilder {
   private Map<TensorDeclaration, Node> storedGradients() {
     Map<TensorDeclaration, Node> leaves = new LinkedHashMap<>();
     for (TensorDeclaration parameter : model.parameters()) {
-      leaves.put(
-          parameter,
-          graph.stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
+      leaves.put(parameter, graph.stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     }
     return leaves;
   }

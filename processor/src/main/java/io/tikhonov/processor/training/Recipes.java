@@ -33,8 +33,7 @@ final class Recipes {
         .toList();
   }
 
-  private TrainingPrograms.ParameterRecipe recipe(
-      Assignment assignment, Composition composition) {
+  private TrainingPrograms.ParameterRecipe recipe(Assignment assignment, Composition composition) {
     Ingredient optimizer = assignment.optimizer().orElseThrow();
     return new TrainingPrograms.ParameterRecipe(
         assignment.parameter().name(),
@@ -58,8 +57,7 @@ final class Recipes {
     return value instanceof Double number ? Formulas.number(number) : Objects.toString(value);
   }
 
-  private List<String> steps(
-      Assignment assignment, Ingredient optimizer, Composition composition) {
+  private List<String> steps(Assignment assignment, Ingredient optimizer, Composition composition) {
     String w = assignment.parameter().name();
     OptimizerDefinition rule = catalogue.optimizer(optimizer);
     List<String> steps = new ArrayList<>();
@@ -70,9 +68,7 @@ final class Recipes {
         steps.add(catalogue.gradient(transform).formula(transform, w));
       }
     }
-    assignment
-        .gradients()
-        .forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
+    assignment.gradients().forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
     double decay = assignment.weightDecay();
     if (decay != 0 && rule.weightDecay() == WeightDecay.COUPLED) {
       steps.add("g ← g + " + Formulas.factor(decay) + w);
@@ -88,9 +84,7 @@ final class Recipes {
         completed = true;
       }
     }
-    assignment
-        .average()
-        .ifPresent(it -> steps.add(catalogue.average(it).formula(it, w)));
+    assignment.average().ifPresent(it -> steps.add(catalogue.average(it).formula(it, w)));
     return List.copyOf(steps);
   }
 
@@ -137,8 +131,7 @@ final class Recipes {
   private static String metric(
       Composition.Part part, OptimizerDefinition rule, Ingredient optimizer) {
     ProximalPart operator = part.operator();
-    String metric =
-        part.preconditioner().isLiteral(1) ? "1" : rule.metric(optimizer).orElse("1");
+    String metric = part.preconditioner().isLiteral(1) ? "1" : rule.metric(optimizer).orElse("1");
     boolean plain = metric.equals("1");
     if (operator.form().isSet()) {
       boolean coordinates =

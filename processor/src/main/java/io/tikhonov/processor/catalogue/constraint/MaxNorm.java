@@ -80,8 +80,8 @@ public final class MaxNorm implements ConstraintDefinition {
   }
 
   /**
-   * Outside the ball the nearest point is vᵢ/(1 + μsᵢ), where the multiplier μ &gt; 0 makes its norm
-   * the radius: Σ (vᵢ/(radius·sᵢ))²/(μ + 1/sᵢ)² = 1.
+   * Outside the ball the nearest point is vᵢ/(1 + μsᵢ), where the multiplier μ &gt; 0 makes its
+   * norm the radius: Σ (vᵢ/(radius·sᵢ))²/(μ + 1/sᵢ)² = 1.
    */
   private static Node projectInMetric(Site site, Node v, Node s, List<Integer> inside) {
     Graph g = site.graph();

@@ -11,9 +11,9 @@ import io.tikhonov.processor.spi.OptimizerSite;
 import java.util.Map;
 
 /**
- * What Adam and AdamW share: d = m̂/(√v̂ + ε) with averages m of g and v of g², divided by 1 − βᵏ in
- * the k-th update. ε stands outside the root. The metric is √v̂ + ε, because m̂ = g at a constant
- * gradient.
+ * What Adam and AdamW share: d = m̂/(√v̂ + ε) with averages m of g and v of g², divided by 1 − βᵏ
+ * in the k-th update. ε stands outside the root. The metric is √v̂ + ε, because m̂ = g at a
+ * constant gradient.
  */
 final class AdamRule {
   static final Map<String, Domain> DOMAINS =
@@ -50,8 +50,10 @@ final class AdamRule {
     double beta2 = site.ingredient().number("beta2");
     Node one = g.literal(1);
     Node count = g.add(site.updates(), one);
-    Node correction1 = g.sub(one, g.pow(g.literal(beta1), count));
-    Node correction2 = g.sub(one, g.pow(g.literal(beta2), count));
+    Node correction1 =
+        g.named("biasCorrection1", g.sub(one, g.pow(g.literal(beta1), count)));
+    Node correction2 =
+        g.named("biasCorrection2", g.sub(one, g.pow(g.literal(beta2), count)));
 
     Node oldFirst = site.slot("firstMoment", 0);
     Node first = Expressions.interpolate(g, oldFirst, site.gradient(), 1 - beta1);
@@ -63,9 +65,10 @@ final class AdamRule {
             g.mul(g.literal(1 - beta2), g.square(site.gradient())));
     site.store(oldSecond, second);
 
-    Node root = g.mul(g.div(one, g.sqrt(correction2)), g.sqrt(second));
+    Node scale = g.named("rootScale", g.div(one, g.sqrt(correction2)));
+    Node root = g.mul(scale, g.sqrt(second));
     Node metric = g.add(root, g.literal(site.ingredient().number("epsilon")));
-    Node preconditioner = g.div(one, metric);
+    Node preconditioner = g.named("preconditioner", g.div(one, metric));
     Node direction = g.mul(g.div(one, correction1), g.mul(first, preconditioner));
     return new OptimizerDefinition.Update(direction, preconditioner);
   }

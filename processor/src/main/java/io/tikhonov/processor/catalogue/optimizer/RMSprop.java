@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * RMSprop: g divided by the root of the average v of g² (centered: of its variance), then heavy-ball
- * momentum μ on the quotient, which multiplies a constant direction by 1/(1 − μ).
+ * RMSprop: g divided by the root of the average v of g² (centered: of its variance), then
+ * heavy-ball momentum μ on the quotient, which multiplies a constant direction by 1/(1 − μ).
  */
 @AutoService(Definition.class)
 public final class RMSprop implements OptimizerDefinition {

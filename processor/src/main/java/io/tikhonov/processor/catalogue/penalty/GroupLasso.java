@@ -72,8 +72,7 @@ public final class GroupLasso implements PenaltyDefinition {
             true,
             (v, s) -> shrink(site, v, s),
             "%s·max(1 − %ss/‖%s‖₂, 0)"
-                .formatted(
-                    slice, Formulas.factor(site.ingredient().number("lambda")), slice)));
+                .formatted(slice, Formulas.factor(site.ingredient().number("lambda")), slice)));
   }
 
   private static Node weight(Site site) {
@@ -107,8 +106,7 @@ public final class GroupLasso implements PenaltyDefinition {
    * With thresholds bᵢ = λsᵢ the minimiser is vᵢ·r/(r + bᵢ), where r is its own norm: the root of Σ
    * vᵢ²/(r + bᵢ)² = 1, and 0 where that sum is at most 1 for r = 0.
    */
-  private static Node shrinkInMetric(
-      Site site, Node v, Node thresholds, List<Integer> inside) {
+  private static Node shrinkInMetric(Site site, Node v, Node thresholds, List<Integer> inside) {
     Graph g = site.graph();
     Shape full = v.shape();
     SecularEquation equation = new SecularEquation(g, site.doublePrecision());
@@ -131,11 +129,9 @@ public final class GroupLasso implements PenaltyDefinition {
   }
 
   /** Σ vᵢ²/dᵢ² and Σ vᵢ²/dᵢ³. */
-  private static SecularEquation.Sums sums(
-      Graph g, Node v, Node divisor, List<Integer> inside) {
+  private static SecularEquation.Sums sums(Graph g, Node v, Node divisor, List<Integer> inside) {
     Node inverse = g.div(g.literal(1), divisor);
     Node square = g.square(g.mul(v, inverse));
-    return new SecularEquation.Sums(
-        g.sum(square, inside), g.sum(g.mul(square, inverse), inside));
+    return new SecularEquation.Sums(g.sum(square, inside), g.sum(g.mul(square, inverse), inside));
   }
 }

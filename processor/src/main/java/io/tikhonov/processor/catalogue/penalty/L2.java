@@ -67,7 +67,9 @@ public final class L2 implements PenaltyDefinition {
         Form.QUADRATIC,
         0,
         true,
-        (v, s) -> Expressions.divide(g, v, g.add(g.literal(1), Expressions.scale(g, g.literal(lambda), s))),
+        (v, s) ->
+            Expressions.divide(
+                g, v, g.add(g.literal(1), Expressions.scale(g, g.literal(lambda), s))),
         "%s/(1 + %ss)".formatted(site.parameter().name(), Formulas.factor(lambda)));
   }
 }

@@ -41,7 +41,8 @@ public final class Step implements ScheduleDefinition {
   @Override
   public Node rate(ScheduleSite site) {
     Graph g = site.graph();
-    Node periods = g.div(Rates.stepsSinceWarmup(site), g.literal(site.ingredient().number("every")));
+    Node periods =
+        g.div(Rates.stepsSinceWarmup(site), g.literal(site.ingredient().number("every")));
     Node factor = g.literal(site.ingredient().number("factor"));
     Node power = g.pow(factor, g.apply(Elementwise.FLOOR, periods));
     return Rates.afterWarmup(site, g.mul(site.base(), power));

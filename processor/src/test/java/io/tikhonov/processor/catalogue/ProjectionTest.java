@@ -1,0 +1,127 @@
+package io.tikhonov.processor.catalogue;
+
+import static com.google.common.truth.Truth.assertThat;
+import static io.tikhonov.processor.training.TestModel.ingredient;
+
+import io.tikhonov.processor.Cases;
+import io.tikhonov.processor.model.Ingredient;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Projections on the constraint sets in Euclidean and in diagonal metrics. */
+class ProjectionTest {
+
+  static Stream<Ingredient> sets() {
+    return Stream.of(
+        ingredient("Constrain.NonNegative"),
+        ingredient("Constrain.Box", "min", -0.3, "max", 0.9),
+        ingredient("Constrain.MaxNorm", "radius", 0.8),
+        ingredient("Constrain.MaxNorm", "radius", 0.8, "axis", 1));
+  }
+
+  private static boolean contains(Ingredient set, Prox prox, double[] x) {
+    double slack = 1e-12;
+    switch (set.name()) {
+      case "NonNegative" -> {
+        return Arrays.stream(x).allMatch(it -> it >= 0);
+      }
+      case "Box" -> {
+        return Arrays.stream(x).allMatch(it -> it >= -0.3 && it <= 0.9);
+      }
+      default -> {
+        int axis = set.integer("axis");
+        double[] squares = new double[prox.shape()[axis]];
+        for (int i = 0; i < x.length; i++) {
+          int columns = prox.shape()[1];
+          squares[axis == 0 ? i / columns : i % columns] += x[i] * x[i];
+        }
+        return Arrays.stream(squares).allMatch(it -> it <= 0.64 * (1 + slack));
+      }
+    }
+  }
+
+  /** The variational inequality: Σ (v − x)(y − x)/s ≤ 0 for every y of the set. */
+  @ParameterizedTest
+  @MethodSource("sets")
+  void isTheNearestPoint(Ingredient set) {
+    Cases.check(
+        100,
+        random -> {
+          Prox prox = new Prox(set, random.between(1, 5), random.between(1, 6));
+          double[] v = prox.randomPoint(random);
+          double[] s = prox.randomStep(random, random.chance(0.7));
+          double[] x = prox.apply(v, s);
+          assertThat(contains(set, prox, x)).isTrue();
+          for (int trial = 0; trial < 20; trial++) {
+            double[] y = prox.apply(prox.randomPoint(random), s);
+            double product = 0;
+            double size = 0;
+            for (int i = 0; i < x.length; i++) {
+              product += (v[i] - x[i]) * (y[i] - x[i]) / Prox.step(s, i);
+              size += Math.abs(v[i] - x[i]) / Prox.step(s, i);
+            }
+            assertThat(product).isAtMost(1e-12 * (1 + size));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void leavesPointsOfTheSetAlone(Ingredient set) {
+    Cases.check(
+        50,
+        random -> {
+          Prox prox = new Prox(set, random.between(1, 5), random.between(1, 6));
+          double[] s = prox.randomStep(random, random.chance(0.7));
+          double[] x = prox.apply(prox.randomPoint(random), s);
+          assertThat(prox.apply(x, s)).usingTolerance(1e-14).containsExactly(x).inOrder();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void isNonExpansive(Ingredient set) {
+    Cases.check(
+        50,
+        random -> {
+          Prox prox = new Prox(set, random.between(1, 5), random.between(1, 6));
+          double[] s = prox.randomStep(random, random.chance(0.7));
+          double[] u = prox.randomPoint(random);
+          double[] v = prox.randomPoint(random);
+          double images = Prox.squaredDistance(prox.apply(u, s), prox.apply(v, s), s);
+          assertThat(images).isAtMost(Prox.squaredDistance(u, v, s) * (1 + 1e-12));
+        });
+  }
+
+  /** Points far outside, just outside, and metrics over ten orders of magnitude. */
+  @Test
+  void reachesTheSphereInExtremeMetrics() {
+    Cases.check(
+        300,
+        random -> {
+          int length = random.between(2, 15);
+          Prox prox = new Prox(ingredient("Constrain.MaxNorm", "radius", 2), 1, length);
+          double[] s = random.logUniforms(length, 1e-2, 1e8);
+          double[] v = random.normals(length);
+          double norm = Math.sqrt(Prox.squaredDistance(v, new double[length], new double[] {1}));
+          double excess = random.chance(0.5) ? random.logUniform(1e-9, 1) : 1e4;
+          for (int i = 0; i < length; i++) {
+            v[i] *= 2 * (1 + excess) / norm;
+          }
+          double[] x = prox.apply(v, s);
+          double reached = Prox.squaredDistance(x, new double[length], new double[] {1});
+          assertThat(Math.sqrt(reached)).isWithin(1e-13).of(2);
+          // All coordinates agree on the multiplier: (v/x − 1)/s is the same for each of them.
+          double multiplier = 0;
+          for (int i = 0; i < length; i++) {
+            multiplier = Math.max(multiplier, (v[i] / x[i] - 1) / s[i]);
+          }
+          for (int i = 0; i < length; i++) {
+            assertThat(x[i] * (1 + multiplier * s[i])).isWithin(1e-6 * Math.abs(v[i])).of(v[i]);
+          }
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package io.tikhonov.processor.compiled;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.common.io.ByteStreams;
+import com.google.testing.compile.Compilation;
+import io.tikhonov.processor.TikhonovProcessor;
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.frontend.ReadingProcessor;
+import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.training.ProgramBuilder;
+import io.tikhonov.processor.training.TrainingPrograms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/**
+ * A model with its generated class.
+ *
+ * @param model what was declared, read a second time, so that nothing that the planner does to its
+ *     graph can show here
+ * @param programs what the generated class has to compute
+ * @param generated the generated class
+ */
+record CompiledModel(ObjectiveModel model, TrainingPrograms programs, Class<?> generated) {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+
+  static Map<String, CompiledModel> compile(ModelSource... sources) {
+    return compile(Arrays.asList(sources));
+  }
+
+  /** Compiles models at once; there must be no warning, neither in them nor in generated code. */
+  static Map<String, CompiledModel> compile(Collection<ModelSource> sources) {
+    ReadingProcessor reader = new ReadingProcessor();
+    Compilation compilation =
+        javac()
+            .withOptions("-Xlint:all,-path,-classfile", "-Werror")
+            .withProcessors(reader, new TikhonovProcessor())
+            .compile(sources.stream().map(ModelSource::file).toList());
+    List<String> messages = compilation.diagnostics().stream().map(Object::toString).toList();
+    assertWithMessage("messages of the compiler").that(messages).isEmpty();
+    ClassLoader loader = new Classes(compilation);
+    Map<String, CompiledModel> compiled = new LinkedHashMap<>();
+    reader
+        .models()
+        .forEach(
+            (name, model) ->
+                compiled.put(
+                    name,
+                    new CompiledModel(
+                        model,
+                        ProgramBuilder.build(model, CATALOGUE),
+                        load(loader, model.generatedName()))));
+    return compiled;
+  }
+
+  private static Class<?> load(ClassLoader loader, String name) {
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError("no class " + name + " was generated", e);
+    }
+  }
+
+  /** The classes of one compilation. */
+  private static final class Classes extends ClassLoader {
+    private final Map<String, JavaFileObject> files = new HashMap<>();
+
+    Classes(Compilation compilation) {
+      super(CompiledModel.class.getClassLoader());
+      String root = "/" + StandardLocation.CLASS_OUTPUT + "/";
+      for (JavaFileObject file : compilation.generatedFiles()) {
+        String path = file.toUri().getPath();
+        if (path.startsWith(root) && path.endsWith(".class")) {
+          String name = path.substring(root.length(), path.length() - ".class".length());
+          files.put(name.replace('/', '.'), file);
+        }
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      JavaFileObject file = files.get(name);
+      if (file == null) {
+        throw new ClassNotFoundException(name);
+      }
+      try (InputStream stream = file.openInputStream()) {
+        byte[] code = ByteStreams.toByteArray(stream);
+        return defineClass(name, code, 0, code.length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.tikhonov.processor.training;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static io.tikhonov.processor.training.TestModel.ingredient;
+
+import io.tikhonov.processor.Cases;
+import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.ConstraintDefinition;
+import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several proximal terms and sets on one parameter. */
+class CompositionTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final int ROWS = 2;
+  private static final int COLUMNS = 3;
+
+  private static final Map<String, Ingredient> INGREDIENTS =
+      Map.of(
+          "L1", ingredient("Regularize.L1", "lambda", 0.4),
+          "L2", ingredient("Regularize.L2", "lambda", 0.9),
+          "ElasticNet", ingredient("Regularize.ElasticNet", "lambda", 0.6),
+          "Rows", ingredient("Regularize.GroupLasso", "lambda", 0.5),
+          "MoreRows", ingredient("Regularize.GroupLasso", "lambda", 0.2),
+          "Columns", ingredient("Regularize.GroupLasso", "lambda", 0.5, "axis", 1),
+          "Nuclear", ingredient("Regularize.NuclearNorm", "lambda", 0.5),
+          "NonNegative", ingredient("Constrain.NonNegative"),
+          "Box", ingredient("Constrain.Box", "min", -0.5, "max", 0.6),
+          "Balls", ingredient("Constrain.MaxNorm", "radius", 0.7));
+
+  /** The declared ingredients, in a uniform or a diagonal metric. */
+  private static final class Case {
+    final Graph graph = new Graph();
+    final List<Site> sites = new ArrayList<>();
+    final Node preconditioner;
+    final Composition composition;
+    final Node result;
+    final Node point;
+
+    Case(String declared, boolean diagonal) {
+      Shape shape = TestModel.shape(ROWS, COLUMNS);
+      TensorDeclaration parameter = TestModel.declaration(graph, "w", shape);
+      point = parameter.leaf();
+      preconditioner = diagonal ? graph.stored(Leaf.Role.SLOT, "p", shape) : graph.scalar("p");
+      List<Composition.Part> parts = new ArrayList<>();
+      for (String name : declared.split(" ")) {
+        Site site = new Site(graph, INGREDIENTS.get(name), parameter, true);
+        sites.add(site);
+        for (ProximalPart part : parts(site)) {
+          parts.add(new Composition.Part(part, preconditioner));
+        }
+      }
+      composition = new Composition(graph, parts);
+      result = composition.apply(point, graph.scalar("rate"));
+    }
+
+    private static List<ProximalPart> parts(Site site) {
+      return CATALOGUE
+          .find(site.ingredient(), PenaltyDefinition.class)
+          .map(penalty -> penalty.proximal(site))
+          .orElseGet(() -> List.of(CATALOGUE.constraint(site.ingredient()).projection(site)));
+    }
+
+    double[] apply(double[] v, double[] p, double rate) {
+      return evaluate(result, v, p, rate).data();
+    }
+
+    private Values evaluate(Node node, double[] w, double[] p, double rate) {
+      return new TestInterpreter(
+              Map.of(),
+              leaf -> {
+                if (leaf.equals(point)) {
+                  return Values.of(w, ROWS, COLUMNS);
+                } else if (leaf.equals(graph.scalar("rate"))) {
+                  return Values.scalar(rate);
+                }
+                return p.length == 1 ? Values.scalar(p[0]) : Values.of(p, ROWS, COLUMNS);
+              })
+          .evaluate(node);
+    }
+
+    /** Σ R(x) + Σ (x − v)²/(2·rate·p), infinite outside the sets. */
+    double objective(double[] x, double[] v, double[] p, double rate) {
+      double sum = 0;
+      for (Site site : sites) {
+        if (CATALOGUE.find(site.ingredient(), ConstraintDefinition.class).isPresent()) {
+          double[] inside = new Case(nameOf(site), false).apply(x, new double[] {1}, 1);
+          for (int i = 0; i < x.length; i++) {
+            sum += Math.abs(inside[i] - x[i]) > 1e-13 ? Double.POSITIVE_INFINITY : 0;
+          }
+        } else {
+          Node value = CATALOGUE.penalty(site.ingredient()).value(site);
+          sum += evaluate(value, x, p, rate).value();
+        }
+      }
+      return sum + distance(x, v, p, rate);
+    }
+
+    private static String nameOf(Site site) {
+      return INGREDIENTS.entrySet().stream()
+          .filter(entry -> entry.getValue().equals(site.ingredient()))
+          .findFirst()
+          .orElseThrow()
+          .getKey();
+    }
+  }
+
+  private static double distance(double[] x, double[] v, double[] p, double rate) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += Math.pow(x[i] - v[i], 2) / (2 * rate * p[p.length == 1 ? 0 : i]);
+    }
+    return sum;
+  }
+
+  /** The composition is the minimiser of the sum: the value at x + δ exceeds it by Σ δ²/(2s). */
+  private static void assertMinimises(String declared, boolean diagonal) {
+    Case tested = new Case(declared, diagonal);
+    assertWithMessage(declared).that(tested.composition.isExact()).isTrue();
+    Cases.check(
+        12,
+        random -> {
+          double[] v = random.normals(ROWS * COLUMNS);
+          double[] p = random.logUniforms(diagonal ? v.length : 1, 0.1, 10);
+          double rate = random.logUniform(0.1, 1);
+          double[] x = tested.apply(v, p, rate);
+          double lowest = tested.objective(x, v, p, rate);
+          assertThat(lowest).isFinite();
+          for (int trial = 0; trial < 60; trial++) {
+            double[] y = x.clone();
+            double size = random.logUniform(1e-6, 0.5);
+            for (int i = 0; i < y.length; i++) {
+              y[i] += random.chance(0.6) ? size * random.normal() : 0;
+            }
+            double bound = distance(y, x, p, rate);
+            assertThat(tested.objective(y, v, p, rate) - lowest)
+                .isAtLeast(bound - 1e-11 * (1 + bound));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "L1 L2",
+        "L2 L1",
+        "ElasticNet L1",
+        "L1 Rows",
+        "Rows L1",
+        "Columns ElasticNet",
+        "Rows L2 L1",
+        "Box L1",
+        "NonNegative ElasticNet",
+        "NonNegative Rows",
+        "Rows NonNegative L1 L2",
+        "L1 Balls",
+        "Balls ElasticNet",
+        "NonNegative Balls L2"
+      })
+  void isExactInAnyMetricInAnyDeclaredOrder(String declared) {
+    assertMinimises(declared, false);
+    assertMinimises(declared, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Nuclear L2", "Rows MoreRows", "Balls Rows", "L1 Balls Rows NonNegative"})
+  void isExactInAUniformMetric(String declared) {
+    assertMinimises(declared, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Rows Columns", "Nuclear L1", "Nuclear NonNegative", "Rows Box"})
+  void saysThatNoOrderIsExact(String declared) {
+    assertThat(new Case(declared, false).composition.isExact()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Rows MoreRows", "Rows Balls"})
+  void radialStepsAreExactInAUniformMetricOnly(String declared) {
+    assertThat(new Case(declared, true).composition.isExact()).isFalse();
+  }
+
+  /** The set is met even if the composition is not exact. */
+  @Test
+  void projectsLast() {
+    Case tested = new Case("NonNegative Nuclear", false);
+    Cases.check(
+        20,
+        random -> {
+          double[] x = tested.apply(random.normals(ROWS * COLUMNS), new double[] {1}, 0.5);
+          assertThat(Arrays.stream(x).min().orElseThrow()).isAtLeast(0.0);
+        });
+  }
+
+  /** The reverse of the stated order is another point, so the order matters. */
+  @Test
+  void theReverseOrderIsNotExact() {
+    Graph g = new Graph();
+    TensorDeclaration w = TestModel.declaration(g, "w", TestModel.shape(1, 2));
+    ProximalPart l1 =
+        CATALOGUE
+            .penalty(INGREDIENTS.get("L1"))
+            .proximal(new Site(g, INGREDIENTS.get("L1"), w, true))
+            .get(0);
+    ProximalPart rows =
+        CATALOGUE
+            .penalty(INGREDIENTS.get("Rows"))
+            .proximal(new Site(g, INGREDIENTS.get("Rows"), w, true))
+            .get(0);
+    Node one = g.literal(1);
+    Node exact = rows.operator().apply(l1.operator().apply(w.leaf(), one), one);
+    Node reverse = l1.operator().apply(rows.operator().apply(w.leaf(), one), one);
+    TestInterpreter interpreter =
+        new TestInterpreter(Map.of(), leaf -> Values.of(new double[] {2, 0.6}, 1, 2));
+    assertThat(interpreter.evaluate(exact).at(1))
+        .isNotWithin(1e-3)
+        .of(interpreter.evaluate(reverse).at(1));
+  }
+}

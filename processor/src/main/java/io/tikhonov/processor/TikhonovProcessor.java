@@ -10,6 +10,7 @@ import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,9 @@ import javax.tools.Diagnostic;
 public final class TikhonovProcessor extends AbstractProcessor {
   private static final String OBJECTIVE = "io.tikhonov.dsl.TrainingObjective";
   private static final String INLINE = "io.tikhonov.dsl.Inline";
+
+  /** Unknown names and missing pieces are found while reading, where the very token is known. */
+  private static final Set<String> CHECKED_BY_FRONT_END = Set.of("TKV102", "TKV104");
 
   private final Set<String> pending = new LinkedHashSet<>();
   private Catalogue catalogue;
@@ -64,7 +68,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
     frontEnd =
         new FrontEnd(
             environment,
-            name -> FrontEnd.isBuiltInIngredient(name) || catalogue.find(name).isPresent());
+            name -> FrontEnd.isBuiltInIngredient(name) || catalogue.find(name).isPresent(),
+            this::checkIngredients);
+  }
+
+  /** What the catalogue has against the declared ingredients. */
+  private void checkIngredients(ObjectiveModel model, Reporter reporter) {
+    for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
+      if (!CHECKED_BY_FRONT_END.contains(finding.code())) {
+        Rule rule = Rule.of(finding.code()).orElseThrow();
+        reporter.report(rule, finding.token().handle(), finding.message());
+      }
+    }
   }
 
   /** The annotations of the DSL are for this processor alone, so it claims them. */

@@ -14,9 +14,12 @@ import io.tikhonov.processor.plan.BufferPlan;
 import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.training.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class that computes one {@code @Predict} method on given memory. */
@@ -45,17 +48,29 @@ final class PredictionWriter {
     BatchBinding.dimensions(prediction.inputs(), model).forEach(scope::reserve);
     this.naming = new Naming(model.graph(), scope);
     sizes.addAll(model.builderDimensions());
-    for (Node node : plan.memory()) {
+    for (Node node : reachable(prediction.value())) {
       if (node.op() instanceof Leaf.Stored stored && isModelTensor(stored)) {
         tensors.add(node);
         naming.fix(node, scope.take(NameScope.identifier(stored.id())));
       }
     }
-    // Scalar tensors are read between kernels and are not in the plan's memory.
     for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
       hyperparameters.add(hyperparameter);
       naming.fix(hyperparameter.leaf(), scope.take(hyperparameter.name()));
     }
+  }
+
+  /** The nodes that a value is made from, in the order of their ids. */
+  private static SortedSet<Node> reachable(Node root) {
+    SortedSet<Node> found = new TreeSet<>(Comparator.comparingInt(Node::id));
+    List<Node> stack = new ArrayList<>(List.of(root));
+    while (!stack.isEmpty()) {
+      Node node = stack.remove(stack.size() - 1);
+      if (found.add(node)) {
+        stack.addAll(node.inputs());
+      }
+    }
+    return found;
   }
 
   private static boolean isModelTensor(Leaf.Stored stored) {

@@ -156,10 +156,13 @@ final class Calls {
   private static List<Value> packed(ExecutableElement method, List<Call.Argument> arguments) {
     List<Value> values = new ArrayList<>();
     arguments.forEach(argument -> values.add(argument.value()));
+    if (!method.isVarArgs()) {
+      return values;
+    }
     int fixed = method.getParameters().size() - 1;
     boolean isPacked =
         values.size() == fixed + 1 && values.get(fixed) instanceof Value.OfArray;
-    if (!method.isVarArgs() || isPacked) {
+    if (isPacked) {
       return values;
     }
     List<Value> result = new ArrayList<>(values.subList(0, fixed));

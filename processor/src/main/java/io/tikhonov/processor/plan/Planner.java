@@ -136,14 +136,13 @@ public final class Planner {
       Set<Node> nodes = new TreeSet<>(Comparator.comparingInt(Node::id));
       nodes.addAll(memory.stored());
       reachable.stream().filter(Attempt::isTotal).forEach(nodes::add);
-      Set<Node> needed = new HashSet<>();
-      collect(results, needed);
+      Dependence dependence = new Dependence(memory, reachable);
       List<Node> early = new ArrayList<>();
       List<Node> updates = new ArrayList<>();
       List<Node> lazy = new ArrayList<>();
-      Dependence dependence = new Dependence(memory, reachable);
+      Set<Node> needed = neededEarly(nodes, dependence);
       for (Node node : nodes) {
-        if (!needed.contains(node) && dependence.onParametersOnly(node)) {
+        if (!needed.contains(node)) {
           lazy.add(node);
         } else if (dependence.onUpdate(node)) {
           updates.add(node);
@@ -154,6 +153,15 @@ public final class Planner {
       early.addAll(updates);
       scheduler = new Scheduler(memory);
       steps = scheduler.schedule(early, lazy);
+    }
+
+    /** What results and calls are made from; the rest are terms of parameters alone. */
+    private Set<Node> neededEarly(Set<Node> nodes, Dependence dependence) {
+      List<Node> roots = new ArrayList<>(results);
+      nodes.stream().filter(node -> !dependence.onParametersOnly(node)).forEach(roots::add);
+      Set<Node> needed = new HashSet<>();
+      collect(roots, needed);
+      return needed;
     }
 
     private static boolean isTotal(Node node) {

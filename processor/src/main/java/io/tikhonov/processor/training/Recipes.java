@@ -61,7 +61,7 @@ final class Recipes {
     String w = assignment.parameter().name();
     OptimizerDefinition rule = catalogue.optimizer(optimizer);
     List<String> steps = new ArrayList<>();
-    steps.addAll(List.of(rate(assignment, optimizer).split("; ")));
+    steps.addAll(List.of(rate(assignment, optimizer).split("; ", -1)));
     steps.add(gradient(assignment, optimizer));
     for (Ingredient transform : Assignment.classTransforms(model, catalogue)) {
       if (assignment.receives(transform)) {
@@ -73,7 +73,7 @@ final class Recipes {
     if (decay != 0 && rule.weightDecay() == WeightDecay.COUPLED) {
       steps.add("g ← g + " + Formulas.factor(decay) + w);
     }
-    steps.addAll(List.of(rule.formula(optimizer, w).split("; ")));
+    steps.addAll(List.of(rule.formula(optimizer, w).split("; ", -1)));
     steps.add(move(assignment, rule, w));
     boolean completed = false;
     for (Composition.Part part : composition.ordered()) {

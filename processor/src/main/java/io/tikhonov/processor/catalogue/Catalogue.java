@@ -12,6 +12,7 @@ import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,7 +103,7 @@ public final class Catalogue {
   /** The modes in which a penalty can be used; without PROXIMAL if it has no such step. */
   public Set<PenaltyMode> modesOf(Ingredient penalty) {
     Set<PenaltyMode> modes = EnumSet.allOf(PenaltyMode.class);
-    if (penalty(penalty).whyNotProximal().isPresent()) {
+    if (!(penalty(penalty) instanceof ProximalPenalty)) {
       modes.remove(PenaltyMode.PROXIMAL);
     }
     return Collections.unmodifiableSet(modes);
@@ -110,7 +111,7 @@ public final class Catalogue {
 
   /** The mode of a penalty under an optimizer, with DEFAULT resolved. */
   public PenaltyMode modeOf(Ingredient penalty, Ingredient optimizer) {
-    String declared = penalty.text("mode");
+    String declared = penalty.has("mode") ? penalty.text("mode") : "DEFAULT";
     return declared.equals("DEFAULT")
         ? penalty(penalty).defaultMode(penalty, optimizer(optimizer).adaptive())
         : PenaltyMode.valueOf(declared);
@@ -170,8 +171,7 @@ public final class Catalogue {
   private static List<Objection> proximalObjection(
       Ingredient ingredient, PenaltyDefinition penalty, TensorDeclaration parameter) {
     boolean asked = ingredient.has("mode") && ingredient.text("mode").equals("PROXIMAL");
-    Optional<String> reason = penalty.whyNotProximal();
-    if (!asked || reason.isEmpty()) {
+    if (!asked || penalty instanceof ProximalPenalty) {
       return List.of();
     }
     return List.of(
@@ -179,6 +179,6 @@ public final class Catalogue {
             "TKV303",
             "mode",
             "%s on %s has no proximal step; %s."
-                .formatted(ingredient.name(), parameter.name(), reason.get())));
+                .formatted(ingredient.name(), parameter.name(), penalty.whyNotProximal())));
   }
 }

@@ -51,8 +51,14 @@ final class BatchBinding {
   }
 
   void addFields(TypeSpec.Builder type) {
+    String comment = SourceLayout.section("Batch", "Sizes that come with a batch.");
     for (String dimension : dimensions) {
-      type.addField(TypeName.INT, dimension, Modifier.PRIVATE);
+      FieldSpec.Builder field = FieldSpec.builder(TypeName.INT, dimension, Modifier.PRIVATE);
+      if (comment != null) {
+        field.addJavadoc("$L", comment);
+        comment = null;
+      }
+      type.addField(field.build());
     }
     for (InputDeclaration input : inputs) {
       boolean labels = input.isLabels();

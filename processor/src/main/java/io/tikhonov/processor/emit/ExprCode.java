@@ -92,10 +92,11 @@ abstract class ExprCode {
       return doublePrecision ? new Code(text, PRIMARY) : new Code("(float) " + text, UNARY);
     } else if (expr instanceof Expr.Size size) {
       // The cast comes before the product, which may exceed an int.
-      boolean product = size.size().summands().size() == 1;
-      return product
-          ? new Code("(" + type() + ") " + polys().of(size.size()), PRODUCT)
-          : new Code("(" + type() + ") " + polys().factor(size.size()), UNARY);
+      if (size.size().summands().size() != 1) {
+        return new Code("(" + type() + ") " + polys().factor(size.size()), UNARY);
+      }
+      String product = polys().of(size.size());
+      return new Code("(" + type() + ") " + product, product.contains(" ") ? PRODUCT : UNARY);
     }
     String leaf = leaf(expr);
     return new Code(leaf, leaf.startsWith("(") ? UNARY : PRIMARY);

@@ -105,6 +105,11 @@ final class HostWriter {
     return code;
   }
 
+  /** A name for a scalar within a method. */
+  String localName(Node scalar) {
+    return scope.take(naming.wish(scalar));
+  }
+
   /** The value of a scalar after the actions of its program. */
   String resultCode(ProgramPlan plan, Node scalar) {
     return scalarCode(plan, ScalarExpansion.of(plan, scalar), null);

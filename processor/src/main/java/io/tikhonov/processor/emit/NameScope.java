@@ -46,7 +46,8 @@ final class NameScope {
   static String identifier(String wish) {
     StringBuilder name = new StringBuilder();
     boolean upper = false;
-    for (char c : wish.toCharArray()) {
+    for (int at = 0; at < wish.length(); at++) {
+      char c = wish.charAt(at);
       boolean allowed =
           name.isEmpty() ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
       if (allowed) {

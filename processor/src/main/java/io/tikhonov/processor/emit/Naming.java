@@ -36,7 +36,8 @@ final class Naming {
     fields.put(node, name);
   }
 
-  private String wish(Node node) {
+  /** What a value would like to be called. */
+  String wish(Node node) {
     if (node.op() instanceof Leaf.Stored stored) {
       String id = NameScope.identifier(stored.id());
       return switch (stored.role()) {

@@ -105,6 +105,7 @@ final class PredictionWriter {
     Node result =
         model.graph().stored(Leaf.Role.RESULT, "result", prediction.value().shape());
     String resultField = scope.take("result");
+    naming.fix(result, resultField);
     host.memory(result, resultField);
     type.addField(
         com.palantir.javapoet.FieldSpec.builder(

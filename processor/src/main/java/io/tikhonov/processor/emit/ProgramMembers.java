@@ -45,9 +45,9 @@ final class ProgramMembers {
     methods.add(program("runStep", programs.step(), SourceLayout.section("Programs", "The training step: all terms, all updates.")));
     Map<Program, String> updates = new LinkedHashMap<>();
     for (Map.Entry<String, Program> update : programs.updates().entrySet()) {
-      String name = "update" + NameScope.capitalized(NameScope.identifier(update.getKey()));
+      String name = "step" + NameScope.capitalized(NameScope.identifier(update.getKey()));
       methods.add(
-          privateProgram(name, update.getValue(), "Updates " + update.getKey() + " from its gradient."));
+          privateProgram(name, update.getValue(), "The step of " + update.getKey() + " alone, from its gradient."));
       updates.put(update.getValue(), name);
     }
     boolean hasStates = !programs.states().effects().isEmpty();
@@ -57,8 +57,7 @@ final class ProgramMembers {
     }
     methods.add(partialStep(updates, hasStates));
     methods.add(program("runValue", programs.value(), "All terms, in training mode."));
-    if (programs.evaluation() == programs.value()
-        || programs.evaluation().effects().equals(programs.value().effects())) {
+    if (programs.evaluation().effects().equals(programs.value().effects())) {
       methods.add(
           override("runEvaluation")
               .addJavadoc("All terms; training and inference do not differ in this model.")
@@ -98,6 +97,7 @@ final class ProgramMembers {
     ProgramPlan plan = context.compiled().plan(program);
     startAverages(method, plan);
     host.addProgram(type, method, plan);
+    List<CodeBlock> stores = new ArrayList<>();
     for (Effect effect : plan.scalarEffects()) {
       if (effect instanceof Effect.Report) {
         continue;
@@ -106,25 +106,30 @@ final class ProgramMembers {
       if (effect instanceof Effect.Term term) {
         method.addCode(JavaText.of("terms[" + term.index() + "] = " + value + ";\n"));
       } else if (effect instanceof Effect.Store store) {
-        put(method, host.memoryCode(plan, store.target()), value, isSlot(store.target()));
+        // All new values come before the first store: they are made from old ones.
+        String name = host.localName(effect.value());
+        method.addCode(JavaText.of("final double " + name + " = " + value + ";\n"));
+        stores.add(put(host.memoryCode(plan, store.target()), name, isSlot(store.target())));
       } else if (effect instanceof Effect.Gradient gradient) {
         Node leaf =
-            model.graph().stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
+            model
+                .graph()
+                .stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
         method.addStatement("$L.ensure(1)", naming.field(leaf));
-        put(method, naming.field(leaf), value, false);
+        stores.add(put(naming.field(leaf), value, false));
       }
     }
+    stores.forEach(method::addCode);
   }
 
   private static boolean isSlot(Node leaf) {
     return ((Leaf.Stored) leaf.op()).role() == Leaf.Role.SLOT;
   }
 
-  private void put(MethodSpec.Builder method, String memory, String value, boolean inDouble) {
-    method.addStatement(
-        "$L.data().put(0, $L)",
-        memory,
-        model.doublePrecision() || inDouble ? value : "(float) (" + value + ")");
+  private CodeBlock put(String memory, String value, boolean inDouble) {
+    boolean narrow = !model.doublePrecision() && !inDouble;
+    String number = narrow ? "(float) " + (value.contains(" ") ? "(" + value + ")" : value) : value;
+    return JavaText.of(memory + ".data().put(0, " + number + ");\n");
   }
 
   /** Averages start at the parameters of the first step. */

@@ -10,6 +10,8 @@ final class SourceLayout {
   /** Starts the comment of the first member of a section. */
   private static final String SECTION = "§";
 
+  private static final int WIDTH = 100;
+
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* ([^\\n]*)\\n *\\*/$");
   private static final Pattern SECTION_MARK =
@@ -28,7 +30,19 @@ final class SourceLayout {
     text = SHORT_COMMENT.matcher(text).replaceAll(SourceLayout::oneLine);
     text = text.replaceAll("=\\n *\\n", "=\n");
     text = text.replaceAll("\\{\\n( *)\\}(?=\\n)", "{}");
-    return joinFields(text);
+    return joinFields(breakLines(text));
+  }
+
+  /** Lines of code over 100 columns are broken; comments and strings stay. */
+  private static String breakLines(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      String code = line.stripLeading();
+      boolean comment = code.startsWith("*") || code.startsWith("/");
+      String indent = line.substring(0, line.length() - code.length());
+      lines.addAll(comment ? List.of(line) : LineBreaker.lines(indent, code, WIDTH));
+    }
+    return String.join("\n", lines);
   }
 
   private static String banner(java.util.regex.MatchResult match) {
@@ -45,7 +59,7 @@ final class SourceLayout {
 
   private static String oneLine(java.util.regex.MatchResult match) {
     String line = match.group(1) + "/** " + match.group(2) + " */";
-    return Matcher.quoteReplacement(line.length() <= 100 ? line : match.group());
+    return Matcher.quoteReplacement(line.length() <= WIDTH ? line : match.group());
   }
 
   /** Plain fields without a comment stand together. */
@@ -67,6 +81,6 @@ final class SourceLayout {
   }
 
   private static boolean isPlainField(String line) {
-    return line.matches(" +private (final )?[\\w.<>]+ \\w+( = \\w+\\([^()]*\\))?;");
+    return line.matches(" +private (final )?[\\w.<>]+ \\w+( = (\\w+\\([^()]*\\)|this::\\w+))?;");
   }
 }

@@ -203,18 +203,18 @@ public final class InlineWriter {
       } else if (element instanceof ExecutableElement called) {
         requireInlinable(called);
       }
-      return super.visitMemberSelect(tree, unused);
+      return super.visitMemberSelect(tree, null);
     }
 
     /** The types of variables stay as they are; the compiler has put its own in place of var. */
     @Override
     public Void visitVariable(VariableTree tree, Void unused) {
-      return scan(tree.getInitializer(), unused);
+      return scan(tree.getInitializer(), null);
     }
 
     @Override
     public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-      return scan(tree.getBody(), unused);
+      return scan(tree.getBody(), null);
     }
 
     /** The static type of a choice between an int and a double is kept by a cast. */
@@ -227,7 +227,7 @@ public final class InlineWriter {
             positions.getStartPosition(unit, tree), "((double) (", (a, b) -> a + b);
         insertions.merge(positions.getEndPosition(unit, tree), "))", (a, b) -> a + b);
       }
-      return super.visitConditionalExpression(tree, unused);
+      return super.visitConditionalExpression(tree, null);
     }
 
     private Element element() {

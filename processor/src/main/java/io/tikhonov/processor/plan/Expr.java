@@ -52,6 +52,7 @@ public sealed interface Expr {
 
     abstract boolean sameParts(Shared other);
 
+    @SuppressWarnings("ReferenceEquality") // a class is known by its representative object
     private Shared representative() {
       while (representative != representative.representative) {
         representative = representative.representative;
@@ -60,6 +61,7 @@ public sealed interface Expr {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public final boolean equals(Object other) {
       if (this == other) {
         return true;
@@ -89,7 +91,7 @@ public sealed interface Expr {
     private final List<Expr> arguments;
 
     Apply(Elementwise op, List<Expr> arguments) {
-      super(31 * op.ordinal() + arguments.hashCode());
+      super(31 * op.opName().hashCode() + arguments.hashCode());
       this.op = op;
       this.arguments = List.copyOf(arguments);
     }

@@ -2,10 +2,11 @@ package io.tikhonov.processor.spi;
 
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
-import java.util.List;
-import java.util.Optional;
 
-/** A penalty R on one parameter; its gradient is derived from its value. */
+/**
+ * A penalty R on one parameter; its gradient is derived from its value. One with a proximal
+ * operator is a {@link ProximalPenalty}.
+ */
 public non-sealed interface PenaltyDefinition extends Definition {
 
   /** λR at the parameter before the step, a scalar. */
@@ -15,17 +16,11 @@ public non-sealed interface PenaltyDefinition extends Definition {
   boolean hasKink();
 
   /**
-   * The operators whose composition in this order is the proximal operator of λR, in the Euclidean
-   * metric; {@link ProximalPart#diagonal} says which of them hold in a diagonal one, too. Empty if
-   * there is no closed form.
+   * Why {@code Mode.PROXIMAL} is refused and what to write instead; completes "L on w has no
+   * proximal step; ...". Of no meaning for a {@link ProximalPenalty}.
    */
-  default List<ProximalPart> proximal(Site site) {
-    return List.of();
-  }
-
-  /** Why there is no proximal operator and what to use instead; empty if there is one. */
-  default Optional<String> whyNotProximal() {
-    return Optional.empty();
+  default String whyNotProximal() {
+    return "no closed form is known, so use mode = Mode.COUPLED";
   }
 
   /**
@@ -35,6 +30,8 @@ public non-sealed interface PenaltyDefinition extends Definition {
    * @param adaptive whether the optimizer divides each coordinate by its running gradient size
    */
   default PenaltyMode defaultMode(Ingredient ingredient, boolean adaptive) {
-    return hasKink() && whyNotProximal().isEmpty() ? PenaltyMode.PROXIMAL : PenaltyMode.COUPLED;
+    return hasKink() && this instanceof ProximalPenalty
+        ? PenaltyMode.PROXIMAL
+        : PenaltyMode.COUPLED;
   }
 }

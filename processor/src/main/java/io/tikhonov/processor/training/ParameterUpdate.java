@@ -17,6 +17,7 @@ import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
 import io.tikhonov.processor.spi.OptimizerSite;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition.ScheduleSite;
 import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class ParameterUpdate {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
-    Node rate = graph.named("learningRate", rate());
+    Node rate = graph.named("learningRate", graph.stopGradient(rate()));
     Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
     composition = compose(update.preconditioner());
     Node result = composition.apply(moved, rate);
@@ -143,7 +144,7 @@ final class ParameterUpdate {
     List<Composition.Part> parts = new ArrayList<>();
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
       Ingredient ingredient = penalty.ingredient();
-      for (ProximalPart part : penalty.definition().proximal(site(ingredient))) {
+      for (ProximalPart part : proximal(ingredient)) {
         parts.add(inMetric(part, ingredient, preconditioner));
       }
     }
@@ -152,6 +153,14 @@ final class ParameterUpdate {
       parts.add(inMetric(part, constraint, preconditioner));
     }
     return new Composition(graph, parts);
+  }
+
+  private List<ProximalPart> proximal(Ingredient penalty) {
+    if (catalogue.penalty(penalty) instanceof ProximalPenalty proximal) {
+      return proximal.proximal(site(penalty));
+    }
+    throw new IrException(
+        "TKV303", "%s on %s has no proximal step.".formatted(penalty.name(), parameter.name()));
   }
 
   /** The optimizer's metric if there is one, the part can follow it and nobody declined it. */
@@ -164,7 +173,7 @@ final class ParameterUpdate {
   /** True if a proximal penalty cannot or must not follow the optimizer's metric. */
   boolean isEuclidean(Ingredient penalty) {
     Node probe = graph.stored(Leaf.Role.SLOT, parameter.name() + "/metric", parameter.shape());
-    return catalogue.penalty(penalty).proximal(site(penalty)).stream()
+    return proximal(penalty).stream()
         .anyMatch(part -> inMetric(part, penalty, probe).preconditioner().isLiteral(1));
   }
 

@@ -10,8 +10,13 @@ import java.util.Map;
  * <p>Scalar leaves of the run that programs may read: {@link #STEP} (the number of steps before
  * this one, as a double) and {@link #TOTAL_STEPS}; all other scalars are hyperparameters.
  *
+ * <p>Every program reads the old values of what it writes. A step in parts runs {@code gradient},
+ * {@code states}, then the {@code updates} of the parameters that take part. The gradients of the
+ * others are 0 then, because clipping by the global norm reads all of them.
+ *
  * @param terms the terms in reported order
- * @param slots memory of the optimizers and averages
+ * @param slots memory of the optimizers, of their parameter's shape or scalar, and averages, which
+ *     are leaves of role AVERAGE with the parameter's name
  * @param step the fused training step: terms, parameters, slots, states, averages
  * @param value terms in training mode
  * @param evaluation terms in inference mode; the same object as {@code value} if modes play no role

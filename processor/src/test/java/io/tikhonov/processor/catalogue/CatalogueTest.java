@@ -5,11 +5,15 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static io.tikhonov.processor.training.TestModel.ingredient;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
@@ -19,6 +23,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,21 +201,28 @@ class CatalogueTest {
     return CATALOGUE.find(ingredient.type()).orElseThrow().formula(ingredient, "w1");
   }
 
-  /** What another library on the processor path would bring. */
-  private static final class Doubled implements PenaltyDefinition {
+  /** The example of docs/catalogue.md: what another library on the processor path would bring. */
+  private static final class LogSquare implements PenaltyDefinition {
     @Override
     public String annotation() {
-      return "org.example.Doubled";
+      return "com.example.LogSquare";
     }
 
     @Override
     public String formula(Ingredient ingredient, String parameter) {
-      return "2·" + parameter;
+      return Formulas.factor(ingredient.number("lambda")) + "Σ log(1 + " + parameter + "²)";
+    }
+
+    @Override
+    public Map<String, Domain> domains() {
+      return Map.of("lambda", Domain.NON_NEGATIVE);
     }
 
     @Override
     public Node value(Site site) {
-      return site.graph().mul(site.graph().literal(2), site.graph().sum(site.tensor()));
+      Graph g = site.graph();
+      Node logs = g.apply(Elementwise.LOG1P, g.square(site.tensor()));
+      return g.mul(site.literal("lambda"), g.sum(logs));
     }
 
     @Override
@@ -223,16 +235,23 @@ class CatalogueTest {
   void takesDefinitionsOfOthers() {
     Catalogue extended =
         Catalogue.of(
-            Stream.concat(CATALOGUE.definitions().stream(), Stream.of(new Doubled())).toList());
-    assertThat(extended.find("org.example.Doubled")).isPresent();
-    assertThat(extended.find("org.example.Other")).isEmpty();
+            Stream.concat(CATALOGUE.definitions().stream(), Stream.of(new LogSquare())).toList());
+    assertThat(extended.find("com.example.LogSquare")).isPresent();
+    assertThat(extended.find("com.example.Other")).isEmpty();
+    Ingredient declared =
+        new Ingredient("com.example.LogSquare", Map.of("lambda", 0.5), Token.NONE, Map.of());
+    assertThat(extended.modeOf(declared, ingredient("Optimizer.Adam")))
+        .isEqualTo(PenaltyMode.COUPLED);
+    assertThat(extended.modesOf(declared)).doesNotContain(PenaltyMode.PROXIMAL);
+    assertThat(extended.objections(declared, "w1", MATRIX)).isEmpty();
   }
 
   @Test
   void refusesTwoDefinitionsOfOneAnnotation() {
     IllegalStateException problem =
         assertThrows(
-            IllegalStateException.class, () -> Catalogue.of(List.of(new Doubled(), new Doubled())));
-    assertThat(problem).hasMessageThat().contains("Two definitions for @org.example.Doubled");
+            IllegalStateException.class,
+            () -> Catalogue.of(List.of(new LogSquare(), new LogSquare())));
+    assertThat(problem).hasMessageThat().contains("Two definitions for @com.example.LogSquare");
   }
 }

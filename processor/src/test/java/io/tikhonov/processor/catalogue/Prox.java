@@ -12,6 +12,7 @@ import io.tikhonov.processor.spi.ConstraintDefinition;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import io.tikhonov.processor.training.TestInterpreter;
 import io.tikhonov.processor.training.TestModel;
@@ -71,7 +72,7 @@ final class Prox {
   /** The minimiser of R(x) + Σ (x − v)²/(2s) with a scalar step, or one for each coordinate. */
   double[] apply(double[] v, double... s) {
     List<ProximalPart> parts =
-        definition instanceof PenaltyDefinition penalty
+        definition instanceof ProximalPenalty penalty
             ? penalty.proximal(site)
             : List.of(((ConstraintDefinition) definition).projection(site));
     Node step = s.length == 1 ? scalarStep : tensorStep;

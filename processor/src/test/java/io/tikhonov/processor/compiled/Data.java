@@ -5,7 +5,7 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.InputDeclaration;
-import io.tikhonov.processor.training.Values;
+import io.tikhonov.processor.ir.Interpreter.Array;
 import java.util.Map;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,7 +22,7 @@ record Data(Map<String, Integer> sizes, long seed) {
     return new Data(sizes, otherSeed);
   }
 
-  Values reals(Node leaf) {
+  Array reals(Node leaf) {
     String name = leaf.op().opName();
     Random random = random(name);
     boolean positive = name.startsWith("positive");
@@ -31,20 +31,20 @@ record Data(Map<String, Integer> sizes, long seed) {
       double value = positive ? 0.5 + 1.5 * random.nextDouble() : random.nextGaussian();
       data[i] = (float) value;
     }
-    return Values.of(data, shape(leaf.shape()));
+    return new Array(shape(leaf.shape()), data);
   }
 
-  Values labels(InputDeclaration input) {
+  Array labels(InputDeclaration input) {
     long bound = input.bounds().stream().mapToLong(this::size).min().orElse(3);
     Random random = random(input.name());
     double[] data = new double[(int) size(input.shape().volume())];
     for (int i = 0; i < data.length; i++) {
       data[i] = random.nextInt((int) bound);
     }
-    return Values.of(data, shape(input.shape()));
+    return new Array(shape(input.shape()), data);
   }
 
-  Values input(InputDeclaration input) {
+  Array input(InputDeclaration input) {
     return input.isLabels() ? labels(input) : reals(input.leaf());
   }
 
@@ -70,7 +70,7 @@ record Data(Map<String, Integer> sizes, long seed) {
     return shape.dims().stream().mapToInt(dim -> (int) size(dim)).toArray();
   }
 
-  static INDArray array(Values values, DataType type) {
+  static INDArray array(Array values, DataType type) {
     long[] shape = new long[values.shape().length];
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = values.shape()[axis];
@@ -78,11 +78,11 @@ record Data(Map<String, Integer> sizes, long seed) {
     return Nd4j.create(values.data(), shape, type);
   }
 
-  static Values values(INDArray array) {
+  static Array values(INDArray array) {
     int[] shape = new int[array.rank()];
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = (int) array.size(axis);
     }
-    return Values.of(array.dup('c').data().asDouble(), shape);
+    return new Array(shape, array.dup('c').data().asDouble());
   }
 }

@@ -13,8 +13,8 @@ import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.ConstraintDefinition;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class CompositionTest {
       point = parameter.leaf();
       preconditioner = diagonal ? graph.stored(Leaf.Role.SLOT, "p", shape) : graph.scalar("p");
       List<Composition.Part> parts = new ArrayList<>();
-      for (String name : declared.split(" ")) {
+      for (String name : declared.split(" ", -1)) {
         Site site = new Site(graph, INGREDIENTS.get(name), parameter, true);
         sites.add(site);
         for (ProximalPart part : parts(site)) {
@@ -71,7 +71,7 @@ class CompositionTest {
 
     private static List<ProximalPart> parts(Site site) {
       return CATALOGUE
-          .find(site.ingredient(), PenaltyDefinition.class)
+          .find(site.ingredient(), ProximalPenalty.class)
           .map(penalty -> penalty.proximal(site))
           .orElseGet(() -> List.of(CATALOGUE.constraint(site.ingredient()).projection(site)));
     }
@@ -212,16 +212,8 @@ class CompositionTest {
   void theReverseOrderIsNotExact() {
     Graph g = new Graph();
     TensorDeclaration w = TestModel.declaration(g, "w", TestModel.shape(1, 2));
-    ProximalPart l1 =
-        CATALOGUE
-            .penalty(INGREDIENTS.get("L1"))
-            .proximal(new Site(g, INGREDIENTS.get("L1"), w, true))
-            .get(0);
-    ProximalPart rows =
-        CATALOGUE
-            .penalty(INGREDIENTS.get("Rows"))
-            .proximal(new Site(g, INGREDIENTS.get("Rows"), w, true))
-            .get(0);
+    ProximalPart l1 = Case.parts(new Site(g, INGREDIENTS.get("L1"), w, true)).get(0);
+    ProximalPart rows = Case.parts(new Site(g, INGREDIENTS.get("Rows"), w, true)).get(0);
     Node one = g.literal(1);
     Node exact = rows.operator().apply(l1.operator().apply(w.leaf(), one), one);
     Node reverse = l1.operator().apply(rows.operator().apply(w.leaf(), one), one);

@@ -44,7 +44,7 @@ class OptimizerReferenceTest {
         "adamw:AdamW"
       })
   void equalsPyTorch(String selected) {
-    String[] names = selected.split(":");
+    String[] names = selected.split(":", -1);
     Map<String, Object> reference =
         ReferenceData.object(ReferenceData.object(REFERENCE.get("cases")).get(names[0]));
     Ingredient optimizer = optimizer(names[1], ReferenceData.object(reference.get("settings")));

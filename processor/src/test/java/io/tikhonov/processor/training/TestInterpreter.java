@@ -106,7 +106,7 @@ public final class TestInterpreter {
     if (leaf instanceof Leaf.Literal literal) {
       return Values.scalar(literal.value());
     } else if (leaf instanceof Leaf.Size size) {
-      return Values.scalar(size(size.size()));
+      return Values.scalar((double) size(size.size()));
     }
     return leaves.apply(node);
   }

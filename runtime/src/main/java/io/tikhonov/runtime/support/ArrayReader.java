@@ -173,6 +173,11 @@ final class ArrayReader {
   /** A stretch of foreign memory. */
   private static final class Span extends Pointer {
 
+    @Override
+    public int sizeof() {
+      return 1;
+    }
+
     /** Moves to another stretch; returns whether it is another one. */
     boolean moveTo(long newAddress, long bytes) {
       boolean moved = address != newAddress || capacity != bytes;

@@ -10,4 +10,9 @@ final class BytesOf extends Pointer {
     capacity = memory.length() * memory.elementSize();
     limit = capacity;
   }
+
+  @Override
+  public int sizeof() {
+    return 1;
+  }
 }

@@ -73,7 +73,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     termNames = definition.terms().stream().map(Definition.Term::name).toList();
     terms = new double[termNames.size()];
     guard = new Guard(definition.model());
-    parameters = new ParameterSet(store(), guard);
+    parameters = new ParameterSet(store, guard);
   }
 
   // ---- registration, in the constructor of the generated class ----
@@ -161,8 +161,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   private StepResult makeStep(B batch, String[] names) {
     begin("step");
     try {
-      if (active.length != store().parameters().size()) {
-        active = new boolean[store().parameters().size()];
+      if (active.length != store.parameters().size()) {
+        active = new boolean[store.parameters().size()];
       }
       parameters.active(names, active);
       requireBatch(batch);
@@ -202,7 +202,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       bind(batch);
       runGradient();
       Map<String, INDArray> gradients = new LinkedHashMap<>();
-      List<StoredTensor> trained = store().parameters();
+      List<StoredTensor> trained = store.parameters();
       for (int i = 0; i < trained.size(); i++) {
         gradients.put(trained.get(i).name(), gradient(i).toArray(trained.get(i).shape()));
       }
@@ -259,7 +259,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     begin("states");
     try {
       Map<String, INDArray> states = new LinkedHashMap<>();
-      for (StoredTensor state : store().states()) {
+      for (StoredTensor state : store.states()) {
         states.put(state.name(), state.memory().toArray(state.shape()));
       }
       return states;
@@ -319,7 +319,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void save(Path file) {
     begin("save");
     try {
-      ModelFiles.save(file, ModelFiles.MODEL, definition.model(), Map.of(), store().model());
+      ModelFiles.save(file, ModelFiles.MODEL, definition.model(), Map.of(), store.model());
     } finally {
       end();
     }
@@ -329,7 +329,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void load(Path file) {
     begin("load");
     try {
-      ModelFiles.load(file, false, store().model(), metadata -> {});
+      ModelFiles.load(file, false, store.model(), metadata -> {});
     } finally {
       end();
     }
@@ -348,7 +348,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
           ModelFiles.CHECKPOINT,
           definition.model(),
           data.toMetadata(definition),
-          store().all());
+          store.all());
     } finally {
       end();
     }
@@ -363,7 +363,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       ModelFiles.load(
           file,
           true,
-          store().all(),
+          store.all(),
           metadata ->
               read[0] =
                   CheckpointData.of(file, metadata, definition, names, hyperparameters.keySet()));

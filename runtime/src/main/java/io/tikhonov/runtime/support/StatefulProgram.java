@@ -10,16 +10,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract sealed class StatefulProgram extends Program permits GeneratedObjective {
 
-  private final TensorStore store = new TensorStore();
+  final TensorStore store = new TensorStore();
   private long seed;
 
   StatefulProgram(long seed, int threads) {
     super(threads);
     this.seed = seed;
-  }
-
-  final TensorStore store() {
-    return store;
   }
 
   /** The seed of the random draws; see {@link Randoms#key}. Loading a checkpoint sets it. */

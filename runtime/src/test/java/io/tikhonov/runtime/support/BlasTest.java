@@ -285,7 +285,7 @@ class BlasTest {
         assertThat(Allocations.perCall(() -> blas.gemm(false, false, 2, 2, 5000, a, b, c)))
             .isLessThan(1.0);
       }
-      assertThat(Allocations.nativeArrays()).isEqualTo(arrays);
+      assertThat(Allocations.nativeArrays()).isAtMost(arrays);
     }
   }
 

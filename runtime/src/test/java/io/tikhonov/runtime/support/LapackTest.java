@@ -336,7 +336,7 @@ class LapackTest {
       assertThat(Allocations.perCall(() -> lapack.singularValueThreshold(5, 6, a, 0.5, out)))
           .isLessThan(1.0);
       assertThat(Allocations.perCall(() -> lapack.inverse(4, square, inverse))).isLessThan(1.0);
-      assertThat(Allocations.nativeArrays()).isEqualTo(arrays);
+      assertThat(Allocations.nativeArrays()).isAtMost(arrays);
     }
   }
 }

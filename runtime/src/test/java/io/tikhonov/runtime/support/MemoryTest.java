@@ -3,6 +3,7 @@ package io.tikhonov.runtime.support;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,11 +36,11 @@ class MemoryTest {
 
   @Test
   void closingGivesTheMemoryBack() {
-    long before = Allocations.nativeArrays();
-    Doubles memory = new Doubles(1000);
-    assertThat(Allocations.nativeArrays()).isEqualTo(before + 1);
+    long size = 50_000_000;
+    Doubles memory = new Doubles(size / Double.BYTES);
+    long during = Pointer.totalBytes();
     memory.close();
-    assertThat(Allocations.nativeArrays()).isEqualTo(before);
+    assertThat(Pointer.totalBytes()).isAtMost(during - size);
     memory.close();
     assertThat(memory.length()).isEqualTo(0);
     assertThrows(IllegalStateException.class, () -> memory.ensure(1));

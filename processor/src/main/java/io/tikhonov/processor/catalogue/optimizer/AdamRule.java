@@ -50,10 +50,8 @@ final class AdamRule {
     double beta2 = site.ingredient().number("beta2");
     Node one = g.literal(1);
     Node count = g.add(site.updates(), one);
-    Node correction1 =
-        g.named("biasCorrection1", g.sub(one, g.pow(g.literal(beta1), count)));
-    Node correction2 =
-        g.named("biasCorrection2", g.sub(one, g.pow(g.literal(beta2), count)));
+    Node correction1 = g.named("biasCorrection1", g.sub(one, g.pow(g.literal(beta1), count)));
+    Node correction2 = g.named("biasCorrection2", g.sub(one, g.pow(g.literal(beta2), count)));
 
     Node oldFirst = site.slot("firstMoment", 0);
     Node first = Expressions.interpolate(g, oldFirst, site.gradient(), 1 - beta1);

@@ -6,8 +6,8 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
  * scaling; as two parts they find their places between those of other penalties.
  */
 @AutoService(Definition.class)
-public final class ElasticNet implements PenaltyDefinition {
+public final class ElasticNet implements ProximalPenalty {
 
   @Override
   public String annotation() {

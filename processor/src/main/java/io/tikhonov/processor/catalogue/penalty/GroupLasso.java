@@ -13,16 +13,16 @@ import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
 /** λ Σᵢ ‖wᵢ‖₂ over the slices wᵢ along an axis; weighted, each norm times √(size of a slice). */
 @AutoService(Definition.class)
-public final class GroupLasso implements PenaltyDefinition {
+public final class GroupLasso implements ProximalPenalty {
 
   @Override
   public String annotation() {

@@ -8,16 +8,16 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
 /** λ‖w‖₁; its proximal operator is soft thresholding. */
 @AutoService(Definition.class)
-public final class L1 implements PenaltyDefinition {
+public final class L1 implements ProximalPenalty {
 
   @Override
   public String annotation() {

@@ -8,17 +8,17 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
 /** (λ/2)‖w‖₂²: coupled it is classical weight decay, decoupled that of AdamW. */
 @AutoService(Definition.class)
-public final class L2 implements PenaltyDefinition {
+public final class L2 implements ProximalPenalty {
 
   @Override
   public String annotation() {

@@ -10,9 +10,9 @@ import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
-import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
  * values; it has no closed form in a metric that differs between coordinates.
  */
 @AutoService(Definition.class)
-public final class NuclearNorm implements PenaltyDefinition {
+public final class NuclearNorm implements ProximalPenalty {
 
   @Override
   public String annotation() {

@@ -16,7 +16,6 @@ import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** λ Σ |differences of neighbours| along some axes (anisotropic), along all if none is named. */
 @AutoService(Definition.class)
@@ -78,9 +77,8 @@ public final class TotalVariation implements PenaltyDefinition {
   }
 
   @Override
-  public Optional<String> whyNotProximal() {
-    return Optional.of(
-        "its minimiser joins all neighbours and has no closed form, so use mode = Mode.COUPLED,"
-            + " which takes the subgradient with sign(0) = 0");
+  public String whyNotProximal() {
+    return "its minimiser joins all neighbours and has no closed form, so use mode = Mode.COUPLED,"
+        + " which takes the subgradient with sign(0) = 0";
   }
 }

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,7 +15,7 @@ final class AttentionClassifierCase
   AttentionClassifierCase(int scale) {
     super("attention with layer normalisation");
     this.scale = scale;
-    batches(draws(() -> rows(7 * scale), () -> rows(7 * scale), () -> rows(3 * scale)));
+    batches(List.of(rows(7 * scale), rows(7 * scale), rows(3 * scale)));
   }
 
   private Map<String, INDArray> rows(int n) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,7 +17,7 @@ final class ConvolutionalClassifierCase
   ConvolutionalClassifierCase(int scale) {
     super("convolutional classifier");
     this.scale = scale;
-    batches(draws(() -> images(5 * scale), () -> images(5 * scale), () -> images(3 * scale)));
+    batches(List.of(images(5 * scale), images(5 * scale), images(3 * scale)));
   }
 
   /** Noisy stripes: down, across, and none. */

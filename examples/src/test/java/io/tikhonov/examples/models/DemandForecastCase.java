@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,7 +13,7 @@ final class DemandForecastCase
   DemandForecastCase(int scale) {
     super("several losses and a hyperparameter");
     this.scale = scale;
-    batches(draws(() -> days(13 * scale), () -> days(13 * scale), () -> days(9 * scale)));
+    batches(List.of(days(13 * scale), days(13 * scale), days(9 * scale)));
   }
 
   private Map<String, INDArray> days(int n) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,7 +15,7 @@ final class ElasticNetClassifierCase
   ElasticNetClassifierCase(int scale) {
     super("elastic net classifier");
     this.scale = scale;
-    batches(draws(() -> rows(11 * scale), () -> rows(11 * scale), () -> rows(7 * scale)));
+    batches(List.of(rows(11 * scale), rows(11 * scale), rows(7 * scale)));
   }
 
   private Map<String, INDArray> rows(int n) {

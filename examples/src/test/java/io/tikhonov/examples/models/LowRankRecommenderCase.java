@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,7 +15,7 @@ final class LowRankRecommenderCase
   LowRankRecommenderCase(int scale) {
     super("matrix factorisation with embeddings");
     this.scale = scale;
-    batches(draws(() -> ratings(31 * scale), () -> ratings(31 * scale), () -> ratings(17 * scale)));
+    batches(List.of(ratings(31 * scale), ratings(31 * scale), ratings(17 * scale)));
   }
 
   /** Ratings of rank 1: tastes from −1 to 1, and what the items offer. */

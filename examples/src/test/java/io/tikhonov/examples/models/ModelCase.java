@@ -1,11 +1,9 @@
 package io.tikhonov.examples.models;
 
 import io.tikhonov.runtime.Objective;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -119,12 +117,6 @@ abstract class ModelCase<O extends Objective<B>, B extends Record> {
       arrays.put((String) pairs[i], (INDArray) pairs[i + 1]);
     }
     return arrays;
-  }
-
-  /** Several draws of a batch. */
-  @SafeVarargs
-  static List<Map<String, INDArray>> draws(Supplier<Map<String, INDArray>>... batches) {
-    return Arrays.stream(batches).map(Supplier::get).toList();
   }
 
   /** A term by its name, and the value it must have. */

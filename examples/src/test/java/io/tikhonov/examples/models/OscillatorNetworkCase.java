@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,7 +13,7 @@ final class OscillatorNetworkCase
   OscillatorNetworkCase(int scale) {
     super("physics-informed network");
     this.scale = scale;
-    batches(draws(() -> points(17 * scale, 2), () -> points(23 * scale, 3 * scale)));
+    batches(List.of(points(17 * scale, 2), points(23 * scale, 3 * scale)));
   }
 
   /** The solution sin(t), known at a few points. */

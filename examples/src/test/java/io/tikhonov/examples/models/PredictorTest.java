@@ -49,17 +49,15 @@ final class PredictorTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  <O extends Objective<B>, B extends Record> void snapshotOutlivesTraining(ModelCase<O, B> model)
-      throws Exception {
-    try (O objective = model.make(4, 1)) {
-      model.train(objective, 0, 2);
-      List<Double> then = Contents.numbers(model.predict(objective));
-      try (Snapshot<?> snapshot = model.snapshot(objective)) {
-        model.train(objective, 2, 6);
-        assertThat(Contents.numbers(model.predict(objective))).isNotEqualTo(then);
-        objective.close();
-        assertThat(Contents.numbers(snapshot.predict())).isEqualTo(then);
-      }
+  <O extends Objective<B>, B extends Record> void snapshotOutlivesTraining(ModelCase<O, B> model) {
+    O objective = model.make(4, 1);
+    model.train(objective, 0, 2);
+    List<Double> then = Contents.numbers(model.predict(objective));
+    try (Snapshot<?> snapshot = model.snapshot(objective)) {
+      model.train(objective, 2, 6);
+      assertThat(Contents.numbers(model.predict(objective))).isNotEqualTo(then);
+      objective.close();
+      assertThat(Contents.numbers(snapshot.predict())).isEqualTo(then);
     }
   }
 

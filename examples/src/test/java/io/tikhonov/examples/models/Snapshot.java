@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.support.Program;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -8,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <P> the predictor of a generated class
  */
-record Snapshot<P extends AutoCloseable>(P predictor, Function<P, INDArray> call)
+record Snapshot<P extends Program>(P predictor, Function<P, INDArray> call)
     implements AutoCloseable {
 
   INDArray predict() {
@@ -16,7 +17,7 @@ record Snapshot<P extends AutoCloseable>(P predictor, Function<P, INDArray> call
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     predictor.close();
   }
 }

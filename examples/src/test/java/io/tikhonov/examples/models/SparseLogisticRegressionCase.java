@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,7 +13,7 @@ final class SparseLogisticRegressionCase
   SparseLogisticRegressionCase(int scale) {
     super("logistic regression with L1");
     this.scale = scale;
-    batches(draws(() -> rows(13 * scale), () -> rows(13 * scale), () -> rows(5 * scale)));
+    batches(List.of(rows(13 * scale), rows(13 * scale), rows(5 * scale)));
   }
 
   private Map<String, INDArray> rows(int n) {

@@ -1,6 +1,7 @@
 package io.tikhonov.examples.models;
 
 import io.tikhonov.runtime.Objective;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,7 +16,7 @@ final class SpectralNormClassifierCase
   SpectralNormClassifierCase(int scale) {
     super("spectral norm by power iteration");
     this.scale = scale;
-    batches(draws(() -> rows(11 * scale), () -> rows(11 * scale), () -> rows(7 * scale)));
+    batches(List.of(rows(11 * scale), rows(11 * scale), rows(7 * scale)));
   }
 
   private Map<String, INDArray> rows(int n) {

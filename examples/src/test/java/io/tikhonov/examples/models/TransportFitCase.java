@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +12,7 @@ final class TransportFitCase extends ModelCase<TransportFitObjective, TransportF
   TransportFitCase(int scale) {
     super("optimal transport by Sinkhorn's iteration");
     this.scale = scale;
-    batches(draws(() -> sample(13 * scale), () -> sample(9 * scale)));
+    batches(List.of(sample(13 * scale), sample(9 * scale)));
   }
 
   /** Points near (±2, 1), with unequal masses. */

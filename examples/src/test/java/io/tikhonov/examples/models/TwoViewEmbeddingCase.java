@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,7 +13,7 @@ final class TwoViewEmbeddingCase
   TwoViewEmbeddingCase(int scale) {
     super("two views by VICReg");
     this.scale = scale;
-    batches(draws(() -> views(15 * scale), () -> views(15 * scale), () -> views(11 * scale)));
+    batches(List.of(views(15 * scale), views(15 * scale), views(11 * scale)));
   }
 
   private Map<String, INDArray> views(int n) {

@@ -26,7 +26,8 @@ public final class Expressions {
 
   /** sign(x) · max(|x| − threshold, 0), computed as x − min(max(x, −threshold), threshold). */
   public static Node softThreshold(Graph g, Node x, Node threshold) {
-    return g.sub(x, clamp(g, x, g.neg(threshold), threshold));
+    Node upper = g.named("threshold", threshold);
+    return g.sub(x, clamp(g, x, g.named("minusThreshold", g.neg(threshold)), upper));
   }
 
   public static Node clamp(Graph g, Node x, Node from, Node to) {

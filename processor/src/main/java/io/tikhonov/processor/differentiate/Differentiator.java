@@ -18,9 +18,11 @@ import java.util.Set;
 /** Computes gradients by one reverse sweep. */
 public final class Differentiator {
   private final Graph graph;
+  private final Selections selections;
 
   public Differentiator(Graph graph) {
     this.graph = graph;
+    this.selections = new Selections(graph);
   }
 
   /**
@@ -50,7 +52,8 @@ public final class Differentiator {
       Node cotangent = cotangents.get(node);
       graph.nameOf(node).ifPresent(name -> graph.named(name + "Gradient", cotangent));
       List<Node> contributions =
-          graph.at(node.origin(), () -> node.op().derivative(graph, node, full(cotangent, node)));
+          graph.at(
+              node.origin(), () -> selections.contributions(node, full(cotangent, node)));
       for (int i = 0; i < contributions.size(); i++) {
         Node input = node.input(i);
         Node contribution = contributions.get(i);

@@ -13,6 +13,7 @@ final class Naming {
   private final Graph graph;
   private final NameScope scope;
   private final Map<Node, String> fields = new HashMap<>();
+  private final Map<Node, String> scalars = new HashMap<>();
 
   /**
    * @param scope the names of the generated class that are taken
@@ -26,7 +27,7 @@ final class Naming {
     return graph.nameOf(node);
   }
 
-  /** The field that holds the memory at a place, or a scalar. */
+  /** The field that holds the memory at a place. */
   String field(Node node) {
     return fields.computeIfAbsent(node, key -> scope.take(wish(key)));
   }
@@ -79,7 +80,10 @@ final class Naming {
     return field(location);
   }
 
+  /** The field or variable of a scalar. Its value may also be in memory, under another name. */
   String scalar(Node node) {
-    return field(node);
+    return node.op() instanceof Leaf
+        ? field(node)
+        : scalars.computeIfAbsent(node, key -> scope.take(wish(key)));
   }
 }

@@ -19,12 +19,19 @@ final class Arithmetic {
           Tree.Kind.DIVIDE, Elementwise.DIV);
 
   private static final Map<Tree.Kind, Tree.Kind> COMPOUND =
-      Map.of(
-          Tree.Kind.PLUS_ASSIGNMENT, Tree.Kind.PLUS,
-          Tree.Kind.MINUS_ASSIGNMENT, Tree.Kind.MINUS,
-          Tree.Kind.MULTIPLY_ASSIGNMENT, Tree.Kind.MULTIPLY,
-          Tree.Kind.DIVIDE_ASSIGNMENT, Tree.Kind.DIVIDE,
-          Tree.Kind.REMAINDER_ASSIGNMENT, Tree.Kind.REMAINDER);
+      Map.ofEntries(
+          Map.entry(Tree.Kind.PLUS_ASSIGNMENT, Tree.Kind.PLUS),
+          Map.entry(Tree.Kind.MINUS_ASSIGNMENT, Tree.Kind.MINUS),
+          Map.entry(Tree.Kind.MULTIPLY_ASSIGNMENT, Tree.Kind.MULTIPLY),
+          Map.entry(Tree.Kind.DIVIDE_ASSIGNMENT, Tree.Kind.DIVIDE),
+          Map.entry(Tree.Kind.REMAINDER_ASSIGNMENT, Tree.Kind.REMAINDER),
+          Map.entry(Tree.Kind.AND_ASSIGNMENT, Tree.Kind.AND),
+          Map.entry(Tree.Kind.OR_ASSIGNMENT, Tree.Kind.OR),
+          Map.entry(Tree.Kind.XOR_ASSIGNMENT, Tree.Kind.XOR),
+          Map.entry(Tree.Kind.LEFT_SHIFT_ASSIGNMENT, Tree.Kind.LEFT_SHIFT),
+          Map.entry(Tree.Kind.RIGHT_SHIFT_ASSIGNMENT, Tree.Kind.RIGHT_SHIFT),
+          Map.entry(
+              Tree.Kind.UNSIGNED_RIGHT_SHIFT_ASSIGNMENT, Tree.Kind.UNSIGNED_RIGHT_SHIFT));
 
   private static final Set<Tree.Kind> SHIFTS =
       Set.of(Tree.Kind.LEFT_SHIFT, Tree.Kind.RIGHT_SHIFT, Tree.Kind.UNSIGNED_RIGHT_SHIFT);

@@ -31,7 +31,6 @@ final class BatchStatistics {
 
   /** One pair of running statistics. */
   private final class Entry implements RunningStatistics {
-    private final String name;
     private final Node mean;
     private final Node variance;
     private final Token token;
@@ -40,7 +39,6 @@ final class BatchStatistics {
     private Node nextVariance;
 
     Entry(String name, Shape shape, Token token) {
-      this.name = name;
       this.token = token;
       this.mean = graph.stored(Leaf.Role.STATE, name + ".mean", shape);
       this.variance = graph.stored(Leaf.Role.STATE, name + ".variance", shape);

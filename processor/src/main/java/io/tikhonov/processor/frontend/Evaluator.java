@@ -161,7 +161,7 @@ final class Evaluator {
             names.add(identifier.getName().toString());
           }
         }
-        return super.visitMethodInvocation(call, unused);
+        return super.visitMethodInvocation(call, null);
       }
     }.scan(body, null);
     return names;

@@ -19,40 +19,59 @@ final class ReservedNames {
           "wait");
 
   /** Methods of the builder. */
-  private static final Set<String> BUILDER = Set.of("seed", "build", "threads");
+  static final Set<String> BUILDER = Set.of("seed", "build", "threads");
 
   /** Methods of the generated class and of the runtime's class that it extends. */
-  private static final Set<String> OBJECTIVE =
+  static final Set<String> OBJECTIVE =
       Set.of(
           "batch",
+          "begin",
           "bind",
           "blas",
           "builder",
           "close",
+          "constantDoubles",
+          "constantFloats",
+          "copyOf",
+          "doubleInput",
           "doubles",
+          "end",
           "evaluate",
+          "floatInput",
           "floats",
           "gradient",
+          "hyperparameter",
           "inputs",
           "ints",
+          "labelInput",
           "lapack",
+          "launch",
           "learningRate",
+          "learningRateAt",
           "load",
           "loadCheckpoint",
+          "newBatch",
+          "owned",
+          "parameterDoubles",
+          "parameterFloats",
           "parameters",
           "predictor",
           "runEvaluation",
           "runGradient",
-          "runStates",
           "runStep",
           "runValue",
           "save",
           "saveCheckpoint",
+          "seed",
+          "slotDoubles",
+          "slotFloats",
+          "stateDoubles",
+          "stateFloats",
+          "states",
           "step",
           "stepCount",
           "stepIndex",
           "sums",
-          "terms",
           "totalSteps",
           "value",
           "workers");

@@ -104,6 +104,11 @@ final class Unsupported {
                   .formatted(COMPILED)
               + " final constants, or write where(greater(x, 1), a, b) with a tensor x.");
     }
+    boolean division =
+        tree.getKind() == Tree.Kind.DIVIDE || tree.getKind() == Tree.Kind.REMAINDER;
+    if (division && right instanceof Value.OfConstant zero && Integer.valueOf(0).equals(zero.value())) {
+      return at(tree, body, "%s divides an integer by 0.".formatted(body.text(tree)));
+    }
     return at(
         tree,
         body,

@@ -126,7 +126,7 @@ final class KernelBuilder {
         Reduce reduce = (Reduce) node.op();
         inner.add(
             new Kernel.Statement.RowReduction(
-                node, reduce.operator(), expression(member), reducedPosition(reduce)));
+                node, reduce.operator(), expression(member), reducedPosition()));
         if (stored) {
           row.add(new Kernel.Statement.Store(node, member.offset(), new Expr.RowValue(node)));
         }
@@ -147,7 +147,7 @@ final class KernelBuilder {
   }
 
   /** The row-major position within the reduced axes, which arg-max reports. */
-  private Poly reducedPosition(Reduce reduce) {
+  private Poly reducedPosition() {
     List<Poly> dims = new ArrayList<>();
     List<Poly> index = new ArrayList<>();
     for (int axis : innerAxes()) {

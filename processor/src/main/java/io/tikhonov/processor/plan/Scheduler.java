@@ -37,7 +37,7 @@ final class Scheduler {
   private final MemoryMap memory;
   private final ScalarAvailability scalars;
   private final List<Step> steps = new ArrayList<>();
-  private final Map<Step, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Step, Integer> positions = new IdentityHashMap<>();
   private final Map<Node, Step> producers = new HashMap<>();
   private final Map<Node, Set<Step>> readers = new HashMap<>();
 

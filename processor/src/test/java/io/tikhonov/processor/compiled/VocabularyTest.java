@@ -51,7 +51,7 @@ final class VocabularyTest {
           Expressions.model(
               "BroadcastsOfInputs",
               "y.plus(v)", "y.times(row)", "t.times(w).plus(col)", "t.minus(v.times(s))",
-              "t.times(y2.div(2).plus(s).minus(v2).matmul(square4).plus(v))",
+              "t.times(square4.matmul(v2).plus(s)).minus(w)",
               "maximum(y, v)", "where(greater(y, v), s, row)"),
           Expressions.model(
               "Sums",
@@ -59,8 +59,8 @@ final class VocabularyTest {
               "sum(c, \"n\", \"m\")", "sum(d, 1, 3)", "sum(d, 0)", "sum(d, 2)", "sum(s)"),
           Expressions.model(
               "Means",
-              "mean(w)", "mean(w, 0)", "mean(c, 1)", "mean(c, -2, 0)", "mean(y, \"batch\")",
-              "mean(t, \"batch\").times(w)", "mean(t, 2)", "mean(d, 0, 1, 2).plus(mean(d))"),
+              "mean(w)", "mean(w, 0)", "mean(c, 1)", "mean(c, -2, 0)", "mean(y, \"batch\").times(v)",
+              "mean(t, \"batch\").times(w)", "mean(t, 2).times(u)", "mean(d, 0, 1, 2).plus(mean(d))"),
           Expressions.model(
               "Largest",
               "max(w)", "max(w, 0)", "max(w, 1)", "max(c, 1)", "max(c, 0, 2)", "max(c, \"k\")",
@@ -94,15 +94,15 @@ final class VocabularyTest {
               "softmax(y.times(v), \"m\")"),
           Expressions.model(
               "Positions",
-              "argmax(w).times(w2)", "argmax(w, 0).times(v)", "argmax(w, 1).times(u)",
-              "argmax(c, 1).times(s)", "argmax(c, \"k\").times(w2)", "argmax(y, 1).times(s)"),
+              "argmax(w).times(w)", "argmax(w, 0).times(v)", "argmax(w, 1).times(u)",
+              "sum(c, 1).plus(argmax(c, 1))", "argmax(c, \"k\").times(w2)", "argmax(y, 1).times(s)"),
           Expressions.model(
               "Products",
               "w.matmul(r)", "matmul(x, w)", "x.matmul(w).matmul(r)", "w.transpose().matmul(w2)",
               "w.matmul(w2.transpose())", "w.matmul(v)", "u.matmul(w)", "v.matmul(v2)"),
           Expressions.model(
               "StackedProducts",
-              "c.matmul(c2)", "t.matmul(r)", "t.matmul(c2.transpose())", "c2.matmul(c)",
+              "c.matmul(c2)", "t.matmul(r)", "t.transpose().matmul(t.times(v))", "c2.matmul(c)",
               "t.matmul(t.times(s).transpose())", "t.matmul(v)", "d.matmul(r.transpose())",
               "t.matmul(square4)"),
           Expressions.model(
@@ -187,7 +187,7 @@ final class VocabularyTest {
               "layerNorm(w)", "layerNorm(y.times(v), v, v2)", "layerNorm(c)",
               "layerNorm(t.times(w), v, v2, 0.1)", "batchNorm(x.matmul(w))",
               "batchNorm(x.matmul(w2), v, v2)",
-              "batchNorm(conv2d(image, kernel), channel2two, channel2two)".replace("channel2two", "filterGain"),
+              "batchNorm(conv2d(image, kernel), filterGain, filterGain.times(2))",
               "batchNorm(y.times(v), v2, v, 0.3, 0.01)"),
           Expressions.model(
               "RandomDraws",
@@ -195,7 +195,7 @@ final class VocabularyTest {
               "exp(noise(y.times(v), 0.1))", "dropout(noise(w, 0.5), 0.1)"),
           Expressions.model(
               "Stops",
-              "stopGradient(w).times(0).plus(w2)", "averagedNothing".replace("averagedNothing", "w.plus(1)")),
+              "stopGradient(w).times(0).plus(w2)", "stopGradient(exp(w)).times(w)"),
           Expressions.model(
               "Slopes",
               "gradient(sum(sin(w).times(w2)), w)", "gradient(sum(tanh(x.matmul(w))), w)",

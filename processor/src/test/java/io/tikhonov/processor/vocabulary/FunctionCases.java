@@ -110,6 +110,14 @@ final class FunctionCases {
     add("where(greater(x, 0), x, 0.1)", in -> in.map("x", a -> a > 0 ? a : 0.1));
     add("where(greater(x, 0), 0.1, x)", in -> in.map("x", a -> a > 0 ? 0.1 : a));
     add("where(greater(x, 0), 2, 3)", in -> in.map("x", a -> a > 0 ? 2 : 3));
+    add("where(greater(x, 0), log(x), x)", in -> in.map("x", a -> a > 0 ? Math.log(a) : a));
+    add(
+        "where(greater(x, 0), sqrt(x.transpose()).transpose(), x).plus(where(less(x, 0), x, sqrt(x)))",
+        in -> in.map("x", a -> a > 0 ? 2 * Math.sqrt(a) : 2 * a));
+    // An infinite derivative where the selection leaves the value out.
+    add(
+        "where(greater(relu(x), 0), log(relu(x)), 0)",
+        in -> in.map("x", a -> a > 0 ? Math.log(a) : 0));
     // The branch that is not taken is infinite, and so is its derivative.
     add(
         "where(greater(x, 0), x, x.div(maximum(x, 0)))",

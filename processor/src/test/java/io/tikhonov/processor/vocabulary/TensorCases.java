@@ -113,12 +113,30 @@ final class TensorCases {
     add("diag(r)", in -> table(A, A, (i, j) -> i == j ? in.at("r", i) : 0));
     add("eye(3)", in -> table(3, 3, (i, j) -> i == j ? 1 : 0));
     add("eye(\"a\").times(s)", in -> table(A, A, (i, j) -> i == j ? in.at("s", i, j) : 0));
-    add("cholesky(s).matmul(cholesky(s).transpose())", in -> in.get("s"));
+    // Only symmetric changes of the matrix have a meaning here.
+    add(
+        "matmul(cholesky(s.plus(s.transpose())), cholesky(s.plus(s.transpose())).transpose())",
+        in -> in.map("s", a -> 2 * a));
+    add("cholesky(s.plus(s.transpose())).times(s)", TensorCases::choleskyTimes);
     add("inverse(s).matmul(s)", in -> table(A, A, (i, j) -> i == j ? 1 : 0));
     add("logDet(s)", in -> scalar(Math.log(determinant(in))));
     add("sum(square(singularValues(x)))", in -> scalar(in.total("x", a -> a * a)));
     // The sign of the determinant is lost in the product of singular values.
     add("sum(log(singularValues(s)))", in -> scalar(Math.log(determinant(in))));
+  }
+
+  /** The lower triangle of 2s by the formulas for a matrix of three rows, times s. */
+  private static Array choleskyTimes(Inputs in) {
+    double[][] l = new double[A][A];
+    for (int i = 0; i < A; i++) {
+      for (int j = 0; j <= i; j++) {
+        int row = i;
+        int column = j;
+        double rest = 2 * in.at("s", i, j) - sum(j, k -> l[row][k] * l[column][k]);
+        l[i][j] = i == j ? Math.sqrt(rest) : rest / l[j][j];
+      }
+    }
+    return table(A, A, (i, j) -> l[i][j] * in.at("s", i, j));
   }
 
   private static double determinant(Inputs in) {

@@ -14,15 +14,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Trains {@link DigitClassifier} and says what it has learned. */
 public final class DigitsExample {
 
-  private static final int HIDDEN = 128;
-  private static final int EPOCHS = 60;
-  private static final int BATCH_SIZE = 64;
+  private static final int HIDDEN = 256;
+  private static final int EPOCHS = 200;
+  private static final int BATCH_SIZE = 32;
   private static final double TRAINING_SHARE = 0.8;
   private static final long SEED = 7;
 
   private final PrintStream out;
 
-  private DigitsExample(PrintStream out) {
+  DigitsExample(PrintStream out) {
     this.out = out;
   }
 
@@ -31,7 +31,7 @@ public final class DigitsExample {
     new DigitsExample(System.out).run();
   }
 
-  private void run() {
+  void run() {
     Dataset.Split digits = HandwrittenDigits.load().split(SEED, TRAINING_SHARE);
     say("%d images for training, %d for testing", digits.train().size(), digits.test().size());
     try (DigitClassifierObjective objective =
@@ -105,7 +105,8 @@ public final class DigitsExample {
     Path source = Path.of(generated.getName().replace('.', '/') + ".java");
     try {
       Path classes = Path.of(generated.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path file = classes.resolveSibling("generated-sources").resolve("annotations").resolve(source);
+      Path file =
+          classes.resolveSibling("generated-sources").resolve("annotations").resolve(source);
       Path shown = Files.exists(file) ? Path.of("").toAbsolutePath().relativize(file) : source;
       say("generated source: %s", shown);
     } catch (URISyntaxException e) {

@@ -73,8 +73,7 @@ abstract class DemandForecast {
   }
 
   @Loss
-  Tensor demandLikelihood(
-      @Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor observed) {
+  Tensor demandLikelihood(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor observed) {
     Tensor variance = softplus(hidden(x).matmul(spread)).plus(FLOOR);
     return gaussianNegativeLogLikelihood(demand(x), observed, variance);
   }

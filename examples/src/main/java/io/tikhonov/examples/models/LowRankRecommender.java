@@ -52,9 +52,7 @@ abstract class LowRankRecommender {
 
   @Loss
   Tensor squaredError(
-      @Shape("batch") Labels user,
-      @Shape("batch") Labels item,
-      @Shape("batch") Tensor observed) {
+      @Shape("batch") Labels user, @Shape("batch") Labels item, @Shape("batch") Tensor observed) {
     return meanSquaredError(rating(user, item), observed);
   }
 }

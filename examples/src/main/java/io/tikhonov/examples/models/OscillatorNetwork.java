@@ -33,11 +33,7 @@ abstract class OscillatorNetwork {
       init = Init.NORMAL)
   Tensor w1;
 
-  @Parameter(
-      shape = "hidden",
-      init = Init.UNIFORM,
-      initScale = 1,
-      role = Role.BIAS)
+  @Parameter(shape = "hidden", init = Init.UNIFORM, initScale = 1, role = Role.BIAS)
   Tensor b1;
 
   @Parameter(shape = {"hidden", "inner"})

@@ -21,9 +21,9 @@ import io.tikhonov.dsl.Tensor;
 import io.tikhonov.dsl.TrainingObjective;
 
 /**
- * A few weighted points in the plane that summarise a sample: they minimise the cost of the entropic
- * transport of their mass to the sample's (Cuturi, 2013). Sinkhorn's iteration runs on logarithms,
- * and the derivative goes through all of its steps.
+ * A few weighted points in the plane that summarise a sample: they minimise the cost of the
+ * entropic transport of their mass to the sample's (Cuturi, 2013). Sinkhorn's iteration runs on
+ * logarithms, and the derivative goes through all of its steps.
  */
 @TrainingObjective(precision = Precision.DOUBLE)
 @Optimizer.Adam(learningRate = 0.05)
@@ -59,7 +59,8 @@ abstract class TransportFit {
             STEPS,
             logWeights,
             r -> logWeights.minus(logSumExp(kernel.plus(columns(kernel, logMass, r)), 1)));
-    Tensor plan = exp(kernel.plus(reshape(rows, "atoms", "1")).plus(columns(kernel, logMass, rows)));
+    Tensor plan =
+        exp(kernel.plus(reshape(rows, "atoms", "1")).plus(columns(kernel, logMass, rows)));
     return sum(plan.times(cost));
   }
 

@@ -76,7 +76,8 @@ abstract class TwoViewEmbedding {
   static Tensor offDiagonal(Tensor z) {
     Tensor centred = z.minus(mean(z, "batch"));
     Tensor products =
-        reshape(centred, "batch", "embedding", "1").times(reshape(centred, "batch", "1", "embedding"));
+        reshape(centred, "batch", "embedding", "1")
+            .times(reshape(centred, "batch", "1", "embedding"));
     Tensor covariance = mean(products, "batch");
     Tensor squares = sum(square(covariance), 0).minus(square(diag(covariance)));
     return mean(squares);

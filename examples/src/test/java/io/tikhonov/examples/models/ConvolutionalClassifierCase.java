@@ -63,7 +63,6 @@ final class ConvolutionalClassifierCase
 
   @Override
   PredictedTerm predictedTerm(ConvolutionalClassifierObjective objective) {
-    return new PredictedTerm(
-        "crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
+    return new PredictedTerm("crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
   }
 }

@@ -47,7 +47,6 @@ final class ElasticNetClassifierCase
 
   @Override
   PredictedTerm predictedTerm(ElasticNetClassifierObjective objective) {
-    return new PredictedTerm(
-        "crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
+    return new PredictedTerm("crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
   }
 }

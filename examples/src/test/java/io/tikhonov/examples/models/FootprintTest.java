@@ -67,8 +67,7 @@ final class FootprintTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(
             thread ->
-                thread == Thread.currentThread()
-                    || thread.getName().startsWith("tikhonov-worker"))
+                thread == Thread.currentThread() || thread.getName().startsWith("tikhonov-worker"))
         .mapToLong(Thread::getId)
         .toArray();
   }

@@ -15,7 +15,7 @@ final class GraphSmoothedClassifierCase
 
   GraphSmoothedClassifierCase(int scale) {
     super("graph Laplacian");
-    nodes = 12 * scale;
+    nodes = 25 * scale;
     features = 3 * scale;
     x = new Draws(13).normal(nodes, features);
     batches(List.of(known(5), known(4)));

@@ -18,8 +18,7 @@ final class GroupOrthogonalNetworkCase
 
   private Map<String, INDArray> rows(int n) {
     INDArray x = draws.normal(n, 5 * scale);
-    INDArray target =
-        Draws.numbers(i -> x.getDouble(i / 2, i % 2) * x.getDouble(i / 2, 2), n, 2);
+    INDArray target = Draws.numbers(i -> x.getDouble(i / 2, i % 2) * x.getDouble(i / 2, 2), n, 2);
     return arrays("x", x, "target", target);
   }
 

@@ -3,7 +3,8 @@ package io.tikhonov.examples.models;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-final class ImageDenoiserCase extends ModelCase<ImageDenoiserObjective, ImageDenoiserObjective.Batch> {
+final class ImageDenoiserCase
+    extends ModelCase<ImageDenoiserObjective, ImageDenoiserObjective.Batch> {
 
   private final int height;
   private final int width;
@@ -39,8 +40,7 @@ final class ImageDenoiserCase extends ModelCase<ImageDenoiserObjective, ImageDen
 
   @Override
   Snapshot<?> snapshot(ImageDenoiserObjective objective) {
-    return new Snapshot<>(
-        objective.predictor(), ImageDenoiserObjective.Predictor::denoised);
+    return new Snapshot<>(objective.predictor(), ImageDenoiserObjective.Predictor::denoised);
   }
 
   @Override

@@ -74,7 +74,9 @@ final class LearningTest {
       assertThat(step.loss()).isWithin(tolerance).of(value);
       assertThat(before.loss()).isWithin(tolerance).of(value);
       assertThat(step.differentiable()).isWithin(tolerance).of(before.differentiable());
-      assertThat(step.terms().keySet()).containsExactlyElementsIn(before.terms().keySet()).inOrder();
+      assertThat(step.terms().keySet())
+          .containsExactlyElementsIn(before.terms().keySet())
+          .inOrder();
       before
           .terms()
           .forEach((name, term) -> assertThat(step.terms().get(name)).isWithin(tolerance).of(term));
@@ -157,9 +159,7 @@ final class LearningTest {
       INDArray time = Draws.numbers(i -> -1.9 + 0.2 * i, 20, 1);
       INDArray displacement = objective.displacement(time);
       for (int i = 0; i < time.length(); i++) {
-        assertThat(displacement.getDouble(i, 0))
-            .isWithin(0.05)
-            .of(Math.sin(time.getDouble(i, 0)));
+        assertThat(displacement.getDouble(i, 0)).isWithin(0.05).of(Math.sin(time.getDouble(i, 0)));
       }
     }
   }

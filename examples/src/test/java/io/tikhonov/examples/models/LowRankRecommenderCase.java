@@ -45,8 +45,7 @@ final class LowRankRecommenderCase
 
   @Override
   Snapshot<?> snapshot(LowRankRecommenderObjective objective) {
-    return new Snapshot<>(
-        objective.predictor(), p -> p.rating(first("user"), first("item")));
+    return new Snapshot<>(objective.predictor(), p -> p.rating(first("user"), first("item")));
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Notes every call of what ND4J computes and allocates with, until it is closed.
  *
  * <p>ND4J has one object each for operations, for BLAS, for new arrays, for new buffers and for
- * memory, and asks for it every time it needs it. All of them are interfaces, so that something that
- * takes notes can stand before them.
+ * memory, and asks for it every time it needs it. All of them are interfaces, so that something
+ * that takes notes can stand before them.
  */
 final class Nd4jCalls implements AutoCloseable {
 

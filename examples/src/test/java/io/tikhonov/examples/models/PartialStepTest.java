@@ -41,9 +41,7 @@ final class PartialStepTest {
       model.train(objective, 0, 3);
       List<String> names = objective.parameters().names();
       String free = names.get(names.size() - 1);
-      objective
-          .parameters()
-          .freeze(names.subList(0, names.size() - 1).toArray(new String[0]));
+      objective.parameters().freeze(names.subList(0, names.size() - 1).toArray(new String[0]));
       Map<String, List<Double>> before = Contents.parameters(objective);
       objective.step(model.batch(objective, 0));
       assertOnlyChanged(objective, before, free);

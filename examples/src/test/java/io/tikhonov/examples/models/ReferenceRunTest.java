@@ -86,8 +86,7 @@ final class ReferenceRunTest {
       long[] shape = objective.parameters().get(names.get(i)).shape();
       objective.parameters().put(names.get(i), values.reshape(shape));
     }
-    List<B> batches =
-        List.of(batch(objective, 0), batch(objective, 1), batch(objective, 2));
+    List<B> batches = List.of(batch(objective, 0), batch(objective, 1), batch(objective, 2));
     assertThat(run.steps).isEqualTo(60);
     for (int step = 0; step < run.steps; step++) {
       StepResult result = objective.step(batches.get(step % batches.size()));

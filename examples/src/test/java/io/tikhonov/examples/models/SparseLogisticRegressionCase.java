@@ -13,17 +13,14 @@ final class SparseLogisticRegressionCase
   SparseLogisticRegressionCase(int scale) {
     super("logistic regression with L1");
     this.scale = scale;
-    batches(List.of(rows(13 * scale), rows(13 * scale), rows(5 * scale)));
+    batches(List.of(rows(41 * scale), rows(41 * scale), rows(23 * scale)));
   }
 
   private Map<String, INDArray> rows(int n) {
     INDArray x = draws.normal(n, 7 * scale);
     // The outcome depends on two of the features.
     return arrays(
-        "x",
-        x,
-        "outcome",
-        Draws.numbers(i -> x.getDouble(i, 0) > x.getDouble(i, 1) ? 1 : 0, n));
+        "x", x, "outcome", Draws.numbers(i -> x.getDouble(i, 0) > x.getDouble(i, 1) ? 1 : 0, n));
   }
 
   @Override

@@ -63,7 +63,6 @@ final class SpectralNormClassifierCase
 
   @Override
   PredictedTerm predictedTerm(SpectralNormClassifierObjective objective) {
-    return new PredictedTerm(
-        "crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
+    return new PredictedTerm("crossEntropy", Formulas.crossEntropy(predict(objective), first("y")));
   }
 }

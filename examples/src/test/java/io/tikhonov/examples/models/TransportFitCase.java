@@ -29,11 +29,7 @@ final class TransportFitCase extends ModelCase<TransportFitObjective, TransportF
 
   @Override
   TransportFitObjective make(long seed, int threads) {
-    return TransportFitObjective.builder()
-        .atoms(5L * scale)
-        .seed(seed)
-        .threads(threads)
-        .build();
+    return TransportFitObjective.builder().atoms(5L * scale).seed(seed).threads(threads).build();
   }
 
   @Override

@@ -33,8 +33,8 @@ final class WrongInputTest {
       model.train(objective, 0, 2);
       for (InputSpec input : objective.inputs()) {
         refused(model, objective, input, x -> null, "null");
-        refused(model, objective, input, x -> Nd4j.expandDims(x, 0), "axes");
-        refused(model, objective, input, x -> Nd4j.empty(x.dataType()), "axes");
+        refused(model, objective, input, x -> Nd4j.expandDims(x, 0), "(1, ");
+        refused(model, objective, input, WrongInputTest::withoutRows, "(0");
         if (input.labels()) {
           refused(model, objective, input, x -> x.castTo(DataType.DOUBLE), "DOUBLE");
           refused(model, objective, input, WrongInputTest::withNaN, "NaN");
@@ -46,6 +46,12 @@ final class WrongInputTest {
         }
       }
     }
+  }
+
+  private static INDArray withoutRows(INDArray array) {
+    long[] shape = array.shape().clone();
+    shape[0] = 0;
+    return Nd4j.create(array.dataType(), shape);
   }
 
   private static INDArray withNaN(INDArray labels) {
@@ -74,9 +80,7 @@ final class WrongInputTest {
         assertThat(e).hasMessageThat().contains(reason);
       }
     }
-    assertWithMessage("contents after %s", reason)
-        .that(Contents.of(objective))
-        .isEqualTo(before);
+    assertWithMessage("contents after %s", reason).that(Contents.of(objective)).isEqualTo(before);
     assertThat(objective.stepCount()).isEqualTo(steps);
   }
 
@@ -88,13 +92,13 @@ final class WrongInputTest {
       var e =
           assertThrows(
               IllegalArgumentException.class,
-              () -> objective.step(new ElasticNetClassifierObjective.Batch(wide, model.first("y"))));
+              () ->
+                  objective.step(new ElasticNetClassifierObjective.Batch(wide, model.first("y"))));
       assertThat(e).hasMessageThat().contains("\"x\"");
       assertThat(e).hasMessageThat().contains("features = 5");
       assertThat(e).hasMessageThat().contains("(11, 6)");
       var short1 =
-          new ElasticNetClassifierObjective.Batch(
-              model.first("x"), Draws.labels(i -> 0, 10));
+          new ElasticNetClassifierObjective.Batch(model.first("x"), Draws.labels(i -> 0, 10));
       e = assertThrows(IllegalArgumentException.class, () -> objective.step(short1));
       assertThat(e).hasMessageThat().contains("\"y\"");
       assertThat(e).hasMessageThat().contains("batch = 11");
@@ -110,8 +114,7 @@ final class WrongInputTest {
     try (var objective = model.make(1, 1)) {
       var e =
           assertThrows(
-              IllegalArgumentException.class,
-              () -> objective.batch(Map.of("x", model.first("x"))));
+              IllegalArgumentException.class, () -> objective.batch(Map.of("x", model.first("x"))));
       assertThat(e).hasMessageThat().contains("\"y\" is missing");
       Map<String, INDArray> arrays = new LinkedHashMap<>(model.batches().get(0));
       arrays.put("z", model.first("x"));
@@ -154,9 +157,7 @@ final class WrongInputTest {
               () -> objective.parameters().put("w1", Nd4j.zeros(DataType.DOUBLE, 7, 5)));
       assertThat(e).hasMessageThat().contains("\"w1\"");
       assertThat(e).hasMessageThat().contains("(5, 7)");
-      e =
-          assertThrows(
-              IllegalArgumentException.class, () -> objective.parameters().get("w9"));
+      e = assertThrows(IllegalArgumentException.class, () -> objective.parameters().get("w9"));
       assertThat(e).hasMessageThat().contains("\"w9\"");
       assertThat(Contents.of(objective)).isEqualTo(before);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -64,10 +65,9 @@ final class BatchGrowth {
     return power == 1 ? Reduction.SUM : power == 0 ? Reduction.MEAN : Reduction.OTHER;
   }
 
-  /** The call that sums over the dimension. */
-  Object reductionPlace(Object otherwise) {
-    Object token = reduction == null ? null : reduction.origin().token();
-    return token == null ? otherwise : token;
+  /** The last operation that sums over the dimension. */
+  Optional<Node> reductionNode() {
+    return Optional.ofNullable(reduction);
   }
 
   private int power(Node node) {

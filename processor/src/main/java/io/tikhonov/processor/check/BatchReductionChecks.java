@@ -37,7 +37,10 @@ final class BatchReductionChecks {
   private void report(String dimension, TermDeclaration sum, TermDeclaration mean) {
     reporter.report(
         Rule.SUM_AND_MEAN,
-        BatchGrowth.of(sum.training(), dimension).reductionPlace(sum.token().handle()),
+        BatchGrowth.of(sum.training(), dimension)
+            .reductionNode()
+            .map(node -> Places.of(node, sum, model))
+            .orElse(sum.token().handle()),
         "%s sums over the %s and %s takes the mean, so the weight of %s grows with the %s size (64"
                 .formatted(sum.name(), dimension, mean.name(), sum.name(), dimension)
             + " times at %s 64). Use mean(...), and let lambda set the weight."

@@ -65,7 +65,7 @@ final class GradientPathChecks {
     reporter.report(
         Rule.NO_DERIVATIVE,
         severity,
-        cut.get().origin().token(),
+        Places.of(cut.get(), term, model),
         "%s goes through %s, whose derivative is 0, so this %s trains nothing. %s"
             .formatted(term.name(), name, what, remedy(name)));
   }

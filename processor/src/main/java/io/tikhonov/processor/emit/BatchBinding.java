@@ -80,8 +80,15 @@ final class BatchBinding {
    */
   CodeBlock code(List<String> arrays) {
     CodeBlock.Builder code = CodeBlock.builder();
+    Set<InputDeclaration> measured = new LinkedHashSet<>();
     for (String dimension : dimensions) {
-      code.add(size(dimension, arrays));
+      code.add(size(dimension, arrays, measured));
+    }
+    // Measuring checks kind and rank, too; the other inputs have to be asked for it.
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!measured.contains(inputs.get(i))) {
+        code.addStatement("$L.rank($L)", fields.get(inputs.get(i)), arrays.get(i));
+      }
     }
     for (int i = 0; i < inputs.size(); i++) {
       InputDeclaration input = inputs.get(i);
@@ -119,12 +126,14 @@ final class BatchBinding {
         .orElse("-1");
   }
 
-  private CodeBlock size(String dimension, List<String> arrays) {
+  private CodeBlock size(
+      String dimension, List<String> arrays, Set<InputDeclaration> measured) {
     Poly alone = Poly.named(dimension);
     for (int i = 0; i < inputs.size(); i++) {
       Shape shape = inputs.get(i).shape();
       int axis = shape.dims().indexOf(alone);
       if (axis >= 0) {
+        measured.add(inputs.get(i));
         return CodeBlock.of(
             "final int $L = $L.size($L, $L);\n",
             local(dimension),

@@ -66,7 +66,7 @@ final class KernelComments {
   String description() {
     List<String> results = new ArrayList<>();
     written().forEach(node -> results.add(naming.placeInKernel(node)));
-    kernel.totals().forEach(node -> results.add("the sum " + naming.scalar(node)));
+    kernel.totals().forEach(node -> results.add("the sum " + naming.wish(node)));
     Set<Long> lines = new TreeSet<>();
     for (Kernel.Statement statement : kernel.statements()) {
       Node node = null;

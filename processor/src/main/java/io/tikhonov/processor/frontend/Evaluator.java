@@ -69,6 +69,10 @@ final class Evaluator {
     return expressions;
   }
 
+  Statements statements() {
+    return statements;
+  }
+
   Calls calls() {
     return calls;
   }

@@ -13,6 +13,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.PrimitiveTypeTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -71,6 +72,15 @@ final class Expressions {
       return assign(path, assignment, frame);
     } else if (tree instanceof CompoundAssignmentTree compound) {
       return assign(path, compound, frame);
+    }
+    return further(path, tree, frame);
+  }
+
+  private Value further(TreePath path, Tree tree, Frame frame) {
+    if (tree instanceof SwitchExpressionTree choice) {
+      Value value = evaluator.statements().evaluate(path, choice, frame);
+      Optional<TypeKind> type = frame.body().names().primitiveType(path);
+      return type.isPresent() ? evaluator.convert(value, type.get(), tree, frame) : value;
     }
     throw Unsupported.expression(tree, frame.body());
   }

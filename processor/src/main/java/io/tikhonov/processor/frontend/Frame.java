@@ -15,6 +15,7 @@ final class Frame {
   private final Set<String> differentiated;
   private final Deque<Map<String, Optional<Value>>> scopes = new ArrayDeque<>();
   private Value result;
+  private Value yielded;
 
   /**
    * @param captured the frame around a lambda, or null
@@ -82,5 +83,14 @@ final class Frame {
 
   Value result() {
     return result;
+  }
+
+  /** The value that a block of a switch expression gives. */
+  void setYielded(Value value) {
+    this.yielded = value;
+  }
+
+  Value yielded() {
+    return yielded;
   }
 }

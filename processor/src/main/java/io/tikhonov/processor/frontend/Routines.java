@@ -30,9 +30,9 @@ final class Routines {
     this.library = library;
   }
 
-  /** The routine of a method that the processor calls itself. */
+  /** The routine of a method that the processor calls itself; subclasses may implement it. */
   Routine root(ExecutableElement method) {
-    return ofModel(method, sources.place(method));
+    return ofModel(implementation(method), sources.place(method));
   }
 
   /** The routine of a called method, or an error at the call. */

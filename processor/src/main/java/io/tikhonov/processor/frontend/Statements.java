@@ -16,9 +16,12 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Rule;
@@ -39,13 +42,16 @@ final class Statements {
     NORMAL,
     BREAK,
     CONTINUE,
+    YIELD,
     RETURN
   }
 
   private final Evaluator evaluator;
+  private final Switches switches;
 
   Statements(Evaluator evaluator) {
     this.evaluator = evaluator;
+    this.switches = new Switches(evaluator);
   }
 
   void run(TreePath block, Frame frame) {
@@ -102,6 +108,11 @@ final class Statements {
       return expression(path, statement, frame);
     } else if (tree instanceof IfTree choice) {
       return choose(path, choice, frame);
+    } else if (tree instanceof SwitchTree choice) {
+      return choose(path, choice, frame);
+    } else if (tree instanceof YieldTree yield) {
+      frame.setYielded(evaluator.expressions().evaluate(child(path, yield.getValue()), frame));
+      return End.YIELD;
     } else if (tree instanceof ForLoopTree loop) {
       frame.open();
       try {
@@ -160,6 +171,41 @@ final class Statements {
     return chosen == null ? End.NORMAL : execute(child(path, chosen), frame);
   }
 
+  private End choose(TreePath path, SwitchTree choice, Frame frame) {
+    frame.open();
+    try {
+      for (TreePath chosen :
+          switches.chosen(path, choice.getExpression(), choice.getCases(), frame)) {
+        End end = execute(chosen, frame);
+        if (end != End.NORMAL) {
+          return end == End.BREAK ? End.NORMAL : end;
+        }
+      }
+      return End.NORMAL;
+    } finally {
+      frame.close();
+    }
+  }
+
+  /** The value of a switch expression on a constant. */
+  Value evaluate(TreePath path, SwitchExpressionTree choice, Frame frame) {
+    frame.open();
+    try {
+      for (TreePath chosen :
+          switches.chosen(path, choice.getExpression(), choice.getCases(), frame)) {
+        if (chosen.getLeaf() instanceof ExpressionTree) {
+          return evaluator.expressions().evaluate(chosen, frame);
+        } else if (execute(chosen, frame) == End.YIELD) {
+          return frame.yielded();
+        }
+      }
+      // A problem in one of the statements was reported.
+      throw Poisoned.INSTANCE;
+    } finally {
+      frame.close();
+    }
+  }
+
   private End loop(TreePath path, ForLoopTree loop, Frame frame) {
     if (loop.getCondition() == null) {
       throw Unsupported.endless(loop, frame.body());
@@ -170,7 +216,7 @@ final class Statements {
     while (bound(child(path, loop.getCondition()), frame)) {
       evaluator.countIteration(loop, frame.body());
       End end = execute(child(path, loop.getStatement()), frame);
-      if (end == End.RETURN) {
+      if (end == End.RETURN || end == End.YIELD) {
         return end;
       } else if (end == End.BREAK) {
         break;

@@ -50,6 +50,11 @@ final class Evaluator {
     return done.keySet();
   }
 
+  /** The nodes and indices whose defining expressions were made so far. */
+  Set<Site> definitions() {
+    return definitions.keySet();
+  }
+
   /** Names that the graph suggests for the expressions made so far. */
   void suggestNames(Graph graph, Map<Expr, String> names) {
     done.forEach((site, expr) -> suggest(graph, site.node(), expr, names));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +35,18 @@ final class KernelBuilder {
     }
   }
 
-  /** The nodes that each stage expands, at their indices. */
-  List<Set<Evaluator.Site>> sites() {
-    fusion.members().forEach(this::expression);
-    return evaluators.stream().map(Evaluator::sites).toList();
+  /** What each stage and level expands. */
+  List<Expansion> expansions() {
+    Map<Evaluator, Set<Node>> roots = new LinkedHashMap<>();
+    for (Member member : fusion.members()) {
+      expression(member);
+      roots
+          .computeIfAbsent(evaluatorOf(member), key -> new LinkedHashSet<>())
+          .add(member.node());
+    }
+    return roots.entrySet().stream()
+        .map(entry -> new Expansion(fusion, entry.getValue(), entry.getKey()))
+        .toList();
   }
 
   private Evaluator.Context context(int stage, boolean rowLevel) {
@@ -70,8 +80,12 @@ final class KernelBuilder {
     return evaluators.get(2 * stage + (rowLevel ? 1 : 0));
   }
 
+  private Evaluator evaluatorOf(Member member) {
+    return evaluator(member.stage(), member.level().isRowLevel());
+  }
+
   private Expr expression(Member member) {
-    Evaluator evaluator = evaluator(member.stage(), member.level().isRowLevel());
+    Evaluator evaluator = evaluatorOf(member);
     List<Poly> index = fusion.evaluationIndex(member.level());
     return member.node().op() instanceof Reduce
         ? evaluator.value(member.node().input(0), index)

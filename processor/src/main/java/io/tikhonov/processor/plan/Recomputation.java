@@ -5,13 +5,14 @@ import io.tikhonov.processor.ir.Generated;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Finds values that kernels would compute again and again although storing them is cheaper: those
@@ -32,45 +33,57 @@ final class Recomputation {
     this.steps = steps;
   }
 
+  /**
+   * Users have larger ids than what they use, so they are decided first: a value behind one that
+   * will be stored is computed once, for that one, and counts only where others reach it as well.
+   */
   Set<Node> worthStoring() {
-    Map<Node, Integer> evaluations = new HashMap<>();
-    Set<Node> broadcast = new LinkedHashSet<>();
+    NavigableMap<Node, Set<Expansion>> reached =
+        new TreeMap<>(Comparator.comparingInt(Node::id).reversed());
     for (Step step : steps) {
       if (step instanceof Fusion fusion) {
-        for (Set<Evaluator.Site> sites : new KernelBuilder(graph, memory, fusion).sites()) {
-          count(fusion, sites, evaluations, broadcast);
+        for (Expansion expansion : new KernelBuilder(graph, memory, fusion).expansions()) {
+          expansion.roots().forEach(root -> reach(root, expansion, reached));
         }
       }
     }
-    Set<Node> candidates = new HashSet<>(broadcast);
-    evaluations.forEach(
-        (node, times) -> {
-          if (times > 1) {
-            candidates.add(node);
-          }
-        });
-    candidates.removeIf(node -> !isExpensive(node));
-    return outermost(candidates);
-  }
-
-  private void count(
-      Fusion fusion,
-      Set<Evaluator.Site> sites,
-      Map<Node, Integer> evaluations,
-      Set<Node> broadcast) {
-    for (Evaluator.Site site : sites) {
-      Node node = site.node();
-      if (node.isScalar() || memory.has(node) || node.op() instanceof Leaf) {
+    Set<Node> stored = new LinkedHashSet<>();
+    while (!reached.isEmpty()) {
+      Map.Entry<Node, Set<Expansion>> next = reached.pollFirstEntry();
+      Node node = next.getKey();
+      if (isRepeated(node, next.getValue()) && isExpensive(node)) {
+        stored.add(node);
         continue;
       }
-      boolean row = fusion.rowAxes() != null && node.shape().equals(fusion.rowShape());
-      if (!row) {
-        evaluations.merge(node, 1, Integer::sum);
-        if (!node.shape().equals(fusion.domain())) {
-          broadcast.add(node);
+      for (Expansion expansion : next.getValue()) {
+        if (expansion.expands(node)) {
+          node.inputs().forEach(input -> reach(input, expansion, reached));
         }
       }
     }
+    return stored;
+  }
+
+  private static void reach(
+      Node node, Expansion expansion, Map<Node, Set<Expansion>> reached) {
+    reached.computeIfAbsent(node, key -> new LinkedHashSet<>()).add(expansion);
+  }
+
+  private boolean isRepeated(Node node, Set<Expansion> expansions) {
+    if (node.isScalar() || memory.has(node) || node.op() instanceof Leaf) {
+      return false;
+    }
+    int times = 0;
+    for (Expansion expansion : expansions) {
+      Fusion fusion = expansion.fusion();
+      boolean row = fusion.rowAxes() != null && node.shape().equals(fusion.rowShape());
+      int here = row ? 0 : expansion.evaluations(node);
+      times += here;
+      if (here > 0 && !node.shape().equals(fusion.domain())) {
+        return true;
+      }
+    }
+    return times > 1;
   }
 
   private boolean isExpensive(Node node) {
@@ -99,25 +112,5 @@ final class Recomputation {
     cost = Math.min(cost, 1_000_000);
     costs.put(node, cost);
     return cost;
-  }
-
-  /** Candidates of which no user is a candidate: storing these may make the others unnecessary. */
-  private Set<Node> outermost(Set<Node> candidates) {
-    Set<Node> inner = new HashSet<>();
-    for (Node candidate : candidates) {
-      List<Node> stack = new ArrayList<>(candidate.inputs());
-      Set<Node> seen = new HashSet<>();
-      while (!stack.isEmpty()) {
-        Node node = stack.remove(stack.size() - 1);
-        // What is in memory separates: a user behind it does not expand the candidate.
-        if (!memory.has(node) && !MemoryMap.isOpaque(node) && seen.add(node)) {
-          inner.add(node);
-          stack.addAll(node.inputs());
-        }
-      }
-    }
-    Set<Node> outermost = new LinkedHashSet<>(candidates);
-    outermost.removeAll(inner);
-    return outermost;
   }
 }

@@ -235,7 +235,7 @@ final class Scheduler {
     }
     if (memory.hasTarget(node)) {
       Poly written = node.shape().offset(fusion.indexOf(node, level));
-      stage = stageForUpdate(memory.location(node), written, fusion, stage, position);
+      stage = stageForUpdate(memory.location(node), written, reads, fusion, stage, position);
     }
     return stage >= 0 && oldValuesIntact(reads, fusion, stage, position) ? stage : -1;
   }
@@ -270,7 +270,12 @@ final class Scheduler {
 
   /** An update in place comes after all reads of the old value, at the same element at the latest. */
   private int stageForUpdate(
-      Node leaf, Poly written, Fusion fusion, int earliest, int position) {
+      Node leaf, Poly written, Reads own, Fusion fusion, int earliest, int position) {
+    for (Expr.Load load : own.loads()) {
+      if (load.memory().equals(leaf) && !load.offset().equals(written)) {
+        return -1;
+      }
+    }
     for (Step reader : readers.getOrDefault(leaf, Set.of())) {
       if (!reader.equals(fusion) && positions.get(reader) > position) {
         return -1;

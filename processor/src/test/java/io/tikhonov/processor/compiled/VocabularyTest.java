@@ -249,10 +249,10 @@ final class VocabularyTest {
                     name,
                     () ->
                         Agreement.of(model, new Data(SIZES, 1))
-                            .differences()
                             .values()
                             .descent()
-                            .steps(2))));
+                            .steps(2)
+                            .differences())));
     return tests;
   }
 }

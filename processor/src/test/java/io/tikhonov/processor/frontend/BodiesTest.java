@@ -67,6 +67,11 @@ class BodiesTest {
     bodies.put(";; return (w);", 7.0);
     bodies.put("var h = w.plus(1); return h;", 10.0);
     bodies.put("final double a = 1.5, b = a * 2; return w.times(b);", 21.0);
+    bodies.put("switch (DEPTH) { case 1: return w; case 3: default: break; } return w.plus(1);", 10.0);
+    bodies.put("switch (NAME) { case \"m\" -> { return w; } case \"n\" -> {} } return w.plus(1);", 10.0);
+    bodies.put("Tensor h = w; switch (2) { case 2: h = h.plus(1); case 9: h = h.plus(2); } return h;", 16.0);
+    bodies.put("return switch (DEPTH) { case 1, 2 -> w; default -> { yield w.times(2); } };", 14.0);
+    bodies.put("double a = switch (DEPTH) { case 3 -> 1; default -> 2.5; }; return w.times(a / 2);", 3.5);
     return bodies;
   }
 

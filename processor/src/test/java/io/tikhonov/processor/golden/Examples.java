@@ -1,0 +1,105 @@
+package io.tikhonov.processor.golden;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.common.io.ByteStreams;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import io.tikhonov.processor.TikhonovProcessor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/** The models of the module {@code examples}, compiled from their sources. */
+final class Examples {
+
+  private static final String PACKAGE = "io/tikhonov/examples/";
+
+  /** Maven runs tests in the module's folder; from another one, the property says where it is. */
+  private static final Path SOURCES =
+      Path.of(System.getProperty("basedir", ""), "..", "examples", "src", "main", "java");
+
+  private Examples() {}
+
+  /** The fourteen models that prove the core. */
+  static List<String> models() {
+    try (Stream<Path> files = Files.list(SOURCES.resolve(PACKAGE + "models"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .filter(name -> !name.equals("package-info"))
+          .map(name -> PACKAGE + "models/" + name)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A model by its class, with slashes. */
+  static String model(String name) {
+    return PACKAGE + name;
+  }
+
+  /** Compiles models together; there must be no warning. */
+  static Compilation compile(List<String> models) {
+    Compilation compilation =
+        javac()
+            .withOptions("-Xlint:all,-path,-classfile", "-Werror")
+            .withProcessors(new TikhonovProcessor())
+            .compile(models.stream().map(Examples::source).toList());
+    assertWithMessage("messages of the compiler").that(compilation.diagnostics()).isEmpty();
+    return compilation;
+  }
+
+  private static JavaFileObject source(String model) {
+    try {
+      String text = Files.readString(SOURCES.resolve(model + ".java"));
+      return JavaFileObjects.forSourceString(model.replace('/', '.'), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The generated sources by their paths. */
+  static Map<String, String> sources(Compilation compilation) {
+    Map<String, String> sources = new TreeMap<>();
+    contents(compilation, StandardLocation.SOURCE_OUTPUT)
+        .forEach((path, bytes) -> sources.put(path, new String(bytes, StandardCharsets.UTF_8)));
+    return sources;
+  }
+
+  /** The class files by their paths. */
+  static Map<String, byte[]> classes(Compilation compilation) {
+    return contents(compilation, StandardLocation.CLASS_OUTPUT);
+  }
+
+  private static Map<String, byte[]> contents(Compilation compilation, StandardLocation location) {
+    String root = "/" + location + "/";
+    Map<String, byte[]> contents = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      String path = file.toUri().getPath();
+      if (path.startsWith(root)) {
+        contents.put(path.substring(root.length()), bytes(file));
+      }
+    }
+    return contents;
+  }
+
+  private static byte[] bytes(JavaFileObject file) {
+    try (InputStream stream = file.openInputStream()) {
+      return ByteStreams.toByteArray(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

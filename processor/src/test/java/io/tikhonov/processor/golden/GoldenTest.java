@@ -1,0 +1,46 @@
+package io.tikhonov.processor.golden;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The text of three generated classes, as it lies in {@code src/test/resources/golden}.
+ *
+ * <p>Who changes what the compiler writes looks at the difference there before it is committed. The
+ * files are written anew by {@code mvn -pl processor -am test -Dtest=GoldenTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dtikhonov.golden=write}.
+ */
+final class GoldenTest {
+
+  private static final String PROPERTY = "tikhonov.golden";
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", ""), "src", "test", "resources", "golden");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DigitClassifier",
+        "models/SparseLogisticRegression",
+        "models/GraphSmoothedClassifier"
+      })
+  void generatedTextIsTheKnownOne(String name) throws IOException {
+    String model = Examples.model(name);
+    String text = Examples.sources(Examples.compile(List.of(model))).get(model + "Objective.java");
+    Path file = FOLDER.resolve(Path.of(model).getFileName() + "Objective.java");
+    if ("write".equals(System.getProperty(PROPERTY))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, text);
+    }
+    assertWithMessage(
+            "%s; if the change is wanted, run the test with -D%s=write and look at the difference",
+            file.getFileName(), PROPERTY)
+        .that(text)
+        .isEqualTo(Files.readString(file).replace("\r\n", "\n"));
+  }
+}

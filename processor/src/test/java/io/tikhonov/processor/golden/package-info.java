@@ -1,0 +1,2 @@
+/** The text of generated classes, and what holds for all of them. */
+package io.tikhonov.processor.golden;

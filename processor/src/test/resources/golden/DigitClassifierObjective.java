@@ -1,0 +1,1382 @@
+package io.tikhonov.examples;
+
+import io.tikhonov.runtime.support.Checks;
+import io.tikhonov.runtime.support.Definition;
+import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.FloatInput;
+import io.tikhonov.runtime.support.Floats;
+import io.tikhonov.runtime.support.GeneratedObjective;
+import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.LabelInput;
+import io.tikhonov.runtime.support.Memory;
+import io.tikhonov.runtime.support.Program;
+import io.tikhonov.runtime.support.ProgramPool;
+import io.tikhonov.runtime.support.Sums;
+import io.tikhonov.runtime.support.Workers;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The training objective of {@link DigitClassifier}, compiled.
+ *
+ * <pre>
+ * minimise
+ *     softmaxCrossEntropy(logits(x), y)    (crossEntropy)
+ *   + 0.1·mean(square(logits(x)))    (confidence)
+ *   + 1e-4·‖w1‖₁    (w1/L1)
+ *   + 0.001·Σᵢ ‖w2[i, …]‖₂    (w2/GroupLasso)
+ *
+ * parameters
+ *     w1 (pixels, hidden)  weight, starts as he normal
+ *     b1 (hidden)  bias, starts as zeros
+ *     w2 (hidden, classes)  weight, starts as glorot uniform
+ *
+ * step of w1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
+ *     with L1(lambda = 1e-4), proximal
+ *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
+ *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
+ *     3. η₀ = 0.001
+ *     4. g = ∂(crossEntropy + confidence)/∂w1
+ *     5. m ← 0.9·m + 0.1·g
+ *     6. v ← 0.999·v + 0.001·g²
+ *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
+ *     8. w1 ← w1 − η·(d + 0.01·w1)
+ *     9. w1 ← sign(w1)·max(|w1| − 1e-4·s, 0) with s = η/(√v̂ + 1e-8)
+ *
+ * step of b1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
+ *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
+ *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
+ *     3. η₀ = 0.001
+ *     4. g = ∂(crossEntropy + confidence)/∂b1
+ *     5. m ← 0.9·m + 0.1·g
+ *     6. v ← 0.999·v + 0.001·g²
+ *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
+ *     8. b1 ← b1 − η·d
+ *
+ * step of w2: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
+ *     with GroupLasso(axis = 0, lambda = 0.001), proximal
+ *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
+ *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
+ *     3. η₀ = 0.001
+ *     4. g = ∂(crossEntropy + confidence)/∂w2
+ *     5. m ← 0.9·m + 0.1·g
+ *     6. v ← 0.999·v + 0.001·g²
+ *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
+ *     8. w2 ← w2 − η·(d + 0.01·w2)
+ *     9. w2 ← w2[i, …]·max(1 − 0.001·s/‖w2[i, …]‖₂, 0) with s = η/(√v̂ + 1e-8)
+ * </pre>
+ */
+@Generated("io.tikhonov.processor.TikhonovProcessor")
+final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierObjective.Batch> {
+  private static final Definition DEFINITION = new Definition(
+      "io.tikhonov.examples.DigitClassifier",
+      "0d63f4e691fad3b6",
+      List.of(
+          "precision float",
+          "parameter w1 (pixels, hidden)",
+          "parameter b1 (hidden)",
+          "parameter w2 (hidden, classes)",
+          "term crossEntropy = softmaxCrossEntropy(logits(x), y)",
+          "term confidence = 0.1·mean(square(logits(x)))",
+          "term w1/L1 = 1e-4·‖w1‖₁",
+          "term w2/GroupLasso = 0.001·Σᵢ ‖w2[i, …]‖₂",
+          "optimizer of w1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)",
+          "optimizer of b1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)",
+          "optimizer of w2: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)"),
+      List.of(
+          new Definition.Term("crossEntropy", true),
+          new Definition.Term("confidence", true),
+          new Definition.Term("w1/L1", false),
+          new Definition.Term("w2/GroupLasso", false)));
+
+  // -------------------- Sizes
+
+  /** Sizes that the builder sets. */
+  private final int pixels;
+  private final int hidden;
+  private final int classes;
+
+  // -------------------- Parameters, states and slots
+
+  /** Parameter (pixels, hidden). */
+  private final Floats w1;
+
+  /** Parameter (hidden). */
+  private final Floats b1;
+
+  /** Parameter (hidden, classes). */
+  private final Floats w2;
+
+  /** Slot w1/updates (). */
+  private final Doubles w1Updates;
+
+  /** Slot w1/firstMoment (pixels, hidden). */
+  private final Floats w1FirstMoment;
+
+  /** Slot w1/secondMoment (pixels, hidden). */
+  private final Floats w1SecondMoment;
+
+  /** Slot b1/updates (). */
+  private final Doubles b1Updates;
+
+  /** Slot b1/firstMoment (hidden). */
+  private final Floats b1FirstMoment;
+
+  /** Slot b1/secondMoment (hidden). */
+  private final Floats b1SecondMoment;
+
+  /** Slot w2/updates (). */
+  private final Doubles w2Updates;
+
+  /** Slot w2/firstMoment (hidden, classes). */
+  private final Floats w2FirstMoment;
+
+  /** Slot w2/secondMoment (hidden, classes). */
+  private final Floats w2SecondMoment;
+
+  // -------------------- Batch
+
+  /** Sizes that come with a batch. */
+  private int batch;
+  private final FloatInput x = floatInput("x", "batch", "pixels");
+  private final LabelInput y = labelInput("y", "batch");
+
+  // -------------------- Gradients, for callers and for steps of some parameters
+
+  /** Gradient of w1 (pixels, hidden). */
+  private final Floats gradientOfW1 = floats();
+
+  /** Gradient of b1 (hidden). */
+  private final Floats gradientOfB1 = floats();
+
+  /** Gradient of w2 (hidden, classes). */
+  private final Floats gradientOfW2 = floats();
+  private final LogitsProgram logitsProgram;
+
+  // -------------------- Work buffers
+
+  /** matmul (line 32) (batch, hidden). */
+  private final Floats product = floats();
+
+  /** relu (line 32) (batch, hidden); then where (line 32) (batch, hidden). */
+  private final Floats relu = floats();
+
+  /** logits (line 32) (batch, classes). */
+  private final Floats logits = floats();
+
+  /** exp (line 37) (batch, classes). */
+  private final Floats exp = floats();
+
+  /** logitsGradient (batch, classes). */
+  private final Floats logitsGradient = floats();
+
+  /** matmul (line 32) (batch, hidden). */
+  private final Floats product2 = floats();
+
+  /** w2Gradient (line 32) (hidden, classes). */
+  private final Floats w2Gradient = floats();
+
+  /** b1Gradient (line 32) (hidden). */
+  private final Floats b1Gradient = floats();
+
+  /** w1Gradient (line 32) (pixels, hidden). */
+  private final Floats w1Gradient = floats();
+  private double factor3;
+  private double factor4;
+  private double negative;
+  private double stepSize;
+  private double rootScale;
+  private double decay;
+  private double factor;
+  private double stepSize2;
+  private double rootScale2;
+  private double stepSize3;
+  private double rootScale3;
+  private double factor2;
+  private final Sums computeConfidenceSums = sums(2);
+  private final Sums updateW1Sums = sums(1);
+  private final Sums updateW2Sums = sums(1);
+  private final Sums computeConfidence2Sums = sums(2);
+  private final Sums computeW1L1Sums = sums(1);
+  private final Sums computeW2GroupLassoSums = sums(1);
+  private final Workers.Task computeRelu = this::computeRelu;
+  private final Workers.Task computeConfidence = this::computeConfidence;
+  private final Workers.Task computeB1Gradient = this::computeB1Gradient;
+  private final Workers.Task updateW1 = this::updateW1;
+  private final Workers.Task updateB1 = this::updateB1;
+  private final Workers.Task updateW2 = this::updateW2;
+  private final Workers.Task updateW1FromGradient = this::updateW1FromGradient;
+  private final Workers.Task updateB12 = this::updateB12;
+  private final Workers.Task updateW2FromGradient = this::updateW2FromGradient;
+  private final Workers.Task computeConfidence2 = this::computeConfidence2;
+  private final Workers.Task computeW1L1 = this::computeW1L1;
+  private final Workers.Task computeW2GroupLasso = this::computeW2GroupLasso;
+  private final Workers.Task computeB1Gradient2 = this::computeB1Gradient2;
+
+  private DigitClassifierObjective(Builder builder) {
+    super(DEFINITION, builder.seed, builder.threads);
+    pixels = Checks.dimension("pixels", builder.pixels);
+    hidden = Checks.dimension("hidden", builder.hidden);
+    classes = Checks.dimension("classes", builder.classes);
+    w1 = parameterFloats("w1", Initializers.HE_NORMAL, 1.0, pixels, hidden);
+    b1 = parameterFloats("b1", Initializers.ZEROS, 1.0, hidden);
+    w2 = parameterFloats("w2", Initializers.GLOROT_UNIFORM, 1.0, hidden, classes);
+    w1Updates = slotDoubles("w1/updates");
+    w1FirstMoment = slotFloats("w1/firstMoment", pixels, hidden);
+    w1SecondMoment = slotFloats("w1/secondMoment", pixels, hidden);
+    b1Updates = slotDoubles("b1/updates");
+    b1FirstMoment = slotFloats("b1/firstMoment", hidden);
+    b1SecondMoment = slotFloats("b1/secondMoment", hidden);
+    w2Updates = slotDoubles("w2/updates");
+    w2FirstMoment = slotFloats("w2/firstMoment", hidden, classes);
+    w2SecondMoment = slotFloats("w2/secondMoment", hidden, classes);
+    logitsProgram = owned(new LogitsProgram(builder.threads, pixels, hidden, classes, w1, b1, w2));
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateStep() {
+    product.ensure((long) batch * hidden);
+    relu.ensure((long) batch * hidden);
+    logits.ensure((long) batch * classes);
+    exp.ensure((long) batch * classes);
+    logitsGradient.ensure((long) batch * classes);
+    product2.ensure((long) batch * hidden);
+    w2Gradient.ensure((long) classes * hidden);
+    b1Gradient.ensure(hidden);
+    w1Gradient.ensure((long) hidden * pixels);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateValue() {
+    product.ensure((long) batch * hidden);
+    relu.ensure((long) batch * hidden);
+    logits.ensure((long) batch * classes);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateGradient() {
+    product.ensure((long) batch * hidden);
+    relu.ensure((long) batch * hidden);
+    logits.ensure((long) batch * classes);
+    exp.ensure((long) batch * classes);
+    logitsGradient.ensure((long) batch * classes);
+    product2.ensure((long) batch * hidden);
+    gradientOfB1.ensure(hidden);
+    gradientOfW1.ensure((long) hidden * pixels);
+    gradientOfW2.ensure((long) classes * hidden);
+  }
+
+  /** Starts a new objective. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Batch newBatch(INDArray[] values) {
+    return new Batch(values[0], values[1]);
+  }
+
+  /** Checks every input, then takes them; nothing changes if one is wrong. */
+  @Override
+  protected void bind(Batch inputs) {
+    final int batchSize = x.size(inputs.x(), 0);
+    x.check(inputs.x(), batchSize, pixels);
+    y.check(inputs.y(), 0, classes, batchSize);
+    x.bind(inputs.x());
+    y.bind(inputs.y());
+    batch = batchSize;
+  }
+
+  // -------------------- Programs
+
+  /** The training step: all terms, all updates. */
+  @Override
+  protected void runStep() {
+    allocateStep();
+    final double step = stepIndex();
+    final double totalSteps = totalSteps();
+    final double newUpdates = w1Updates.data().get(0) + 1;
+    rootScale = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates));
+    final double learningRate = step < 50 ? 0.001 * (step + 1) / 50 : totalSteps > 0
+        ? (step < totalSteps ? 5e-4 * (1
+        + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001;
+    stepSize = learningRate * (1 / (1 - Math.pow(0.9, newUpdates)));
+    decay = 0.01 * learningRate;
+    factor = 1e-4 * learningRate;
+    final double newUpdates2 = b1Updates.data().get(0) + 1;
+    rootScale2 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates2));
+    stepSize2 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates2)));
+    final double newUpdates3 = w2Updates.data().get(0) + 1;
+    rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
+    stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
+    factor2 = 0.001 * learningRate;
+    factor3 = 0.1 / ((double) batch * classes);
+    factor4 = 1 / (double) batch;
+    negative = -factor4;
+    // line 32: x.matmul(w1)
+    blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
+    launch(batch, (long) 3 * hidden, computeRelu);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
+    launch(batch, (long) 56 * classes, computeConfidence, computeConfidenceSums);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, product2);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(true, false, hidden, classes, batch, relu, logitsGradient, w2Gradient);
+    launch(hidden, (long) 5 * batch, computeB1Gradient);
+    // line 32: x.matmul(w1)
+    blas().gemm(true, false, pixels, hidden, batch, x.memory(), relu, w1Gradient);
+    launch(hidden * pixels, 31, updateW1, updateW1Sums);
+    launch(hidden, 22, updateB1);
+    launch(hidden, (long) 421 * classes, updateW2, updateW2Sums);
+    terms[0] = computeConfidenceSums.total(1) / (double) batch;
+    terms[1] = 0.1 * (computeConfidenceSums.total(0) / ((double) batch * classes));
+    terms[2] = 1e-4 * updateW1Sums.total(0);
+    terms[3] = 0.001 * updateW2Sums.total(0);
+    final double newUpdates4 = w1Updates.data().get(0) + 1;
+    final double newUpdates5 = b1Updates.data().get(0) + 1;
+    final double newUpdates6 = w2Updates.data().get(0) + 1;
+    w1Updates.data().put(0, newUpdates4);
+    b1Updates.data().put(0, newUpdates5);
+    w2Updates.data().put(0, newUpdates6);
+  }
+
+  /** The step of w1 alone, from its gradient. */
+  private void stepW1() {
+    final double step = stepIndex();
+    final double totalSteps = totalSteps();
+    final double newUpdates = w1Updates.data().get(0) + 1;
+    rootScale = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates));
+    final double learningRate = step < 50 ? 0.001 * (step + 1) / 50 : totalSteps > 0
+        ? (step < totalSteps ? 5e-4 * (1
+        + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001;
+    stepSize = learningRate * (1 / (1 - Math.pow(0.9, newUpdates)));
+    decay = 0.01 * learningRate;
+    factor = 1e-4 * learningRate;
+    launch(hidden * pixels, 29, updateW1FromGradient);
+    final double newUpdates7 = w1Updates.data().get(0) + 1;
+    w1Updates.data().put(0, newUpdates7);
+  }
+
+  /** The step of b1 alone, from its gradient. */
+  private void stepB1() {
+    final double step = stepIndex();
+    final double totalSteps = totalSteps();
+    final double newUpdates2 = b1Updates.data().get(0) + 1;
+    rootScale2 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates2));
+    stepSize2 = (step < 50 ? 0.001 * (step + 1) / 50 : totalSteps > 0
+        ? (step < totalSteps ? 5e-4 * (1
+        + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001)
+        * (1 / (1 - Math.pow(0.9, newUpdates2)));
+    launch(hidden, 22, updateB12);
+    final double newUpdates8 = b1Updates.data().get(0) + 1;
+    b1Updates.data().put(0, newUpdates8);
+  }
+
+  /** The step of w2 alone, from its gradient. */
+  private void stepW2() {
+    final double step = stepIndex();
+    final double totalSteps = totalSteps();
+    final double learningRate = step < 50 ? 0.001 * (step + 1) / 50 : totalSteps > 0
+        ? (step < totalSteps ? 5e-4 * (1
+        + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001;
+    decay = 0.01 * learningRate;
+    final double newUpdates3 = w2Updates.data().get(0) + 1;
+    rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
+    stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
+    factor2 = 0.001 * learningRate;
+    launch(hidden, (long) 412 * classes, updateW2FromGradient);
+    final double newUpdates9 = w2Updates.data().get(0) + 1;
+    w2Updates.data().put(0, newUpdates9);
+  }
+
+  /** A step of some parameters: the gradient first, then their updates. */
+  @Override
+  protected void runStep(boolean[] active) {
+    runGradient();
+    if (active[0]) {
+      stepW1();
+    }
+    if (active[1]) {
+      stepB1();
+    }
+    if (active[2]) {
+      stepW2();
+    }
+  }
+
+  /** All terms, in training mode. */
+  @Override
+  protected void runValue() {
+    allocateValue();
+    // line 32: x.matmul(w1)
+    blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
+    launch(batch, (long) 3 * hidden, computeRelu);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
+    launch(batch, (long) 48 * classes, computeConfidence2, computeConfidence2Sums);
+    launch(hidden * pixels, 2, computeW1L1, computeW1L1Sums);
+    launch(hidden, (long) 9 * classes, computeW2GroupLasso, computeW2GroupLassoSums);
+    terms[0] = computeConfidence2Sums.total(1) / (double) batch;
+    terms[1] = 0.1 * (computeConfidence2Sums.total(0) / ((double) batch * classes));
+    terms[2] = 1e-4 * computeW1L1Sums.total(0);
+    terms[3] = 0.001 * computeW2GroupLassoSums.total(0);
+  }
+
+  /** All terms; training and inference do not differ in this model. */
+  @Override
+  protected void runEvaluation() {
+    runValue();
+  }
+
+  /** All terms and the gradient, in training mode. */
+  @Override
+  protected void runGradient() {
+    allocateGradient();
+    factor3 = 0.1 / ((double) batch * classes);
+    factor4 = 1 / (double) batch;
+    negative = -factor4;
+    // line 32: x.matmul(w1)
+    blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
+    launch(batch, (long) 3 * hidden, computeRelu);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
+    launch(batch, (long) 56 * classes, computeConfidence, computeConfidenceSums);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, product2);
+    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(true, false, hidden, classes, batch, relu, logitsGradient, gradientOfW2);
+    launch(hidden, (long) 5 * batch, computeB1Gradient2);
+    // line 32: x.matmul(w1)
+    blas().gemm(true, false, pixels, hidden, batch, x.memory(), relu, gradientOfW1);
+    launch(hidden * pixels, 2, computeW1L1, computeW1L1Sums);
+    launch(hidden, (long) 9 * classes, computeW2GroupLasso, computeW2GroupLassoSums);
+    terms[0] = computeConfidenceSums.total(1) / (double) batch;
+    terms[1] = 0.1 * (computeConfidenceSums.total(0) / ((double) batch * classes));
+    terms[2] = 1e-4 * computeW1L1Sums.total(0);
+    terms[3] = 0.001 * computeW2GroupLassoSums.total(0);
+  }
+
+  @Override
+  protected Memory gradient(int parameter) {
+    return switch (parameter) {
+      case 0 -> gradientOfW1;
+      case 1 -> gradientOfB1;
+      case 2 -> gradientOfW2;
+      default -> throw new IndexOutOfBoundsException(parameter);
+    };
+  }
+
+  @Override
+  protected double learningRateAt(long step) {
+    return (double) step < 50 ? 0.001 * ((double) step + 1) / 50 : (double) totalSteps() > 0
+        ? ((double) step < (double) totalSteps()
+        ? 5e-4 * (1 + Math.cos(Math.PI * (((double) step - 50) / ((double) totalSteps() - 50))))
+        : 0) : 0.001;
+  }
+
+  private void computeRelu(int chunk, int from, int to) {
+    Kernels.computeRelu(
+        from, to, product.data(), b1.data(), relu.data(), hidden);
+  }
+
+  private void computeConfidence(int chunk, int from, int to) {
+    Kernels.computeConfidence(
+        chunk, from, to, computeConfidenceSums.values(), logits.data(), exp.data(),
+        y.data(), logitsGradient.data(), classes, (float) factor3, (float) factor4,
+        (float) negative);
+  }
+
+  private void computeB1Gradient(int chunk, int from, int to) {
+    Kernels.computeB1Gradient(
+        from, to, product.data(), b1.data(), product2.data(), b1Gradient.data(),
+        relu.data(), hidden, batch);
+  }
+
+  private void updateW1(int chunk, int from, int to) {
+    Kernels.updateW1(
+        chunk, from, to, updateW1Sums.values(), w1.data(), w1FirstMoment.data(),
+        w1Gradient.data(), w1SecondMoment.data(), (float) stepSize, (float) rootScale,
+        (float) decay, (float) factor);
+  }
+
+  private void updateB1(int chunk, int from, int to) {
+    Kernels.updateB1(
+        from, to, b1FirstMoment.data(), b1Gradient.data(), b1SecondMoment.data(), b1.data(),
+        (float) stepSize2, (float) rootScale2);
+  }
+
+  private void updateW2(int chunk, int from, int to) {
+    Kernels.updateW2(
+        chunk, from, to, updateW2Sums.values(), w2.data(), w2FirstMoment.data(),
+        w2Gradient.data(), w2SecondMoment.data(), classes, (float) stepSize3,
+        (float) rootScale3, (float) decay, (float) factor2);
+  }
+
+  private void updateW1FromGradient(int chunk, int from, int to) {
+    Kernels.updateW1FromGradient(
+        from, to, w1FirstMoment.data(), gradientOfW1.data(), w1SecondMoment.data(),
+        w1.data(), (float) stepSize, (float) rootScale, (float) decay, (float) factor);
+  }
+
+  private void updateB12(int chunk, int from, int to) {
+    Kernels.updateB1(
+        from, to, b1FirstMoment.data(), gradientOfB1.data(), b1SecondMoment.data(),
+        b1.data(), (float) stepSize2, (float) rootScale2);
+  }
+
+  private void updateW2FromGradient(int chunk, int from, int to) {
+    Kernels.updateW2FromGradient(
+        from, to, w2.data(), w2FirstMoment.data(), gradientOfW2.data(),
+        w2SecondMoment.data(), classes, (float) stepSize3, (float) rootScale3,
+        (float) decay, (float) factor2);
+  }
+
+  private void computeConfidence2(int chunk, int from, int to) {
+    Kernels.computeConfidence2(
+        chunk, from, to, computeConfidence2Sums.values(), logits.data(), y.data(), classes);
+  }
+
+  private void computeW1L1(int chunk, int from, int to) {
+    Kernels.computeW1L1(
+        chunk, from, to, computeW1L1Sums.values(), w1.data());
+  }
+
+  private void computeW2GroupLasso(int chunk, int from, int to) {
+    Kernels.computeW2GroupLasso(
+        chunk, from, to, computeW2GroupLassoSums.values(), w2.data(), classes);
+  }
+
+  private void computeB1Gradient2(int chunk, int from, int to) {
+    Kernels.computeB1Gradient(
+        from, to, product.data(), b1.data(), product2.data(), gradientOfB1.data(),
+        relu.data(), hidden, batch);
+  }
+
+  /**
+   * Computes {@code logits}, of shape (batch, classes), in inference mode; the result is the caller's.
+   *
+   * @param x (batch, pixels)
+   */
+  public INDArray logits(INDArray x) {
+    begin("logits");
+    try {
+      return logitsProgram.run(x);
+    } finally {
+      end();
+    }
+  }
+
+  /** A snapshot of the parameters that predicts, also from several threads at once. */
+  public Predictor predictor() {
+    begin("predictor");
+    try {
+      return new Predictor(this);
+    } finally {
+      end();
+    }
+  }
+
+  /** Sets the sizes and the seed of a new objective. */
+  public static final class Builder {
+    private long pixels;
+    private long hidden;
+    private long classes;
+    private long seed;
+    private int threads;
+
+    private Builder() {}
+
+    /** Sets the size of dimension {@code pixels}. */
+    public Builder pixels(long value) {
+      pixels = value;
+      return this;
+    }
+
+    /** Sets the size of dimension {@code hidden}. */
+    public Builder hidden(long value) {
+      hidden = value;
+      return this;
+    }
+
+    /** Sets the size of dimension {@code classes}. */
+    public Builder classes(long value) {
+      classes = value;
+      return this;
+    }
+
+    /** Sets the {@code seed} of initial values and random draws. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** Sets the number of {@code threads}; results do not depend on it. Default: all cores. */
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * Makes the objective with freshly initialised parameters.
+     *
+     * @throws IllegalArgumentException if a size or constant is missing or wrong
+     */
+    public DigitClassifierObjective build() {
+      return new DigitClassifierObjective(this);
+    }
+  }
+
+  /**
+   * The inputs of one step.
+   *
+   * @param x (batch, pixels)
+   * @param y labels (batch)
+   */
+  public record Batch(INDArray x, INDArray y) {}
+
+  /** An immutable snapshot that predicts; safe to use from several threads. */
+  public static final class Predictor extends Program {
+    private final ProgramPool<LogitsProgram> logitsPrograms;
+
+    private Predictor(DigitClassifierObjective source) {
+      super(source.workers().threads());
+      final Floats w1 = copyOf(source.w1);
+      final Floats b1 = copyOf(source.b1);
+      final Floats w2 = copyOf(source.w2);
+      logitsPrograms = owned(new ProgramPool<>(() -> new LogitsProgram(source.workers().threads(),
+          source.pixels, source.hidden, source.classes, w1, b1, w2)));
+    }
+
+    /**
+     * Computes {@code logits}, of shape (batch, classes), in inference mode; the result is the caller's.
+     *
+     * @param x (batch, pixels)
+     */
+    public INDArray logits(INDArray x) {
+      final LogitsProgram program = logitsPrograms.take();
+      try {
+        return program.run(x);
+      } finally {
+        logitsPrograms.giveBack(program);
+      }
+    }
+  }
+
+  /** {@code logits} in inference mode, with work buffers of its own. */
+  private static final class LogitsProgram extends Program {
+    // -------------------- Batch
+
+    /** Sizes that come with a batch. */
+    private int batch;
+    private final FloatInput x = floatInput("x", "batch", "pixels");
+    private final int pixels;
+    private final int hidden;
+    private final int classes;
+    private final Floats w1;
+    private final Floats b1;
+    private final Floats w2;
+    private final Floats result = floats();
+
+    // -------------------- Work buffers
+
+    /** matmul (line 32) (batch, hidden). */
+    private final Floats product = floats();
+
+    /** relu (line 32) (batch, hidden). */
+    private final Floats relu = floats();
+    private final Workers.Task computeRelu = this::computeRelu;
+
+    private LogitsProgram(int threads, int pixels, int hidden, int classes, Floats w1, Floats b1,
+        Floats w2) {
+      super(threads);
+      this.pixels = pixels;
+      this.hidden = hidden;
+      this.classes = classes;
+      this.w1 = w1;
+      this.b1 = b1;
+      this.w2 = w2;
+    }
+
+    /** Makes room for the work buffers; does nothing if they are large enough. */
+    private void allocateLogits() {
+      product.ensure((long) batch * hidden);
+      relu.ensure((long) batch * hidden);
+      result.ensure((long) batch * classes);
+    }
+
+    private INDArray run(INDArray arrays0) {
+      final int batchSize = x.size(arrays0, 0);
+      x.check(arrays0, batchSize, pixels);
+      x.bind(arrays0);
+      batch = batchSize;
+      allocateLogits();
+      // line 32: x.matmul(w1)
+      blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
+      launch(batch, (long) 3 * hidden, computeRelu);
+      // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+      blas().gemm(false, false, batch, classes, hidden, relu, w2, result);
+      return result.toArray(batch, classes);
+    }
+
+    private void computeRelu(int chunk, int from, int to) {
+      Kernels.computeRelu(
+          from, to, product.data(), b1.data(), relu.data(), hidden);
+    }
+  }
+
+  /**
+   * The fused loops. Each runs over a part of its range, so that parts can run on several threads;
+   * the results do not depend on who computes which part.
+   */
+  private static final class Kernels {
+    private Kernels() {}
+
+    /** Computes relu (line 32). */
+    static void computeRelu(int from, int to, FloatBuffer product, FloatBuffer b1, FloatBuffer relu,
+        int hidden) {
+      for (int i = from; i < to; i++) {
+        final int row = i * hidden;
+        for (int j = 0; j < hidden; j++) {
+          relu.put(row + j, Math.max(product.get(row + j) + b1.get(j), 0));
+        }
+      }
+    }
+
+    /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
+    static void computeConfidence(int chunk, int from, int to, double[] sums, FloatBuffer logits,
+        FloatBuffer exp, IntBuffer y, FloatBuffer logitsGradient, int classes, float factor3,
+        float factor4, float negative) {
+      double confidence = 0;
+      double crossEntropy = 0;
+      for (int i = from; i < to; i++) {
+        float largest = Float.NEGATIVE_INFINITY;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final float logitsValue = logits.get(row + j);
+          largest = Math.max(largest, logitsValue);
+          confidence += logitsValue * logitsValue;
+        }
+        double rowSum = 0;
+        for (int j = 0; j < classes; j++) {
+          final float expValue = (float) Math.exp(logits.get(row + j) - largest);
+          rowSum += expValue;
+          exp.put(row + j, expValue);
+        }
+        final float rowSum2 = (float) rowSum;
+        crossEntropy += largest + (float) Math.log(rowSum2) - logits.get(i * classes + y.get(i));
+        final float ratio = factor4 / rowSum2;
+        for (int j = 0; j < classes; j++) {
+          logitsGradient.put(row + j, 2 * (factor3 * logits.get(row + j))
+              + ratio * exp.get(row + j) + (y.get(i) == j ? negative : 0));
+        }
+      }
+      sums[2 * chunk] = confidence;
+      sums[2 * chunk + 1] = crossEntropy;
+    }
+
+    /** Computes b1Gradient, selected (line 32). */
+    static void computeB1Gradient(int from, int to, FloatBuffer product, FloatBuffer b1,
+        FloatBuffer product2, FloatBuffer b1Gradient, FloatBuffer selected, int hidden, int batch) {
+      for (int j = from; j < to; j++) {
+        b1Gradient.put(j, 0);
+      }
+      for (int i = 0; i < batch; i++) {
+        final int row = i * hidden;
+        for (int j = from; j < to; j++) {
+          final float selected2 = product.get(row + j) + b1.get(j) > 0 ? product2.get(row + j)
+              : 0;
+          b1Gradient.put(j, b1Gradient.get(j) + selected2);
+          selected.put(row + j, selected2);
+        }
+      }
+    }
+
+    /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
+    static void updateW1(int chunk, int from, int to, double[] sums, FloatBuffer w1,
+        FloatBuffer firstMoment, FloatBuffer w1Gradient, FloatBuffer secondMoment, float stepSize,
+        float rootScale, float decay, float factor) {
+      double w1L1 = 0;
+      for (int i = from; i < to; i++) {
+        final float w1Value = w1.get(i);
+        final float firstMomentValue = firstMoment.get(i);
+        final float w1GradientValue = w1Gradient.get(i);
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (w1GradientValue - firstMomentValue);
+        final float secondMomentValue = secondMoment.get(i);
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (w1GradientValue * w1GradientValue);
+        final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+        final float difference = w1Value
+            - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+        final float threshold = factor * preconditioner;
+        w1L1 += Math.abs(w1Value);
+        firstMoment.put(i, newFirstMoment);
+        secondMoment.put(i, newSecondMoment);
+        w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
+      }
+      sums[chunk] = w1L1;
+    }
+
+    /** Computes firstMoment, secondMoment, b1. */
+    static void updateB1(int from, int to, FloatBuffer firstMoment, FloatBuffer b1Gradient,
+        FloatBuffer secondMoment, FloatBuffer b1, float stepSize2, float rootScale2) {
+      for (int i = from; i < to; i++) {
+        final float firstMomentValue = firstMoment.get(i);
+        final float b1GradientValue = b1Gradient.get(i);
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (b1GradientValue - firstMomentValue);
+        final float secondMomentValue = secondMoment.get(i);
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (b1GradientValue * b1GradientValue);
+        final float b1Value = b1.get(i);
+        firstMoment.put(i, newFirstMoment);
+        secondMoment.put(i, newSecondMoment);
+        b1.put(i, b1Value - stepSize2 * (newFirstMoment
+            * (1 / (rootScale2 * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
+      }
+    }
+
+    /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
+    static void updateW2(int chunk, int from, int to, double[] sums, FloatBuffer w2,
+        FloatBuffer firstMoment, FloatBuffer w2Gradient, FloatBuffer secondMoment, int classes,
+        float stepSize3, float rootScale3, float decay, float factor2) {
+      double w2GroupLasso = 0;
+      for (int i = from; i < to; i++) {
+        double rowSum = 0;
+        double rowSum2 = 0;
+        double rowSum3 = 0;
+        double rowSum4 = 0;
+        double rowSum5 = 0;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final float w2Value = w2.get(row + j);
+          final float firstMomentValue = firstMoment.get(row + j);
+          final float w2GradientValue = w2Gradient.get(row + j);
+          final float newFirstMoment = firstMomentValue
+              + 0.1f * (w2GradientValue - firstMomentValue);
+          final float secondMomentValue = secondMoment.get(row + j);
+          final float newSecondMoment = 0.999f * secondMomentValue
+              + 0.001f * (w2GradientValue * w2GradientValue);
+          final float preconditioner = 1
+              / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+          final float difference = w2Value
+              - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float product = factor2 * preconditioner;
+          final float ratio = 1 / Math.max(product, 1e-30f);
+          final float product2 = difference * ratio;
+          final float squareValue = product2 * product2;
+          final float squareValue2 = difference * difference;
+          rowSum += w2Value * w2Value;
+          rowSum2 += squareValue;
+          rowSum3 += squareValue * ratio;
+          rowSum4 += squareValue2;
+          rowSum5 += squareValue2 * product;
+          firstMoment.put(row + j, newFirstMoment);
+          secondMoment.put(row + j, newSecondMoment);
+        }
+        final float rowSum6 = (float) rowSum;
+        final float rowSum7 = (float) rowSum2;
+        final float rowSum8 = (float) rowSum3;
+        final float rowSum9 = (float) rowSum4;
+        final float rowSum10 = (float) rowSum5;
+        w2GroupLasso += (float) Math.sqrt(rowSum6);
+        double rowSum11 = 0;
+        double rowSum12 = 0;
+        final float sqrtValue = (float) Math.sqrt(rowSum9);
+        final float difference2 = sqrtValue - rowSum10 / rowSum9;
+        final float ratio2 = rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
+        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
+        final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+            * (float) Math.sqrt(sqrtValue);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value2 = w2.get(row + j);
+          final float preconditioner2 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio3 = 1 / (product3 + factor2 * preconditioner2);
+          final float product4 = (w2Value2
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
+              * ratio3;
+          final float squareValue3 = product4 * product4;
+          rowSum11 += squareValue3;
+          rowSum12 += squareValue3 * ratio3;
+        }
+        final float rowSum13 = (float) rowSum11;
+        final float rowSum14 = (float) rowSum12;
+        double rowSum15 = 0;
+        double rowSum16 = 0;
+        final float selected2 = difference2 > selected ? difference2 : selected;
+        final float sum = product3 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
+        final float product5 = product3 * rowSum14;
+        final float ratio4 = (product5 + 1 - rowSum13) / product5;
+        final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
+            * (float) Math.sqrt(ratio4 > 0
+            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value3 = w2.get(row + j);
+          final float preconditioner3 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio5 = 1 / (product6 + factor2 * preconditioner3);
+          final float product7 = (w2Value3
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
+              * ratio5;
+          final float squareValue4 = product7 * product7;
+          rowSum15 += squareValue4;
+          rowSum16 += squareValue4 * ratio5;
+        }
+        final float rowSum17 = (float) rowSum15;
+        final float rowSum18 = (float) rowSum16;
+        double rowSum19 = 0;
+        double rowSum20 = 0;
+        final float selected3 = sum > selected2 ? sum : selected2;
+        final float selected4 = ratio4 > 0
+            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
+        final float sum2 = product6 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
+        final float product8 = product6 * rowSum18;
+        final float ratio6 = (product8 + 1 - rowSum17) / product8;
+        final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
+            * (float) Math.sqrt(ratio6 > 0
+            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value4 = w2.get(row + j);
+          final float preconditioner4 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio7 = 1 / (product9 + factor2 * preconditioner4);
+          final float product10 = (w2Value4
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
+              * ratio7;
+          final float squareValue5 = product10 * product10;
+          rowSum19 += squareValue5;
+          rowSum20 += squareValue5 * ratio7;
+        }
+        final float rowSum21 = (float) rowSum19;
+        final float rowSum22 = (float) rowSum20;
+        double rowSum23 = 0;
+        double rowSum24 = 0;
+        final float selected5 = sum2 > selected3 ? sum2 : selected3;
+        final float selected6 = ratio6 > 0
+            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
+        final float sum3 = product9 + rowSum21 * ((float) Math.sqrt(rowSum21) - 1) / rowSum22;
+        final float product11 = product9 * rowSum22;
+        final float ratio8 = (product11 + 1 - rowSum21) / product11;
+        final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
+            * (float) Math.sqrt(ratio8 > 0
+            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value5 = w2.get(row + j);
+          final float preconditioner5 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio9 = 1 / (product12 + factor2 * preconditioner5);
+          final float product13 = (w2Value5
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
+              * ratio9;
+          final float squareValue6 = product13 * product13;
+          rowSum23 += squareValue6;
+          rowSum24 += squareValue6 * ratio9;
+        }
+        final float rowSum25 = (float) rowSum23;
+        final float rowSum26 = (float) rowSum24;
+        double rowSum27 = 0;
+        double rowSum28 = 0;
+        final float selected7 = sum3 > selected5 ? sum3 : selected5;
+        final float selected8 = ratio8 > 0
+            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
+        final float sum4 = product12 + rowSum25 * ((float) Math.sqrt(rowSum25) - 1) / rowSum26;
+        final float product14 = product12 * rowSum26;
+        final float ratio10 = (product14 + 1 - rowSum25) / product14;
+        final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
+            * (float) Math.sqrt(ratio10 > 0
+            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value6 = w2.get(row + j);
+          final float preconditioner6 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio11 = 1 / (product15 + factor2 * preconditioner6);
+          final float product16 = (w2Value6
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
+              * ratio11;
+          final float squareValue7 = product16 * product16;
+          rowSum27 += squareValue7;
+          rowSum28 += squareValue7 * ratio11;
+        }
+        final float rowSum29 = (float) rowSum27;
+        final float rowSum30 = (float) rowSum28;
+        double rowSum31 = 0;
+        double rowSum32 = 0;
+        final float selected9 = sum4 > selected7 ? sum4 : selected7;
+        final float selected10 = ratio10 > 0
+            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
+        final float sum5 = product15 + rowSum29 * ((float) Math.sqrt(rowSum29) - 1) / rowSum30;
+        final float product17 = product15 * rowSum30;
+        final float ratio12 = (product17 + 1 - rowSum29) / product17;
+        final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
+            * (float) Math.sqrt(ratio12 > 0
+            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value7 = w2.get(row + j);
+          final float preconditioner7 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio13 = 1 / (product18 + factor2 * preconditioner7);
+          final float product19 = (w2Value7
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
+              * ratio13;
+          final float squareValue8 = product19 * product19;
+          rowSum31 += squareValue8;
+          rowSum32 += squareValue8 * ratio13;
+        }
+        final float rowSum33 = (float) rowSum31;
+        final float rowSum34 = (float) rowSum32;
+        double rowSum35 = 0;
+        double rowSum36 = 0;
+        final float selected11 = sum5 > selected9 ? sum5 : selected9;
+        final float selected12 = ratio12 > 0
+            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
+        final float sum6 = product18 + rowSum33 * ((float) Math.sqrt(rowSum33) - 1) / rowSum34;
+        final float product20 = product18 * rowSum34;
+        final float ratio14 = (product20 + 1 - rowSum33) / product20;
+        final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
+            * (float) Math.sqrt(ratio14 > 0
+            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value8 = w2.get(row + j);
+          final float preconditioner8 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio15 = 1 / (product21 + factor2 * preconditioner8);
+          final float product22 = (w2Value8
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
+              * ratio15;
+          final float squareValue9 = product22 * product22;
+          rowSum35 += squareValue9;
+          rowSum36 += squareValue9 * ratio15;
+        }
+        final float rowSum37 = (float) rowSum35;
+        final float rowSum38 = (float) rowSum36;
+        final boolean test = rowSum7 > 1;
+        final float selected13 = sum6 > selected11 ? sum6 : selected11;
+        final float selected14 = ratio14 > 0
+            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
+        final float sum7 = product21 + rowSum37 * ((float) Math.sqrt(rowSum37) - 1) / rowSum38;
+        final float product23 = product21 * rowSum38;
+        final float ratio16 = (product23 + 1 - rowSum37) / product23;
+        final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
+            * (float) Math.sqrt(ratio16 > 0
+            ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value9 = w2.get(row + j);
+          final float preconditioner9 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          w2.put(row + j, test ? (w2Value9
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
+              * (product24 / (product24 + factor2 * preconditioner9)) : 0);
+        }
+      }
+      sums[chunk] = w2GroupLasso;
+    }
+
+    /** Computes firstMoment, secondMoment, w1. */
+    static void updateW1FromGradient(int from, int to, FloatBuffer firstMoment,
+        FloatBuffer gradientOfW1, FloatBuffer secondMoment, FloatBuffer w1, float stepSize,
+        float rootScale, float decay, float factor) {
+      for (int i = from; i < to; i++) {
+        final float firstMomentValue = firstMoment.get(i);
+        final float gradientOfW1Value = gradientOfW1.get(i);
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (gradientOfW1Value - firstMomentValue);
+        final float secondMomentValue = secondMoment.get(i);
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (gradientOfW1Value * gradientOfW1Value);
+        final float w1Value = w1.get(i);
+        final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+        final float difference = w1Value
+            - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+        final float threshold = factor * preconditioner;
+        firstMoment.put(i, newFirstMoment);
+        secondMoment.put(i, newSecondMoment);
+        w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
+      }
+    }
+
+    /** Computes firstMoment, secondMoment, w2. */
+    static void updateW2FromGradient(int from, int to, FloatBuffer w2, FloatBuffer firstMoment,
+        FloatBuffer gradientOfW2, FloatBuffer secondMoment, int classes, float stepSize3,
+        float rootScale3, float decay, float factor2) {
+      for (int i = from; i < to; i++) {
+        double rowSum = 0;
+        double rowSum2 = 0;
+        double rowSum3 = 0;
+        double rowSum4 = 0;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final float w2Value = w2.get(row + j);
+          final float firstMomentValue = firstMoment.get(row + j);
+          final float gradientOfW2Value = gradientOfW2.get(row + j);
+          final float newFirstMoment = firstMomentValue
+              + 0.1f * (gradientOfW2Value - firstMomentValue);
+          final float secondMomentValue = secondMoment.get(row + j);
+          final float newSecondMoment = 0.999f * secondMomentValue
+              + 0.001f * (gradientOfW2Value * gradientOfW2Value);
+          final float preconditioner = 1
+              / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+          final float difference = w2Value
+              - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float product = factor2 * preconditioner;
+          final float ratio = 1 / Math.max(product, 1e-30f);
+          final float product2 = difference * ratio;
+          final float squareValue = product2 * product2;
+          final float squareValue2 = difference * difference;
+          rowSum += squareValue;
+          rowSum2 += squareValue * ratio;
+          rowSum3 += squareValue2;
+          rowSum4 += squareValue2 * product;
+          firstMoment.put(row + j, newFirstMoment);
+          secondMoment.put(row + j, newSecondMoment);
+        }
+        final float rowSum5 = (float) rowSum;
+        final float rowSum6 = (float) rowSum2;
+        final float rowSum7 = (float) rowSum3;
+        final float rowSum8 = (float) rowSum4;
+        double rowSum9 = 0;
+        double rowSum10 = 0;
+        final float sqrtValue = (float) Math.sqrt(rowSum7);
+        final float difference2 = sqrtValue - rowSum8 / rowSum7;
+        final float ratio2 = rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
+        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
+        final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+            * (float) Math.sqrt(sqrtValue);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value2 = w2.get(row + j);
+          final float preconditioner2 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio3 = 1 / (product3 + factor2 * preconditioner2);
+          final float product4 = (w2Value2
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
+              * ratio3;
+          final float squareValue3 = product4 * product4;
+          rowSum9 += squareValue3;
+          rowSum10 += squareValue3 * ratio3;
+        }
+        final float rowSum11 = (float) rowSum9;
+        final float rowSum12 = (float) rowSum10;
+        double rowSum13 = 0;
+        double rowSum14 = 0;
+        final float selected2 = difference2 > selected ? difference2 : selected;
+        final float sum = product3 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
+        final float product5 = product3 * rowSum12;
+        final float ratio4 = (product5 + 1 - rowSum11) / product5;
+        final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
+            * (float) Math.sqrt(ratio4 > 0
+            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value3 = w2.get(row + j);
+          final float preconditioner3 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio5 = 1 / (product6 + factor2 * preconditioner3);
+          final float product7 = (w2Value3
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
+              * ratio5;
+          final float squareValue4 = product7 * product7;
+          rowSum13 += squareValue4;
+          rowSum14 += squareValue4 * ratio5;
+        }
+        final float rowSum15 = (float) rowSum13;
+        final float rowSum16 = (float) rowSum14;
+        double rowSum17 = 0;
+        double rowSum18 = 0;
+        final float selected3 = sum > selected2 ? sum : selected2;
+        final float selected4 = ratio4 > 0
+            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
+        final float sum2 = product6 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
+        final float product8 = product6 * rowSum16;
+        final float ratio6 = (product8 + 1 - rowSum15) / product8;
+        final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
+            * (float) Math.sqrt(ratio6 > 0
+            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value4 = w2.get(row + j);
+          final float preconditioner4 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio7 = 1 / (product9 + factor2 * preconditioner4);
+          final float product10 = (w2Value4
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
+              * ratio7;
+          final float squareValue5 = product10 * product10;
+          rowSum17 += squareValue5;
+          rowSum18 += squareValue5 * ratio7;
+        }
+        final float rowSum19 = (float) rowSum17;
+        final float rowSum20 = (float) rowSum18;
+        double rowSum21 = 0;
+        double rowSum22 = 0;
+        final float selected5 = sum2 > selected3 ? sum2 : selected3;
+        final float selected6 = ratio6 > 0
+            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
+        final float sum3 = product9 + rowSum19 * ((float) Math.sqrt(rowSum19) - 1) / rowSum20;
+        final float product11 = product9 * rowSum20;
+        final float ratio8 = (product11 + 1 - rowSum19) / product11;
+        final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
+            * (float) Math.sqrt(ratio8 > 0
+            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value5 = w2.get(row + j);
+          final float preconditioner5 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio9 = 1 / (product12 + factor2 * preconditioner5);
+          final float product13 = (w2Value5
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
+              * ratio9;
+          final float squareValue6 = product13 * product13;
+          rowSum21 += squareValue6;
+          rowSum22 += squareValue6 * ratio9;
+        }
+        final float rowSum23 = (float) rowSum21;
+        final float rowSum24 = (float) rowSum22;
+        double rowSum25 = 0;
+        double rowSum26 = 0;
+        final float selected7 = sum3 > selected5 ? sum3 : selected5;
+        final float selected8 = ratio8 > 0
+            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
+        final float sum4 = product12 + rowSum23 * ((float) Math.sqrt(rowSum23) - 1) / rowSum24;
+        final float product14 = product12 * rowSum24;
+        final float ratio10 = (product14 + 1 - rowSum23) / product14;
+        final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
+            * (float) Math.sqrt(ratio10 > 0
+            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value6 = w2.get(row + j);
+          final float preconditioner6 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio11 = 1 / (product15 + factor2 * preconditioner6);
+          final float product16 = (w2Value6
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
+              * ratio11;
+          final float squareValue7 = product16 * product16;
+          rowSum25 += squareValue7;
+          rowSum26 += squareValue7 * ratio11;
+        }
+        final float rowSum27 = (float) rowSum25;
+        final float rowSum28 = (float) rowSum26;
+        double rowSum29 = 0;
+        double rowSum30 = 0;
+        final float selected9 = sum4 > selected7 ? sum4 : selected7;
+        final float selected10 = ratio10 > 0
+            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
+        final float sum5 = product15 + rowSum27 * ((float) Math.sqrt(rowSum27) - 1) / rowSum28;
+        final float product17 = product15 * rowSum28;
+        final float ratio12 = (product17 + 1 - rowSum27) / product17;
+        final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
+            * (float) Math.sqrt(ratio12 > 0
+            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value7 = w2.get(row + j);
+          final float preconditioner7 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio13 = 1 / (product18 + factor2 * preconditioner7);
+          final float product19 = (w2Value7
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
+              * ratio13;
+          final float squareValue8 = product19 * product19;
+          rowSum29 += squareValue8;
+          rowSum30 += squareValue8 * ratio13;
+        }
+        final float rowSum31 = (float) rowSum29;
+        final float rowSum32 = (float) rowSum30;
+        double rowSum33 = 0;
+        double rowSum34 = 0;
+        final float selected11 = sum5 > selected9 ? sum5 : selected9;
+        final float selected12 = ratio12 > 0
+            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
+        final float sum6 = product18 + rowSum31 * ((float) Math.sqrt(rowSum31) - 1) / rowSum32;
+        final float product20 = product18 * rowSum32;
+        final float ratio14 = (product20 + 1 - rowSum31) / product20;
+        final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
+            * (float) Math.sqrt(ratio14 > 0
+            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value8 = w2.get(row + j);
+          final float preconditioner8 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio15 = 1 / (product21 + factor2 * preconditioner8);
+          final float product22 = (w2Value8
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
+              * ratio15;
+          final float squareValue9 = product22 * product22;
+          rowSum33 += squareValue9;
+          rowSum34 += squareValue9 * ratio15;
+        }
+        final float rowSum35 = (float) rowSum33;
+        final float rowSum36 = (float) rowSum34;
+        final boolean test = rowSum5 > 1;
+        final float selected13 = sum6 > selected11 ? sum6 : selected11;
+        final float selected14 = ratio14 > 0
+            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
+        final float sum7 = product21 + rowSum35 * ((float) Math.sqrt(rowSum35) - 1) / rowSum36;
+        final float product23 = product21 * rowSum36;
+        final float ratio16 = (product23 + 1 - rowSum35) / product23;
+        final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
+            * (float) Math.sqrt(ratio16 > 0
+            ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
+        for (int j = 0; j < classes; j++) {
+          final float w2Value9 = w2.get(row + j);
+          final float preconditioner9 = 1
+              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          w2.put(row + j, test ? (w2Value9
+              - (stepSize3 * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
+              * (product24 / (product24 + factor2 * preconditioner9)) : 0);
+        }
+      }
+    }
+
+    /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
+    static void computeConfidence2(int chunk, int from, int to, double[] sums, FloatBuffer logits,
+        IntBuffer y, int classes) {
+      double confidence = 0;
+      double crossEntropy = 0;
+      for (int i = from; i < to; i++) {
+        float largest = Float.NEGATIVE_INFINITY;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final float logitsValue = logits.get(row + j);
+          largest = Math.max(largest, logitsValue);
+          confidence += logitsValue * logitsValue;
+        }
+        double rowSum = 0;
+        for (int j = 0; j < classes; j++) {
+          rowSum += (float) Math.exp(logits.get(row + j) - largest);
+        }
+        final float rowSum2 = (float) rowSum;
+        crossEntropy += largest + (float) Math.log(rowSum2) - logits.get(i * classes + y.get(i));
+      }
+      sums[2 * chunk] = confidence;
+      sums[2 * chunk + 1] = crossEntropy;
+    }
+
+    /** Computes the sum w1L1. */
+    static void computeW1L1(int chunk, int from, int to, double[] sums, FloatBuffer w1) {
+      double w1L1 = 0;
+      for (int i = from; i < to; i++) {
+        w1L1 += Math.abs(w1.get(i));
+      }
+      sums[chunk] = w1L1;
+    }
+
+    /** Computes the sum w2GroupLasso. */
+    static void computeW2GroupLasso(int chunk, int from, int to, double[] sums, FloatBuffer w2,
+        int classes) {
+      double w2GroupLasso = 0;
+      for (int i = from; i < to; i++) {
+        double rowSum = 0;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final float w2Value = w2.get(row + j);
+          rowSum += w2Value * w2Value;
+        }
+        final float rowSum2 = (float) rowSum;
+        w2GroupLasso += (float) Math.sqrt(rowSum2);
+      }
+      sums[chunk] = w2GroupLasso;
+    }
+  }
+}

@@ -1,0 +1,769 @@
+package io.tikhonov.examples.models;
+
+import io.tikhonov.runtime.support.Checks;
+import io.tikhonov.runtime.support.Definition;
+import io.tikhonov.runtime.support.DoubleInput;
+import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.GeneratedObjective;
+import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.LabelInput;
+import io.tikhonov.runtime.support.Memory;
+import io.tikhonov.runtime.support.Program;
+import io.tikhonov.runtime.support.ProgramPool;
+import io.tikhonov.runtime.support.Sums;
+import io.tikhonov.runtime.support.Tables;
+import io.tikhonov.runtime.support.Workers;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The training objective of {@link GraphSmoothedClassifier}, compiled.
+ *
+ * <pre>
+ * minimise
+ *     softmaxCrossEntropy(gather(scores(x), node), label)    (crossEntropy)
+ *   + 0.02·sum(membership.times(laplacian.matmul(membership)))    (roughness)
+ *
+ * parameters
+ *     weights (features, classes)  weight, starts as glorot uniform
+ *     bias (classes)  bias, starts as zeros
+ *
+ * step of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)
+ *     1. η = 0.1
+ *     2. g = ∂(crossEntropy + roughness)/∂weights
+ *     3. G ← G + g²
+ *     4. d = g/(√G + 1e-10)
+ *     5. weights ← weights − η·d
+ *
+ * step of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)
+ *     1. η = 0.1
+ *     2. g = ∂(crossEntropy + roughness)/∂bias
+ *     3. G ← G + g²
+ *     4. d = g/(√G + 1e-10)
+ *     5. bias ← bias − η·d
+ * </pre>
+ */
+@Generated("io.tikhonov.processor.TikhonovProcessor")
+final class GraphSmoothedClassifierObjective
+    extends GeneratedObjective<GraphSmoothedClassifierObjective.Batch> {
+  private static final Definition DEFINITION = new Definition(
+      "io.tikhonov.examples.models.GraphSmoothedClassifier",
+      "d77ae81e11135934",
+      List.of(
+          "precision double",
+          "parameter weights (features, classes)",
+          "parameter bias (classes)",
+          "term crossEntropy = softmaxCrossEntropy(gather(scores(x), node), label)",
+          "term roughness = 0.02·sum(membership.times(laplacian.matmul(membership)))",
+          "optimizer of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)",
+          "optimizer of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)"),
+      List.of(
+          new Definition.Term("crossEntropy", true),
+          new Definition.Term("roughness", true)));
+
+  // -------------------- Sizes
+
+  /** Sizes that the builder sets. */
+  private final int features;
+  private final int classes;
+  private final int nodes;
+
+  // -------------------- Parameters, states and slots
+
+  /** Constant (nodes, nodes). */
+  private final Doubles laplacian;
+
+  /** Parameter (features, classes). */
+  private final Doubles weights;
+
+  /** Parameter (classes). */
+  private final Doubles bias;
+
+  /** Slot weights/squareSum (features, classes). */
+  private final Doubles weightsSquareSum;
+
+  /** Slot bias/squareSum (classes). */
+  private final Doubles biasSquareSum;
+
+  // -------------------- Batch
+
+  /** Sizes that come with a batch. */
+  private int batch;
+  private final DoubleInput x = doubleInput("x", "nodes", "features");
+  private final LabelInput node = labelInput("node", "batch");
+  private final LabelInput label = labelInput("label", "batch");
+
+  // -------------------- Gradients, for callers and for steps of some parameters
+
+  /** Gradient of weights (features, classes). */
+  private final Doubles gradientOfWeights = doubles();
+
+  /** Gradient of bias (classes). */
+  private final Doubles gradientOfBias = doubles();
+  private final ScoresProgram scoresProgram;
+
+  // -------------------- Work buffers
+
+  /** matmul (line 41) (nodes, classes); then matmul (line 55) (nodes, classes). */
+  private final Doubles product = doubles();
+
+  /** exp (line 49) (batch, classes). */
+  private final Doubles exp = doubles();
+
+  /** add (batch, classes). */
+  private final Doubles sum = doubles();
+
+  /** exp (line 54) (nodes, classes). */
+  private final Doubles exp2 = doubles();
+
+  /** sum (line 54) (nodes). */
+  private final Doubles total = doubles();
+
+  /** membership (line 54) (nodes, classes); then scatterAdd (line 49) (nodes, classes). */
+  private final Doubles membership = doubles();
+
+  /** mul (line 55) (nodes, classes); then scoresGradient (nodes, classes). */
+  private final Doubles product2 = doubles();
+
+  /** matmul (line 55) (nodes, classes). */
+  private final Doubles product3 = doubles();
+
+  /** sum (line 54) (nodes). */
+  private final Doubles total2 = doubles();
+
+  /** biasGradient (line 41) (classes). */
+  private final Doubles biasGradient = doubles();
+
+  /** weightsGradient (line 41) (features, classes). */
+  private final Doubles weightsGradient = doubles();
+  private double factor;
+  private double negative;
+  private double learningRate;
+  private final Sums computeCrossEntropySums = sums(1);
+  private final Sums computeRoughnessSums = sums(1);
+  private final Sums computeCrossEntropy2Sums = sums(1);
+  private final Sums computeRoughness2Sums = sums(1);
+  private final Workers.Task computeCrossEntropy = this::computeCrossEntropy;
+  private final Workers.Task computeMembership = this::computeMembership;
+  private final Workers.Task computeRoughness = this::computeRoughness;
+  private final Workers.Task computeTotal2 = this::computeTotal2;
+  private final Workers.Task computeBiasGradient = this::computeBiasGradient;
+  private final Workers.Task updateWeights = this::updateWeights;
+  private final Workers.Task updateWeights2 = this::updateWeights2;
+  private final Workers.Task updateWeights3 = this::updateWeights3;
+  private final Workers.Task updateWeights4 = this::updateWeights4;
+  private final Workers.Task computeCrossEntropy2 = this::computeCrossEntropy2;
+  private final Workers.Task computeMembership2 = this::computeMembership2;
+  private final Workers.Task computeRoughness2 = this::computeRoughness2;
+  private final Workers.Task computeBiasGradient2 = this::computeBiasGradient2;
+
+  private GraphSmoothedClassifierObjective(Builder builder) {
+    super(DEFINITION, builder.seed, builder.threads);
+    features = Checks.dimension("features", builder.features);
+    classes = Checks.dimension("classes", builder.classes);
+    nodes = Checks.dimension("nodes", builder.nodes);
+    laplacian = constantDoubles("laplacian", builder.laplacian, nodes, nodes);
+    weights = parameterDoubles("weights", Initializers.GLOROT_UNIFORM, 1.0, features, classes);
+    bias = parameterDoubles("bias", Initializers.ZEROS, 1.0, classes);
+    weightsSquareSum = slotDoubles("weights/squareSum", features, classes);
+    biasSquareSum = slotDoubles("bias/squareSum", classes);
+    scoresProgram = owned(new ScoresProgram(builder.threads, features, classes, nodes, weights,
+        bias));
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateStep() {
+    product.ensure((long) classes * nodes);
+    exp.ensure((long) batch * classes);
+    sum.ensure((long) batch * classes);
+    exp2.ensure((long) classes * nodes);
+    total.ensure(nodes);
+    membership.ensure((long) classes * nodes);
+    product2.ensure((long) classes * nodes);
+    product3.ensure((long) classes * nodes);
+    total2.ensure(nodes);
+    biasGradient.ensure(classes);
+    weightsGradient.ensure((long) classes * features);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateValue() {
+    product.ensure((long) classes * nodes);
+    exp2.ensure((long) classes * nodes);
+    membership.ensure((long) classes * nodes);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateGradient() {
+    product.ensure((long) classes * nodes);
+    exp.ensure((long) batch * classes);
+    sum.ensure((long) batch * classes);
+    exp2.ensure((long) classes * nodes);
+    total.ensure(nodes);
+    membership.ensure((long) classes * nodes);
+    product2.ensure((long) classes * nodes);
+    product3.ensure((long) classes * nodes);
+    total2.ensure(nodes);
+    gradientOfBias.ensure(classes);
+    gradientOfWeights.ensure((long) classes * features);
+  }
+
+  /** Starts a new objective. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Batch newBatch(INDArray[] values) {
+    return new Batch(values[0], values[1], values[2]);
+  }
+
+  /** Checks every input, then takes them; nothing changes if one is wrong. */
+  @Override
+  protected void bind(Batch inputs) {
+    final int batchSize = node.size(inputs.node(), 0);
+    x.check(inputs.x(), nodes, features);
+    node.check(inputs.node(), 0, nodes, batchSize);
+    label.check(inputs.label(), 0, classes, batchSize);
+    x.bind(inputs.x());
+    node.bind(inputs.node());
+    label.bind(inputs.label());
+    batch = batchSize;
+  }
+
+  // -------------------- Programs
+
+  /** The training step: all terms, all updates. */
+  @Override
+  protected void runStep() {
+    allocateStep();
+    learningRate = 0.1;
+    factor = 1 / (double) batch;
+    negative = -factor;
+    // line 41: x.matmul(weights)
+    blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
+    launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
+    launch(nodes, (long) 28 * classes, computeMembership);
+    // line 55: laplacian.matmul(membership)
+    blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
+    launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
+    // line 55: laplacian.matmul(membership)
+    blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
+    launch(nodes, (long) 6 * classes, computeTotal2);
+    // line 49: gather(scores(x), node)
+    Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
+    launch(classes, (long) 9 * nodes, computeBiasGradient);
+    // line 41: x.matmul(weights)
+    blas().gemm(true, false, features, classes, nodes, x.memory(), product2, weightsGradient);
+    launch(classes * features, 15, updateWeights);
+    launch(classes, 15, updateWeights2);
+    terms[0] = computeCrossEntropySums.total(0) / (double) batch;
+    terms[1] = 0.02 * computeRoughnessSums.total(0);
+  }
+
+  /** The step of weights alone, from its gradient. */
+  private void stepWeights() {
+    learningRate = 0.1;
+    launch(classes * features, 15, updateWeights3);
+  }
+
+  /** The step of bias alone, from its gradient. */
+  private void stepBias() {
+    learningRate = 0.1;
+    launch(classes, 15, updateWeights4);
+  }
+
+  /** A step of some parameters: the gradient first, then their updates. */
+  @Override
+  protected void runStep(boolean[] active) {
+    runGradient();
+    if (active[0]) {
+      stepWeights();
+    }
+    if (active[1]) {
+      stepBias();
+    }
+  }
+
+  /** All terms, in training mode. */
+  @Override
+  protected void runValue() {
+    allocateValue();
+    // line 41: x.matmul(weights)
+    blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
+    launch(batch, (long) 48 * classes, computeCrossEntropy2, computeCrossEntropy2Sums);
+    launch(nodes, (long) 27 * classes, computeMembership2);
+    // line 55: laplacian.matmul(membership)
+    blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
+    launch(classes * nodes, 2, computeRoughness2, computeRoughness2Sums);
+    terms[0] = computeCrossEntropy2Sums.total(0) / (double) batch;
+    terms[1] = 0.02 * computeRoughness2Sums.total(0);
+  }
+
+  /** All terms; training and inference do not differ in this model. */
+  @Override
+  protected void runEvaluation() {
+    runValue();
+  }
+
+  /** All terms and the gradient, in training mode. */
+  @Override
+  protected void runGradient() {
+    allocateGradient();
+    factor = 1 / (double) batch;
+    negative = -factor;
+    // line 41: x.matmul(weights)
+    blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
+    launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
+    launch(nodes, (long) 28 * classes, computeMembership);
+    // line 55: laplacian.matmul(membership)
+    blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
+    launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
+    // line 55: laplacian.matmul(membership)
+    blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
+    launch(nodes, (long) 6 * classes, computeTotal2);
+    // line 49: gather(scores(x), node)
+    Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
+    launch(classes, (long) 9 * nodes, computeBiasGradient2);
+    // line 41: x.matmul(weights)
+    blas().gemm(true, false, features, classes, nodes, x.memory(), product2, gradientOfWeights);
+    terms[0] = computeCrossEntropySums.total(0) / (double) batch;
+    terms[1] = 0.02 * computeRoughnessSums.total(0);
+  }
+
+  @Override
+  protected Memory gradient(int parameter) {
+    return switch (parameter) {
+      case 0 -> gradientOfWeights;
+      case 1 -> gradientOfBias;
+      default -> throw new IndexOutOfBoundsException(parameter);
+    };
+  }
+
+  @Override
+  protected double learningRateAt(long step) {
+    return 0.1;
+  }
+
+  private void computeCrossEntropy(int chunk, int from, int to) {
+    Kernels.computeCrossEntropy(
+        chunk, from, to, computeCrossEntropySums.values(), product.data(), node.data(),
+        bias.data(), exp.data(), label.data(), sum.data(), classes, factor, negative);
+  }
+
+  private void computeMembership(int chunk, int from, int to) {
+    Kernels.computeMembership(
+        from, to, product.data(), bias.data(), exp2.data(), total.data(), membership.data(),
+        classes);
+  }
+
+  private void computeRoughness(int chunk, int from, int to) {
+    Kernels.computeRoughness(
+        chunk, from, to, computeRoughnessSums.values(), membership.data(), product.data(),
+        product2.data());
+  }
+
+  private void computeTotal2(int chunk, int from, int to) {
+    Kernels.computeTotal2(
+        from, to, product.data(), product3.data(), membership.data(), total.data(),
+        total2.data(), classes);
+  }
+
+  private void computeBiasGradient(int chunk, int from, int to) {
+    Kernels.computeBiasGradient(
+        from, to, product.data(), product3.data(), total.data(), total2.data(), exp2.data(),
+        membership.data(), biasGradient.data(), product2.data(), classes, nodes);
+  }
+
+  private void updateWeights(int chunk, int from, int to) {
+    Kernels.updateWeights(
+        from, to, weightsSquareSum.data(), weightsGradient.data(), weights.data(),
+        learningRate);
+  }
+
+  private void updateWeights2(int chunk, int from, int to) {
+    Kernels.updateWeights(
+        from, to, biasSquareSum.data(), biasGradient.data(), bias.data(), learningRate);
+  }
+
+  private void updateWeights3(int chunk, int from, int to) {
+    Kernels.updateWeights(
+        from, to, weightsSquareSum.data(), gradientOfWeights.data(), weights.data(),
+        learningRate);
+  }
+
+  private void updateWeights4(int chunk, int from, int to) {
+    Kernels.updateWeights(
+        from, to, biasSquareSum.data(), gradientOfBias.data(), bias.data(), learningRate);
+  }
+
+  private void computeCrossEntropy2(int chunk, int from, int to) {
+    Kernels.computeCrossEntropy2(
+        chunk, from, to, computeCrossEntropy2Sums.values(), product.data(), node.data(),
+        bias.data(), label.data(), classes);
+  }
+
+  private void computeMembership2(int chunk, int from, int to) {
+    Kernels.computeMembership2(
+        from, to, product.data(), bias.data(), exp2.data(), membership.data(), classes);
+  }
+
+  private void computeRoughness2(int chunk, int from, int to) {
+    Kernels.computeRoughness2(
+        chunk, from, to, computeRoughness2Sums.values(), membership.data(), product.data());
+  }
+
+  private void computeBiasGradient2(int chunk, int from, int to) {
+    Kernels.computeBiasGradient(
+        from, to, product.data(), product3.data(), total.data(), total2.data(), exp2.data(),
+        membership.data(), gradientOfBias.data(), product2.data(), classes, nodes);
+  }
+
+  /**
+   * Computes {@code scores}, of shape (nodes, classes), in inference mode; the result is the caller's.
+   *
+   * @param x (nodes, features)
+   */
+  public INDArray scores(INDArray x) {
+    begin("scores");
+    try {
+      return scoresProgram.run(x);
+    } finally {
+      end();
+    }
+  }
+
+  /** A snapshot of the parameters that predicts, also from several threads at once. */
+  public Predictor predictor() {
+    begin("predictor");
+    try {
+      return new Predictor(this);
+    } finally {
+      end();
+    }
+  }
+
+  /** Sets the sizes and the seed of a new objective. */
+  public static final class Builder {
+    private long features;
+    private long classes;
+    private long nodes;
+    private INDArray laplacian;
+    private long seed;
+    private int threads;
+
+    private Builder() {}
+
+    /** Sets the size of dimension {@code features}. */
+    public Builder features(long value) {
+      features = value;
+      return this;
+    }
+
+    /** Sets the size of dimension {@code classes}. */
+    public Builder classes(long value) {
+      classes = value;
+      return this;
+    }
+
+    /** Sets the size of dimension {@code nodes}. */
+    public Builder nodes(long value) {
+      nodes = value;
+      return this;
+    }
+
+    /** Sets the constant {@code laplacian} (nodes, nodes); its values are copied. */
+    public Builder laplacian(INDArray value) {
+      laplacian = value;
+      return this;
+    }
+
+    /** Sets the {@code seed} of initial values and random draws. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** Sets the number of {@code threads}; results do not depend on it. Default: all cores. */
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * Makes the objective with freshly initialised parameters.
+     *
+     * @throws IllegalArgumentException if a size or constant is missing or wrong
+     */
+    public GraphSmoothedClassifierObjective build() {
+      return new GraphSmoothedClassifierObjective(this);
+    }
+  }
+
+  /**
+   * The inputs of one step.
+   *
+   * @param x (nodes, features)
+   * @param node labels (batch)
+   * @param label labels (batch)
+   */
+  public record Batch(INDArray x, INDArray node, INDArray label) {}
+
+  /** An immutable snapshot that predicts; safe to use from several threads. */
+  public static final class Predictor extends Program {
+    private final ProgramPool<ScoresProgram> scoresPrograms;
+
+    private Predictor(GraphSmoothedClassifierObjective source) {
+      super(source.workers().threads());
+      final Doubles weights = copyOf(source.weights);
+      final Doubles bias = copyOf(source.bias);
+      scoresPrograms = owned(new ProgramPool<>(() -> new ScoresProgram(source.workers().threads(),
+          source.features, source.classes, source.nodes, weights, bias)));
+    }
+
+    /**
+     * Computes {@code scores}, of shape (nodes, classes), in inference mode; the result is the caller's.
+     *
+     * @param x (nodes, features)
+     */
+    public INDArray scores(INDArray x) {
+      final ScoresProgram program = scoresPrograms.take();
+      try {
+        return program.run(x);
+      } finally {
+        scoresPrograms.giveBack(program);
+      }
+    }
+  }
+
+  /** {@code scores} in inference mode, with work buffers of its own. */
+  private static final class ScoresProgram extends Program {
+    private final DoubleInput x = doubleInput("x", "nodes", "features");
+    private final int features;
+    private final int classes;
+    private final int nodes;
+    private final Doubles weights;
+    private final Doubles bias;
+    private final Doubles result = doubles();
+
+    // -------------------- Work buffers
+
+    /** matmul (line 41) (nodes, classes). */
+    private final Doubles product = doubles();
+    private final Workers.Task computeResult = this::computeResult;
+
+    private ScoresProgram(int threads, int features, int classes, int nodes, Doubles weights,
+        Doubles bias) {
+      super(threads);
+      this.features = features;
+      this.classes = classes;
+      this.nodes = nodes;
+      this.weights = weights;
+      this.bias = bias;
+    }
+
+    /** Makes room for the work buffers; does nothing if they are large enough. */
+    private void allocateScores() {
+      product.ensure((long) classes * nodes);
+      result.ensure((long) classes * nodes);
+    }
+
+    private INDArray run(INDArray arrays0) {
+      x.check(arrays0, nodes, features);
+      x.bind(arrays0);
+      allocateScores();
+      // line 41: x.matmul(weights)
+      blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
+      launch(nodes, (long) 2 * classes, computeResult);
+      return result.toArray(nodes, classes);
+    }
+
+    private void computeResult(int chunk, int from, int to) {
+      Kernels.computeResult(
+          from, to, product.data(), bias.data(), result.data(), classes);
+    }
+  }
+
+  /**
+   * The fused loops. Each runs over a part of its range, so that parts can run on several threads;
+   * the results do not depend on who computes which part.
+   */
+  private static final class Kernels {
+    private Kernels() {}
+
+    /** Computes exp, sum, the sum crossEntropy (line 49). */
+    static void computeCrossEntropy(int chunk, int from, int to, double[] sums,
+        DoubleBuffer product, IntBuffer node, DoubleBuffer bias, DoubleBuffer exp, IntBuffer label,
+        DoubleBuffer sum, int classes, double factor, double negative) {
+      double crossEntropy = 0;
+      for (int i = from; i < to; i++) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < classes; j++) {
+          largest = Math.max(largest, product.get(classes * node.get(i) + j) + bias.get(j));
+        }
+        double rowSum = 0;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          final double expValue = Math.exp(product.get(classes * node.get(i) + j) + bias.get(j)
+              - largest);
+          rowSum += expValue;
+          exp.put(row + j, expValue);
+        }
+        crossEntropy += largest + Math.log(rowSum)
+            - (product.get(classes * node.get(i) + label.get(i)) + bias.get(label.get(i)));
+        final double ratio = factor / rowSum;
+        for (int j = 0; j < classes; j++) {
+          sum.put(row + j, ratio * exp.get(row + j) + (label.get(i) == j ? negative : 0));
+        }
+      }
+      sums[chunk] = crossEntropy;
+    }
+
+    /** Computes exp2, total, membership (line 54). */
+    static void computeMembership(int from, int to, DoubleBuffer product, DoubleBuffer bias,
+        DoubleBuffer exp2, DoubleBuffer total, DoubleBuffer membership, int classes) {
+      for (int i = from; i < to; i++) {
+        double largest = Double.NEGATIVE_INFINITY;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          largest = Math.max(largest, product.get(row + j) + bias.get(j));
+        }
+        double rowSum = 0;
+        for (int j = 0; j < classes; j++) {
+          final double expValue = Math.exp(product.get(row + j) + bias.get(j) - largest);
+          rowSum += expValue;
+          exp2.put(row + j, expValue);
+        }
+        total.put(i, rowSum);
+        for (int j = 0; j < classes; j++) {
+          membership.put(row + j, exp2.get(row + j) / rowSum);
+        }
+      }
+    }
+
+    /** Computes product2, the sum roughness (line 55). */
+    static void computeRoughness(int chunk, int from, int to, double[] sums,
+        DoubleBuffer membership, DoubleBuffer product4, DoubleBuffer product2) {
+      double roughness = 0;
+      for (int i = from; i < to; i++) {
+        final double membershipValue = membership.get(i);
+        roughness += membershipValue * product4.get(i);
+        product2.put(i, 0.02 * membershipValue);
+      }
+      sums[chunk] = roughness;
+    }
+
+    /** Computes total2 (line 54). */
+    static void computeTotal2(int from, int to, DoubleBuffer product4, DoubleBuffer product3,
+        DoubleBuffer membership, DoubleBuffer total, DoubleBuffer total2, int classes) {
+      for (int i = from; i < to; i++) {
+        double rowSum = 0;
+        final int row = i * classes;
+        final double totalValue = total.get(i);
+        for (int j = 0; j < classes; j++) {
+          rowSum += (0.02 * product4.get(row + j) + product3.get(row + j))
+              * membership.get(row + j) / totalValue;
+        }
+        total2.put(i, rowSum);
+      }
+    }
+
+    /** Computes biasGradient, scoresGradient (line 41). */
+    static void computeBiasGradient(int from, int to, DoubleBuffer product4, DoubleBuffer product3,
+        DoubleBuffer total, DoubleBuffer total2, DoubleBuffer exp2, DoubleBuffer scatterAdd,
+        DoubleBuffer biasGradient, DoubleBuffer scoresGradient, int classes, int nodes) {
+      for (int j = from; j < to; j++) {
+        biasGradient.put(j, 0);
+      }
+      for (int i = 0; i < nodes; i++) {
+        final int row = i * classes;
+        final double totalValue = total.get(i);
+        final double negated = -total2.get(i);
+        for (int j = from; j < to; j++) {
+          final double scoresGradient2 = ((0.02 * product4.get(row + j) + product3.get(row + j))
+              / totalValue + negated) * exp2.get(row + j) + scatterAdd.get(row + j);
+          biasGradient.put(j, biasGradient.get(j) + scoresGradient2);
+          scoresGradient.put(row + j, scoresGradient2);
+        }
+      }
+    }
+
+    /** Computes squareSum, weights. */
+    static void updateWeights(int from, int to, DoubleBuffer squareSum,
+        DoubleBuffer weightsGradient, DoubleBuffer weights, double learningRate) {
+      for (int i = from; i < to; i++) {
+        final double squareSumValue = squareSum.get(i);
+        final double weightsGradientValue = weightsGradient.get(i);
+        final double newSquareSum = squareSumValue + weightsGradientValue * weightsGradientValue;
+        final double weightsValue = weights.get(i);
+        squareSum.put(i, newSquareSum);
+        weights.put(i, weightsValue - learningRate
+            * (weightsGradientValue * (1 / (Math.sqrt(newSquareSum) + 1e-10))));
+      }
+    }
+
+    /** Computes the sum crossEntropy (line 49). */
+    static void computeCrossEntropy2(int chunk, int from, int to, double[] sums,
+        DoubleBuffer product, IntBuffer node, DoubleBuffer bias, IntBuffer label, int classes) {
+      double crossEntropy = 0;
+      for (int i = from; i < to; i++) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < classes; j++) {
+          largest = Math.max(largest, product.get(classes * node.get(i) + j) + bias.get(j));
+        }
+        double rowSum = 0;
+        for (int j = 0; j < classes; j++) {
+          rowSum += Math.exp(product.get(classes * node.get(i) + j) + bias.get(j) - largest);
+        }
+        crossEntropy += largest + Math.log(rowSum)
+            - (product.get(classes * node.get(i) + label.get(i)) + bias.get(label.get(i)));
+      }
+      sums[chunk] = crossEntropy;
+    }
+
+    /** Computes exp2, membership (line 54). */
+    static void computeMembership2(int from, int to, DoubleBuffer product, DoubleBuffer bias,
+        DoubleBuffer exp2, DoubleBuffer membership, int classes) {
+      for (int i = from; i < to; i++) {
+        double largest = Double.NEGATIVE_INFINITY;
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          largest = Math.max(largest, product.get(row + j) + bias.get(j));
+        }
+        double rowSum = 0;
+        for (int j = 0; j < classes; j++) {
+          final double expValue = Math.exp(product.get(row + j) + bias.get(j) - largest);
+          rowSum += expValue;
+          exp2.put(row + j, expValue);
+        }
+        for (int j = 0; j < classes; j++) {
+          membership.put(row + j, exp2.get(row + j) / rowSum);
+        }
+      }
+    }
+
+    /** Computes the sum roughness (line 55). */
+    static void computeRoughness2(int chunk, int from, int to, double[] sums,
+        DoubleBuffer membership, DoubleBuffer product4) {
+      double roughness = 0;
+      for (int i = from; i < to; i++) {
+        roughness += membership.get(i) * product4.get(i);
+      }
+      sums[chunk] = roughness;
+    }
+
+    /** Computes result (line 41). */
+    static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer bias,
+        DoubleBuffer result, int classes) {
+      for (int i = from; i < to; i++) {
+        final int row = i * classes;
+        for (int j = 0; j < classes; j++) {
+          result.put(row + j, product.get(row + j) + bias.get(j));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,558 @@
+package io.tikhonov.examples.models;
+
+import io.tikhonov.runtime.support.Checks;
+import io.tikhonov.runtime.support.Definition;
+import io.tikhonov.runtime.support.DoubleInput;
+import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.GeneratedObjective;
+import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.Memory;
+import io.tikhonov.runtime.support.Program;
+import io.tikhonov.runtime.support.ProgramPool;
+import io.tikhonov.runtime.support.Scalars;
+import io.tikhonov.runtime.support.Sums;
+import io.tikhonov.runtime.support.Workers;
+import java.nio.DoubleBuffer;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The training objective of {@link SparseLogisticRegression}, compiled.
+ *
+ * <pre>
+ * minimise
+ *     sigmoidCrossEntropy(logOdds(x), outcome)    (negativeLogLikelihood)
+ *   + 0.02·‖weights‖₁    (weights/L1)
+ *
+ * parameters
+ *     weights (features)  weight, starts as zeros
+ *     intercept ()  bias, starts as zeros
+ *
+ * step of weights: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)
+ *     with L1(lambda = 0.02), proximal
+ *     1. η = 0.1
+ *     2. g = ∂(negativeLogLikelihood)/∂weights
+ *     3. b ← 0.9·b + g
+ *     4. d = b
+ *     5. weights ← weights − η·d
+ *     6. weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/(0.09999999999999998)
+ *
+ * step of intercept: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)
+ *     1. η = 0.1
+ *     2. g = ∂(negativeLogLikelihood)/∂intercept
+ *     3. b ← 0.9·b + g
+ *     4. d = b
+ *     5. intercept ← intercept − η·d
+ * </pre>
+ */
+@Generated("io.tikhonov.processor.TikhonovProcessor")
+final class SparseLogisticRegressionObjective
+    extends GeneratedObjective<SparseLogisticRegressionObjective.Batch> {
+  private static final Definition DEFINITION = new Definition(
+      "io.tikhonov.examples.models.SparseLogisticRegression",
+      "24e390668d280470",
+      List.of(
+          "precision double",
+          "parameter weights (features)",
+          "parameter intercept ()",
+          "term negativeLogLikelihood = sigmoidCrossEntropy(logOdds(x), outcome)",
+          "term weights/L1 = 0.02·‖weights‖₁",
+          "optimizer of weights: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)",
+          "optimizer of intercept: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)"),
+      List.of(
+          new Definition.Term("negativeLogLikelihood", true),
+          new Definition.Term("weights/L1", false)));
+
+  // -------------------- Sizes
+
+  /** Sizes that the builder sets. */
+  private final int features;
+
+  // -------------------- Parameters, states and slots
+
+  /** Parameter (features). */
+  private final Doubles weights;
+
+  /** Parameter (). */
+  private final Doubles intercept;
+
+  /** Slot weights/momentum (features). */
+  private final Doubles weightsMomentum;
+
+  /** Slot intercept/momentum (). */
+  private final Doubles interceptMomentum;
+
+  // -------------------- Batch
+
+  /** Sizes that come with a batch. */
+  private int batch;
+  private final DoubleInput x = doubleInput("x", "batch", "features");
+  private final DoubleInput outcome = doubleInput("outcome", "batch");
+
+  // -------------------- Gradients, for callers and for steps of some parameters
+
+  /** Gradient of weights (features). */
+  private final Doubles gradientOfWeights = doubles();
+
+  /** Gradient of intercept (). */
+  private final Doubles gradientOfIntercept = doubles();
+  private final ProbabilityProgram probabilityProgram;
+
+  // -------------------- Work buffers
+
+  /** matmul (line 31) (batch, 1). */
+  private final Doubles product = doubles();
+
+  /** logOddsGradient (batch). */
+  private final Doubles logOddsGradient = doubles();
+
+  /** matmul (line 31) (features, 1). */
+  private final Doubles product2 = doubles();
+  private double factor;
+  private double learningRate;
+  private double minusThreshold;
+  private double threshold;
+  private final Sums computeNegativeLogLikelihoodSums = sums(2);
+  private final Sums updateWeightsSums = sums(1);
+  private final Sums computeNegativeLogLikelihood2Sums = sums(1);
+  private final Sums computeWeightsL1Sums = sums(1);
+  private final Workers.Task computeNegativeLogLikelihood = this::computeNegativeLogLikelihood;
+  private final Workers.Task updateWeights = this::updateWeights;
+  private final Workers.Task updateWeightsFromGradient = this::updateWeightsFromGradient;
+  private final Workers.Task computeNegativeLogLikelihood2 = this::computeNegativeLogLikelihood2;
+  private final Workers.Task computeWeightsL1 = this::computeWeightsL1;
+  private final Workers.Task computeGradientOfWeights = this::computeGradientOfWeights;
+
+  private SparseLogisticRegressionObjective(Builder builder) {
+    super(DEFINITION, builder.seed, builder.threads);
+    features = Checks.dimension("features", builder.features);
+    weights = parameterDoubles("weights", Initializers.ZEROS, 1.0, features);
+    intercept = parameterDoubles("intercept", Initializers.ZEROS, 1.0);
+    weightsMomentum = slotDoubles("weights/momentum", features);
+    interceptMomentum = slotDoubles("intercept/momentum");
+    probabilityProgram = owned(new ProbabilityProgram(builder.threads, features, weights,
+        intercept));
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateStep() {
+    product.ensure(batch);
+    logOddsGradient.ensure(batch);
+    product2.ensure(features);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateValue() {
+    product.ensure(batch);
+  }
+
+  /** Makes room for the work buffers; does nothing if they are large enough. */
+  private void allocateGradient() {
+    product.ensure(batch);
+    logOddsGradient.ensure(batch);
+    product2.ensure(features);
+    gradientOfWeights.ensure(features);
+  }
+
+  /** Starts a new objective. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Batch newBatch(INDArray[] values) {
+    return new Batch(values[0], values[1]);
+  }
+
+  /** Checks every input, then takes them; nothing changes if one is wrong. */
+  @Override
+  protected void bind(Batch inputs) {
+    final int batchSize = x.size(inputs.x(), 0);
+    x.check(inputs.x(), batchSize, features);
+    outcome.check(inputs.outcome(), batchSize);
+    x.bind(inputs.x());
+    outcome.bind(inputs.outcome());
+    batch = batchSize;
+  }
+
+  // -------------------- Programs
+
+  /** The training step: all terms, all updates. */
+  @Override
+  protected void runStep() {
+    allocateStep();
+    learningRate = 0.1;
+    threshold = 0.20000000000000004 * learningRate;
+    minusThreshold = -threshold;
+    factor = 1 / (double) batch;
+    // line 31: x.matmul(weights)
+    blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
+    launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
+    // line 31: x.matmul(weights)
+    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, product2);
+    launch(features, 11, updateWeights, updateWeightsSums);
+    terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
+    terms[1] = 0.02 * updateWeightsSums.total(0);
+    final double newIntercept = intercept.data().get(0)
+        - learningRate * (0.9 * interceptMomentum.data().get(0)
+        + computeNegativeLogLikelihoodSums.total(1));
+    final double newMomentum = 0.9 * interceptMomentum.data().get(0)
+        + computeNegativeLogLikelihoodSums.total(1);
+    intercept.data().put(0, newIntercept);
+    interceptMomentum.data().put(0, newMomentum);
+  }
+
+  /** The step of weights alone, from its gradient. */
+  private void stepWeights() {
+    learningRate = 0.1;
+    threshold = 0.20000000000000004 * learningRate;
+    minusThreshold = -threshold;
+    launch(features, 9, updateWeightsFromGradient);
+  }
+
+  /** The step of intercept alone, from its gradient. */
+  private void stepIntercept() {
+    final double newIntercept2 = intercept.data().get(0)
+        - 0.1 * (0.9 * interceptMomentum.data().get(0) + gradientOfIntercept.data().get(0));
+    final double newMomentum2 = 0.9 * interceptMomentum.data().get(0)
+        + gradientOfIntercept.data().get(0);
+    intercept.data().put(0, newIntercept2);
+    interceptMomentum.data().put(0, newMomentum2);
+  }
+
+  /** A step of some parameters: the gradient first, then their updates. */
+  @Override
+  protected void runStep(boolean[] active) {
+    runGradient();
+    if (active[0]) {
+      stepWeights();
+    }
+    if (active[1]) {
+      stepIntercept();
+    }
+  }
+
+  /** All terms, in training mode. */
+  @Override
+  protected void runValue() {
+    allocateValue();
+    // line 31: x.matmul(weights)
+    blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
+    launch(batch, 26, computeNegativeLogLikelihood2, computeNegativeLogLikelihood2Sums);
+    launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
+    terms[0] = computeNegativeLogLikelihood2Sums.total(0) / (double) batch;
+    terms[1] = 0.02 * computeWeightsL1Sums.total(0);
+  }
+
+  /** All terms; training and inference do not differ in this model. */
+  @Override
+  protected void runEvaluation() {
+    runValue();
+  }
+
+  /** All terms and the gradient, in training mode. */
+  @Override
+  protected void runGradient() {
+    allocateGradient();
+    factor = 1 / (double) batch;
+    // line 31: x.matmul(weights)
+    blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
+    launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
+    // line 31: x.matmul(weights)
+    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, product2);
+    launch(features, 1, computeGradientOfWeights);
+    launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
+    terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
+    terms[1] = 0.02 * computeWeightsL1Sums.total(0);
+    gradientOfIntercept.ensure(1);
+    gradientOfIntercept.data().put(0, computeNegativeLogLikelihoodSums.total(1));
+  }
+
+  @Override
+  protected Memory gradient(int parameter) {
+    return switch (parameter) {
+      case 0 -> gradientOfWeights;
+      case 1 -> gradientOfIntercept;
+      default -> throw new IndexOutOfBoundsException(parameter);
+    };
+  }
+
+  @Override
+  protected double learningRateAt(long step) {
+    return 0.1;
+  }
+
+  private void computeNegativeLogLikelihood(int chunk, int from, int to) {
+    Kernels.computeNegativeLogLikelihood(
+        chunk, from, to, computeNegativeLogLikelihoodSums.values(), outcome.data(),
+        product.data(), logOddsGradient.data(), intercept.data().get(0), factor);
+  }
+
+  private void updateWeights(int chunk, int from, int to) {
+    Kernels.updateWeights(
+        chunk, from, to, updateWeightsSums.values(), weights.data(), weightsMomentum.data(),
+        product2.data(), learningRate, minusThreshold, threshold);
+  }
+
+  private void updateWeightsFromGradient(int chunk, int from, int to) {
+    Kernels.updateWeightsFromGradient(
+        from, to, weightsMomentum.data(), gradientOfWeights.data(), weights.data(),
+        learningRate, minusThreshold, threshold);
+  }
+
+  private void computeNegativeLogLikelihood2(int chunk, int from, int to) {
+    Kernels.computeNegativeLogLikelihood2(
+        chunk, from, to, computeNegativeLogLikelihood2Sums.values(), outcome.data(),
+        product.data(), intercept.data().get(0));
+  }
+
+  private void computeWeightsL1(int chunk, int from, int to) {
+    Kernels.computeWeightsL1(
+        chunk, from, to, computeWeightsL1Sums.values(), weights.data());
+  }
+
+  private void computeGradientOfWeights(int chunk, int from, int to) {
+    Kernels.computeGradientOfWeights(
+        from, to, product2.data(), gradientOfWeights.data());
+  }
+
+  /**
+   * Computes {@code probability}, of shape (batch), in inference mode; the result is the caller's.
+   *
+   * @param x (batch, features)
+   */
+  public INDArray probability(INDArray x) {
+    begin("probability");
+    try {
+      return probabilityProgram.run(x);
+    } finally {
+      end();
+    }
+  }
+
+  /** A snapshot of the parameters that predicts, also from several threads at once. */
+  public Predictor predictor() {
+    begin("predictor");
+    try {
+      return new Predictor(this);
+    } finally {
+      end();
+    }
+  }
+
+  /** Sets the sizes and the seed of a new objective. */
+  public static final class Builder {
+    private long features;
+    private long seed;
+    private int threads;
+
+    private Builder() {}
+
+    /** Sets the size of dimension {@code features}. */
+    public Builder features(long value) {
+      features = value;
+      return this;
+    }
+
+    /** Sets the {@code seed} of initial values and random draws. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** Sets the number of {@code threads}; results do not depend on it. Default: all cores. */
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * Makes the objective with freshly initialised parameters.
+     *
+     * @throws IllegalArgumentException if a size or constant is missing or wrong
+     */
+    public SparseLogisticRegressionObjective build() {
+      return new SparseLogisticRegressionObjective(this);
+    }
+  }
+
+  /**
+   * The inputs of one step.
+   *
+   * @param x (batch, features)
+   * @param outcome (batch)
+   */
+  public record Batch(INDArray x, INDArray outcome) {}
+
+  /** An immutable snapshot that predicts; safe to use from several threads. */
+  public static final class Predictor extends Program {
+    private final ProgramPool<ProbabilityProgram> probabilityPrograms;
+
+    private Predictor(SparseLogisticRegressionObjective source) {
+      super(source.workers().threads());
+      final Doubles weights = copyOf(source.weights);
+      final Doubles intercept = copyOf(source.intercept);
+      probabilityPrograms = owned(new ProgramPool<>(() -> new ProbabilityProgram(source.workers().threads(), source.features, weights, intercept)));
+    }
+
+    /**
+     * Computes {@code probability}, of shape (batch), in inference mode; the result is the caller's.
+     *
+     * @param x (batch, features)
+     */
+    public INDArray probability(INDArray x) {
+      final ProbabilityProgram program = probabilityPrograms.take();
+      try {
+        return program.run(x);
+      } finally {
+        probabilityPrograms.giveBack(program);
+      }
+    }
+  }
+
+  /** {@code probability} in inference mode, with work buffers of its own. */
+  private static final class ProbabilityProgram extends Program {
+    // -------------------- Batch
+
+    /** Sizes that come with a batch. */
+    private int batch;
+    private final DoubleInput x = doubleInput("x", "batch", "features");
+    private final int features;
+    private final Doubles weights;
+    private final Doubles intercept;
+    private final Doubles result = doubles();
+
+    // -------------------- Work buffers
+
+    /** matmul (line 31) (batch, 1). */
+    private final Doubles product = doubles();
+    private final Workers.Task computeResult = this::computeResult;
+
+    private ProbabilityProgram(int threads, int features, Doubles weights, Doubles intercept) {
+      super(threads);
+      this.features = features;
+      this.weights = weights;
+      this.intercept = intercept;
+    }
+
+    /** Makes room for the work buffers; does nothing if they are large enough. */
+    private void allocateProbability() {
+      product.ensure(batch);
+      result.ensure(batch);
+    }
+
+    private INDArray run(INDArray arrays0) {
+      final int batchSize = x.size(arrays0, 0);
+      x.check(arrays0, batchSize, features);
+      x.bind(arrays0);
+      batch = batchSize;
+      allocateProbability();
+      // line 31: x.matmul(weights)
+      blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
+      launch(batch, 22, computeResult);
+      return result.toArray(batch);
+    }
+
+    private void computeResult(int chunk, int from, int to) {
+      Kernels.computeResult(
+          from, to, product.data(), result.data(), intercept.data().get(0));
+    }
+  }
+
+  /**
+   * The fused loops. Each runs over a part of its range, so that parts can run on several threads;
+   * the results do not depend on who computes which part.
+   */
+  private static final class Kernels {
+    private Kernels() {}
+
+    /**
+     * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42).
+     */
+    static void computeNegativeLogLikelihood(int chunk, int from, int to, double[] sums,
+        DoubleBuffer outcome, DoubleBuffer product, DoubleBuffer logOddsGradient, double intercept,
+        double factor) {
+      double negativeLogLikelihood = 0;
+      double interceptGradient = 0;
+      for (int i = from; i < to; i++) {
+        final double difference = 1 - outcome.get(i);
+        final double logOdds = product.get(i) + intercept;
+        final double negated = -logOdds;
+        final double logOddsGradient2 = factor * difference - factor * Scalars.sigmoid(negated);
+        negativeLogLikelihood += difference * logOdds + Scalars.softplus(negated);
+        interceptGradient += logOddsGradient2;
+        logOddsGradient.put(i, logOddsGradient2);
+      }
+      sums[2 * chunk] = negativeLogLikelihood;
+      sums[2 * chunk + 1] = interceptGradient;
+    }
+
+    /** Computes momentum, weights, the sum weightsL1. */
+    static void updateWeights(int chunk, int from, int to, double[] sums, DoubleBuffer weights,
+        DoubleBuffer momentum, DoubleBuffer product2, double learningRate, double minusThreshold,
+        double threshold) {
+      double weightsL1 = 0;
+      for (int i = from; i < to; i++) {
+        final double weightsValue = weights.get(i);
+        final double momentumValue = momentum.get(i);
+        final double newMomentum = 0.9 * momentumValue + product2.get(i);
+        final double difference = weightsValue - learningRate * newMomentum;
+        weightsL1 += Math.abs(weightsValue);
+        momentum.put(i, newMomentum);
+        weights.put(i, difference - Math.min(Math.max(difference, minusThreshold), threshold));
+      }
+      sums[chunk] = weightsL1;
+    }
+
+    /** Computes momentum, weights. */
+    static void updateWeightsFromGradient(int from, int to, DoubleBuffer momentum,
+        DoubleBuffer gradientOfWeights, DoubleBuffer weights, double learningRate,
+        double minusThreshold, double threshold) {
+      for (int i = from; i < to; i++) {
+        final double momentumValue = momentum.get(i);
+        final double newMomentum = 0.9 * momentumValue + gradientOfWeights.get(i);
+        final double weightsValue = weights.get(i);
+        final double difference = weightsValue - learningRate * newMomentum;
+        momentum.put(i, newMomentum);
+        weights.put(i, difference - Math.min(Math.max(difference, minusThreshold), threshold));
+      }
+    }
+
+    /** Computes the sum negativeLogLikelihood (line 42). */
+    static void computeNegativeLogLikelihood2(int chunk, int from, int to, double[] sums,
+        DoubleBuffer outcome, DoubleBuffer product, double intercept) {
+      double negativeLogLikelihood = 0;
+      for (int i = from; i < to; i++) {
+        final double logOdds = product.get(i) + intercept;
+        negativeLogLikelihood += (1 - outcome.get(i)) * logOdds + Scalars.softplus(-logOdds);
+      }
+      sums[chunk] = negativeLogLikelihood;
+    }
+
+    /** Computes the sum weightsL1. */
+    static void computeWeightsL1(int chunk, int from, int to, double[] sums, DoubleBuffer weights) {
+      double weightsL1 = 0;
+      for (int i = from; i < to; i++) {
+        weightsL1 += Math.abs(weights.get(i));
+      }
+      sums[chunk] = weightsL1;
+    }
+
+    /** Computes gradientOfWeights (line 31). */
+    static void computeGradientOfWeights(int from, int to, DoubleBuffer product2,
+        DoubleBuffer gradientOfWeights) {
+      for (int i = from; i < to; i++) {
+        gradientOfWeights.put(i, product2.get(i));
+      }
+    }
+
+    /** Computes result (line 36). */
+    static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer result,
+        double intercept) {
+      for (int i = from; i < to; i++) {
+        result.put(i, Scalars.sigmoid(product.get(i) + intercept));
+      }
+    }
+  }
+}

@@ -104,8 +104,7 @@ final class BatchGrowth {
   private int elementwise(Node node, Elementwise op) {
     int first = powers.get(node.input(0));
     int second = node.inputs().size() > 1 ? powers.get(node.input(1)) : 0;
-    boolean unknown =
-        node.inputs().stream().anyMatch(input -> powers.get(input) == UNKNOWN);
+    boolean unknown = node.inputs().stream().anyMatch(input -> powers.get(input) == UNKNOWN);
     if (unknown) {
       return UNKNOWN;
     }

@@ -76,8 +76,7 @@ final class GradientPathChecks {
 
   private static String remedy(String name) {
     return switch (name) {
-      case "argmax" ->
-          "Use softmaxCrossEntropy, or softmax with a temperature in place of argmax.";
+      case "argmax" -> "Use softmaxCrossEntropy, or softmax with a temperature in place of argmax.";
       case "stopGradient" -> "Remove stopGradient.";
       case "sign" -> "Use tanh with a temperature in place of sign.";
       default -> "Use sigmoid of the difference with a temperature in place of " + name + ".";

@@ -77,8 +77,7 @@ final class GradientPaths {
           return node.inputs();
         }
       }
-    } else if (node.op() instanceof Reduce reduce
-        && reduce.operator() == Reduce.Operator.ARGMAX) {
+    } else if (node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.ARGMAX) {
       return List.of();
     }
     List<Node> real = new ArrayList<>(node.inputs());

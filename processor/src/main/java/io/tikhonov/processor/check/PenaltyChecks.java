@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 
 /** Rules on penalties: TKV113, TKV210, TKV301. */
 final class PenaltyChecks {
-  private static final Set<String> SPARSE =
-      Set.of("L1", "ElasticNet", "GroupLasso", "NuclearNorm");
+  private static final Set<String> SPARSE = Set.of("L1", "ElasticNet", "GroupLasso", "NuclearNorm");
 
   private final ObjectiveModel model;
   private final Reporter reporter;
@@ -105,8 +104,7 @@ final class PenaltyChecks {
     if (node.op() == Elementwise.DIV && !(node.input(0).op() instanceof Leaf)) {
       node = node.input(0);
     }
-    boolean sum =
-        node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.SUM;
+    boolean sum = node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.SUM;
     if (!sum) {
       return;
     }
@@ -119,8 +117,7 @@ final class PenaltyChecks {
             && inside.input(0).input(0).op() == Elementwise.SQUARE
             && isParameter(inside.input(0).input(0).input(0));
     if (absolute || norms) {
-      Node parameter =
-          absolute ? inside.input(0) : inside.input(0).input(0).input(0);
+      Node parameter = absolute ? inside.input(0) : inside.input(0).input(0).input(0);
       reporter.report(
           Rule.SUBGRADIENT_OF_KINK,
           Severity.NOTE,

@@ -21,8 +21,8 @@ final class Places {
     }
     boolean elsewhere =
         model.terms().stream()
-            .filter(other -> other != term)
-            .anyMatch(other -> place.element() != null && place.element() == method(other));
+            .filter(other -> !other.name().equals(term.name()))
+            .anyMatch(other -> place.element() != null && place.element().equals(method(other)));
     return elsewhere ? term.token().handle() : place;
   }
 

@@ -17,9 +17,9 @@ import javax.tools.Diagnostic.Kind;
  * at its very token.
  *
  * <p>Of several diagnostics of one rule at one token only the first is kept, and none but errors
- * where there is an error. Warnings and notes can be
- * switched off by {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set
- * by the option {@code -Atikhonov.TKVnnn=error|warning|note|off}.
+ * where there is an error. Warnings and notes can be switched off by
+ * {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set by the option
+ * {@code -Atikhonov.TKVnnn=error|warning|note|off}.
  */
 public final class Reporter {
   private final Trees trees;
@@ -73,8 +73,7 @@ public final class Reporter {
         .filter(d -> d.place().sameTokenAs(place))
         .anyMatch(
             d ->
-                d.rule() == rule
-                    || (d.severity() == Severity.ERROR && severity != Severity.ERROR));
+                d.rule() == rule || (d.severity() == Severity.ERROR && severity != Severity.ERROR));
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {

@@ -52,8 +52,7 @@ public final class Differentiator {
       Node cotangent = cotangents.get(node);
       graph.nameOf(node).ifPresent(name -> graph.named(name + "Gradient", cotangent));
       List<Node> contributions =
-          graph.at(
-              node.origin(), () -> selections.contributions(node, full(cotangent, node)));
+          graph.at(node.origin(), () -> selections.contributions(node, full(cotangent, node)));
       for (int i = 0; i < contributions.size(); i++) {
         Node input = node.input(i);
         Node contribution = contributions.get(i);

@@ -20,6 +20,7 @@ import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ final class HostWriter {
   private final Set<Node> scalarFields = new LinkedHashSet<>();
   private final Map<Integer, String> drawKeys = new LinkedHashMap<>();
   private final Map<String, String> taskByCode = new HashMap<>();
+  private final Set<String> usedInProgram = new HashSet<>();
   private final Map<String, String> sumsByTask = new HashMap<>();
   private final Map<Node, String> totals = new HashMap<>();
   private final List<FieldSpec> tasks = new ArrayList<>();
@@ -118,6 +120,7 @@ final class HostWriter {
   /** Adds the methods of a program and what they need. */
   void addProgram(TypeSpec.Builder type, MethodSpec.Builder main, ProgramPlan plan) {
     totals.clear();
+    usedInProgram.clear();
     collectScalarFields(plan);
     CodeBlock.Builder code = CodeBlock.builder();
     allocate(type, code, plan);
@@ -314,7 +317,11 @@ final class HostWriter {
     for (KernelLibrary.Argument argument : call.arguments()) {
       arguments.add(argumentCode(plan, argument));
     }
+    // Sums are read after the program: a kernel that leaves some runs with each of them once only.
     String key = call.method() + arguments;
+    for (int run = 2; call.hasTotals() && !usedInProgram.add(key); run++) {
+      key = call.method() + arguments + run;
+    }
     String known = taskByCode.get(key);
     if (known != null) {
       return known;
@@ -383,7 +390,15 @@ final class HostWriter {
     }
     Node scalar = ((KernelLibrary.Argument.Scalar) argument).node();
     String code = scalarReference(plan, scalar, null);
-    return doublePrecision ? code : "(float) " + code;
+    return doublePrecision || isSingle(scalar) ? code : "(float) " + code;
+  }
+
+  /** True for scalars in the model's own memory; counts of slots and run scalars are doubles. */
+  private static boolean isSingle(Node scalar) {
+    return scalar.op() instanceof Leaf.Stored stored
+        && scalar.kind() == Kind.REAL
+        && stored.role() != Leaf.Role.SLOT
+        && stored.role() != Leaf.Role.SCALAR;
   }
 
   private CodeBlock multiply(ProgramPlan plan, ProgramPlan.Multiply multiply) {

@@ -68,8 +68,7 @@ final class AnnotationReader {
     return null;
   }
 
-  private List<AnnotationUse> readAll(
-      Element element, TreePath path, ModifiersTree modifiers) {
+  private List<AnnotationUse> readAll(Element element, TreePath path, ModifiersTree modifiers) {
     List<AnnotationMirror> mirrors = new ArrayList<>();
     element.getAnnotationMirrors().forEach(mirror -> addOpened(mirror, mirrors));
     Map<String, List<AnnotationTree>> trees = new LinkedHashMap<>();
@@ -117,8 +116,7 @@ final class AnnotationReader {
               ? array.getInitializers()
               : List.of(written);
       for (int i = 0; i < elements.size(); i++) {
-        places.put(
-            AnnotationUse.elementKey(attribute, i), place(element, path, elements.get(i)));
+        places.put(AnnotationUse.elementKey(attribute, i), place(element, path, elements.get(i)));
       }
     }
     return new AnnotationUse(Dsl.typeOf(mirror), values, place(element, path, tree), places);

@@ -111,8 +111,7 @@ final class BatchStatistics {
       int number = counts.merge(method, 1, Integer::sum);
       Object place = graph.origin().token();
       known =
-          new Entry(
-              method + ".batchNorm" + number, shape, new Token(place, graph.origin().line()));
+          new Entry(method + ".batchNorm" + number, shape, new Token(place, graph.origin().line()));
       entries.put(key, known);
     }
     return known;

@@ -15,8 +15,7 @@ import javax.lang.model.element.Element;
  * @param around the method or field, for {@code @SuppressWarnings}
  * @param shownAt where problems are shown if the source is not part of this compilation, or null
  */
-record Body(
-    Sources sources, CompilationUnitTree unit, Names names, Element around, Place shownAt) {
+record Body(Sources sources, CompilationUnitTree unit, Names names, Element around, Place shownAt) {
 
   Place place(Tree tree) {
     return shownAt != null ? shownAt : sources.place(unit, tree, around);

@@ -72,8 +72,7 @@ final class Calls {
     return apply(path, callee, arguments, frame);
   }
 
-  private Value apply(
-      TreePath path, Callee callee, List<Call.Argument> arguments, Frame frame) {
+  private Value apply(TreePath path, Callee callee, List<Call.Argument> arguments, Frame frame) {
     Body body = frame.body();
     Tree tree = path.getLeaf();
     Optional<String> owner = callee.vocabularyOwner();
@@ -81,9 +80,10 @@ final class Calls {
       Definition definition =
           Vocabulary.find(owner.get(), callee.name())
               .orElseThrow(() -> noValue(tree, callee, body));
-      Call call =
-          new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
-      return evaluator.session().during(tree, () -> located(path, body, () -> definition.apply(call)));
+      Call call = new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
+      return evaluator
+          .session()
+          .during(tree, () -> located(path, body, () -> definition.apply(call)));
     } else if (callee.isMath()) {
       return located(path, body, () -> math(tree, callee, arguments, frame));
     }
@@ -128,8 +128,7 @@ final class Calls {
         && constant.division() != null) {
       evaluator.warnOfDivision(constant.division(), "the term " + evaluator.rootName());
     }
-    Value converted =
-        kind == null ? value : evaluator.convert(value, kind, path.getLeaf(), frame);
+    Value converted = kind == null ? value : evaluator.convert(value, kind, path.getLeaf(), frame);
     return new Call.Argument(
         converted, frame.body().text(path.getLeaf()), frame.body().place(path.getLeaf()));
   }
@@ -160,8 +159,7 @@ final class Calls {
       return values;
     }
     int fixed = method.getParameters().size() - 1;
-    boolean isPacked =
-        values.size() == fixed + 1 && values.get(fixed) instanceof Value.OfArray;
+    boolean isPacked = values.size() == fixed + 1 && values.get(fixed) instanceof Value.OfArray;
     if (isPacked) {
       return values;
     }
@@ -170,8 +168,7 @@ final class Calls {
     return result;
   }
 
-  private Value math(
-      Tree tree, Callee callee, List<Call.Argument> arguments, Frame frame) {
+  private Value math(Tree tree, Callee callee, List<Call.Argument> arguments, Frame frame) {
     if (arguments.stream().allMatch(a -> a.value() instanceof Value.OfConstant)) {
       List<Object> values =
           arguments.stream().map(a -> ((Value.OfConstant) a.value()).value()).toList();
@@ -239,8 +236,7 @@ final class Calls {
             apply(
                 path,
                 callee,
-                List.of(
-                    new Call.Argument(argument, "its argument", body.place(path.getLeaf()))),
+                List.of(new Call.Argument(argument, "its argument", body.place(path.getLeaf()))),
                 frame));
   }
 

@@ -77,9 +77,7 @@ final class EvaluationSession implements Session {
     DrawKey first = new DrawKey(call, operand, shape, distribution, 0);
     int occurrence = occurrences.merge(first, 1, Integer::sum);
     DrawKey key = new DrawKey(call, operand, shape, distribution, occurrence);
-    return model
-        .draws()
-        .computeIfAbsent(key, k -> graph().random(distribution, shape));
+    return model.draws().computeIfAbsent(key, k -> graph().random(distribution, shape));
   }
 
   @Override
@@ -155,8 +153,7 @@ final class EvaluationSession implements Session {
               "averaged(...) uses %s, which has no average. Put @Average.EMA on %s or on the class."
                   .formatted(stored.id(), stored.id()));
         }
-        replacements.put(
-            node, graph().stored(Leaf.Role.AVERAGE, stored.id(), stored.shape()));
+        replacements.put(node, graph().stored(Leaf.Role.AVERAGE, stored.id(), stored.shape()));
       }
     }
     return graph().substitute(resolved, replacements);

@@ -277,5 +277,4 @@ final class Evaluator {
         frame.body().place(at),
         "%s needs numbers, not %s.".formatted(frame.body().text(at), value.kindName()));
   }
-
 }

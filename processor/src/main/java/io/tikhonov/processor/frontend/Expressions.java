@@ -175,8 +175,7 @@ final class Expressions {
     boolean meetsDouble = other.value() instanceof Double || other.value() instanceof Float;
     if (value.division() != null && meetsDouble) {
       boolean factor = kind == Tree.Kind.MULTIPLY;
-      evaluator.warnOfDivision(
-          value.division(), factor ? String.valueOf(other.value()) : null);
+      evaluator.warnOfDivision(value.division(), factor ? String.valueOf(other.value()) : null);
     }
     return value.value();
   }
@@ -241,8 +240,7 @@ final class Expressions {
     Value old = local(path, name, frame);
     Tree.Kind kind = up ? Tree.Kind.PLUS : Tree.Kind.MINUS;
     Value changed =
-        keepType(
-            old, combine(kind, unary, unary.getExpression(), old, OfConstant.of(1), frame));
+        keepType(old, combine(kind, unary, unary.getExpression(), old, OfConstant.of(1), frame));
     frame.assign(name, changed);
     return before ? changed : old;
   }
@@ -291,8 +289,7 @@ final class Expressions {
       if (constant.division() != null && primitive.getPrimitiveTypeKind() == TypeKind.DOUBLE) {
         evaluator.warnOfDivision(constant.division(), null);
       }
-      return OfConstant.of(
-          Arithmetic.convert(constant.value(), primitive.getPrimitiveTypeKind()));
+      return OfConstant.of(Arithmetic.convert(constant.value(), primitive.getPrimitiveTypeKind()));
     } else if (value instanceof OfConstant && !(cast.getType() instanceof PrimitiveTypeTree)) {
       return value;
     } else if (value instanceof Value.OfScalar
@@ -340,10 +337,11 @@ final class Expressions {
   private Value assign(TreePath path, AssignmentTree tree, Frame frame) {
     String name = variable(tree.getVariable(), tree, frame);
     Value value = evaluate(child(path, tree.getExpression()), frame);
-    Optional<TypeKind> type =
-        frame.body().names().primitiveType(child(path, tree.getVariable()));
+    Optional<TypeKind> type = frame.body().names().primitiveType(child(path, tree.getVariable()));
     Value converted =
-        type.isPresent() ? evaluator.convert(value, type.get(), tree.getExpression(), frame) : value;
+        type.isPresent()
+            ? evaluator.convert(value, type.get(), tree.getExpression(), frame)
+            : value;
     return evaluator.assign(name, converted, frame);
   }
 
@@ -361,8 +359,7 @@ final class Expressions {
 
   /** The local variable that an assignment changes. */
   private static String variable(ExpressionTree target, Tree assignment, Frame frame) {
-    if (target instanceof IdentifierTree identifier
-        && frame.has(identifier.getName().toString())) {
+    if (target instanceof IdentifierTree identifier && frame.has(identifier.getName().toString())) {
       return identifier.getName().toString();
     }
     throw Unsupported.fieldAssignment(assignment, target, frame.body());

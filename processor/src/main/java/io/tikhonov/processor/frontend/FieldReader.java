@@ -94,11 +94,9 @@ final class FieldReader {
   private void read(VariableElement field) {
     List<AnnotationUse> declaring =
         annotations.read(field).stream()
-            .filter(
-                use -> TENSORS.containsKey(use.name()) || use.name().equals(Dsl.HYPERPARAMETER))
+            .filter(use -> TENSORS.containsKey(use.name()) || use.name().equals(Dsl.HYPERPARAMETER))
             .toList();
-    boolean isParameter =
-        declaring.stream().anyMatch(use -> use.name().equals(Dsl.PARAMETER));
+    boolean isParameter = declaring.stream().anyMatch(use -> use.name().equals(Dsl.PARAMETER));
     List<Ingredient> onField = ingredients.read(field);
     if (!isParameter) {
       onField.forEach(ingredient -> reportMisplaced(ingredient, field));
@@ -144,8 +142,8 @@ final class FieldReader {
                 field.getSimpleName(),
                 penalty ? "penalise" : "train",
                 penalty
-                    ? "Put the penalty on a parameter, or write a @Regularize method of the value you"
-                        + " mean."
+                    ? "Put the penalty on a parameter, or write a @Regularize method of the value"
+                        + " you mean."
                     : "Put it on a parameter or on the class."));
   }
 
@@ -224,10 +222,8 @@ final class FieldReader {
       Node leaf, String name, AnnotationUse use, List<Ingredient> onField, VariableElement field) {
     boolean parameter = use.name().equals(Dsl.PARAMETER);
     String role = parameter ? use.text("role") : "WEIGHT";
-    String init =
-        use.values().containsKey("init") ? resolvedInit(use.text("init"), role) : "ZEROS";
-    double scale =
-        use.values().containsKey("initScale") ? use.number("initScale") : Double.NaN;
+    String init = use.values().containsKey("init") ? resolvedInit(use.text("init"), role) : "ZEROS";
+    double scale = use.values().containsKey("initScale") ? use.number("initScale") : Double.NaN;
     boolean explicit = use.places().containsKey("initScale");
     requireInit(leaf, name, init, scale, explicit, use);
     String written = parameter ? use.text("name") : "";

@@ -83,8 +83,8 @@ public final class FrontEnd {
    * Reads a class that carries {@code @TrainingObjective}. Problems go to the reporter and are not
    * shown yet.
    *
-   * @return the model; empty if an error was reported, or, without one, if a name cannot be resolved
-   *     (another processor may still write it, otherwise the compiler reports it)
+   * @return the model; empty if an error was reported, or, without one, if a name cannot be
+   *     resolved (another processor may still write it, otherwise the compiler reports it)
    */
   public Optional<ObjectiveModel> read(TypeElement type, Reporter reporter) {
     if (sources == null) {
@@ -104,8 +104,6 @@ public final class FrontEnd {
 
   /** The class that stores the bodies of a class's {@code @Inline} methods. */
   public Optional<InlineWriter.Companion> inlineBodies(TypeElement owner, Reporter reporter) {
-    return sources == null
-        ? Optional.empty()
-        : new InlineWriter(sources).write(owner, reporter);
+    return sources == null ? Optional.empty() : new InlineWriter(sources).write(owner, reporter);
   }
 }

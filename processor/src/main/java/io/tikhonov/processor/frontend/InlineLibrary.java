@@ -45,8 +45,7 @@ final class InlineLibrary {
     TreePath path = sources.path(method);
     if (path != null && path.getLeaf() instanceof MethodTree tree && tree.getBody() != null) {
       Body body =
-          new Body(
-              sources, path.getCompilationUnit(), new CompilerNames(sources), method, null);
+          new Body(sources, path.getCompilationUnit(), new CompilerNames(sources), method, null);
       return new Routine(method, tree, path, body);
     }
     Parsed stored =
@@ -58,8 +57,7 @@ final class InlineLibrary {
                         Rule.NO_SOURCE,
                         at,
                         "%s.%s is an @Inline helper without a stored body. Compile it again with the"
-                                .formatted(
-                                    method.getEnclosingElement(), method.getSimpleName())
+                                .formatted(method.getEnclosingElement(), method.getSimpleName())
                             + " Tikhonov processor, which writes %s."
                                 .formatted(
                                     InlineWriter.companionName(
@@ -95,8 +93,7 @@ final class InlineLibrary {
       return Optional.empty();
     }
     JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///Stored.java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(URI.create("string:///Stored.java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return "class Stored {\n" + text + "\n}\n";

@@ -65,7 +65,9 @@ public final class InlineWriter {
     return method.getSimpleName() + "_" + method.getParameters().size();
   }
 
-  /** The class that stores the helpers of a class; empty if there are none or something is wrong. */
+  /**
+   * The class that stores the helpers of a class; empty if there are none or something is wrong.
+   */
   Optional<Companion> write(TypeElement owner, Reporter reporter) {
     List<String> constants = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -223,8 +225,7 @@ public final class InlineWriter {
       var type = sources.trees().getTypeMirror(getCurrentPath());
       if (type != null && type.getKind() == TypeKind.DOUBLE) {
         SourcePositions positions = sources.trees().getSourcePositions();
-        insertions.merge(
-            positions.getStartPosition(unit, tree), "((double) (", (a, b) -> a + b);
+        insertions.merge(positions.getStartPosition(unit, tree), "((double) (", (a, b) -> a + b);
         insertions.merge(positions.getEndPosition(unit, tree), "))", (a, b) -> a + b);
       }
       return super.visitConditionalExpression(tree, null);
@@ -262,9 +263,7 @@ public final class InlineWriter {
 
     private void requireInlinable(ExecutableElement called) {
       Callee callee = Callee.of(called);
-      if (callee.vocabularyOwner().isEmpty()
-          && !callee.isMath()
-          && !Dsl.has(called, Dsl.INLINE)) {
+      if (callee.vocabularyOwner().isEmpty() && !callee.isMath() && !Dsl.has(called, Dsl.INLINE)) {
         throw new DiagnosticException(
             Rule.INLINE_RESTRICTION,
             sources.place(getCurrentPath(), method),

@@ -137,8 +137,7 @@ final class InputReader {
     Leaf.Role role = labels ? Leaf.Role.LABELS : Leaf.Role.INPUT;
     Node leaf = graph.stored(role, name, shape);
     String methodName = method.getSimpleName().toString();
-    Input first =
-        known.computeIfAbsent(name, n -> new Input(leaf, methodName, place, shapeAt));
+    Input first = known.computeIfAbsent(name, n -> new Input(leaf, methodName, place, shapeAt));
     if (first.leaf().equals(leaf)) {
       return Optional.of(new Input(leaf, methodName, place, shapeAt));
     }

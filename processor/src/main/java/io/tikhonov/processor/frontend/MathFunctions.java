@@ -18,8 +18,7 @@ final class MathFunctions {
 
   /** Functions whose name differs from that of the operation. */
   private static final Map<String, Elementwise> RENAMED =
-      Map.of(
-          "max", Elementwise.MAXIMUM, "min", Elementwise.MINIMUM, "signum", Elementwise.SIGN);
+      Map.of("max", Elementwise.MAXIMUM, "min", Elementwise.MINIMUM, "signum", Elementwise.SIGN);
 
   private MathFunctions() {}
 

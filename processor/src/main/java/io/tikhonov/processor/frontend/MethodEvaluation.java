@@ -32,8 +32,7 @@ final class MethodEvaluation {
     if (root.inputs().isEmpty()) {
       return Optional.empty();
     }
-    List<Value> arguments =
-        root.inputs().get().stream().map(InputReader.Input::value).toList();
+    List<Value> arguments = root.inputs().get().stream().map(InputReader.Input::value).toList();
     EvaluationSession session = new EvaluationSession(scope, inputs, training);
     Evaluator evaluator = new Evaluator(reporter, session, fields, routines);
     try {
@@ -63,10 +62,7 @@ final class MethodEvaluation {
     Routine routine = routines.root(root.method());
     List<ReturnTree> returns = returns(routine.tree());
     return returns.size() == 1
-        ? routine
-            .body()
-            .sources()
-            .fullText(routine.body().unit(), returns.get(0).getExpression())
+        ? routine.body().sources().fullText(routine.body().unit(), returns.get(0).getExpression())
         : root.name();
   }
 

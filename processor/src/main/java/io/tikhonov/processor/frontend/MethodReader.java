@@ -122,8 +122,7 @@ final class MethodReader {
     Kind kind = kind(use).orElseThrow();
     String name = method.getSimpleName().toString();
     hasTerms |= kind != Kind.PREDICTION;
-    boolean both =
-        kind == Kind.PENALTY && all.stream().anyMatch(u -> u.name().equals(Dsl.LOSS));
+    boolean both = kind == Kind.PENALTY && all.stream().anyMatch(u -> u.name().equals(Dsl.LOSS));
     if (both) {
       reporter.report(
           Rule.DECLARED_TWICE,
@@ -219,8 +218,7 @@ final class MethodReader {
     reporter.report(
         Rule.WRONG_ELEMENT,
         use.place(),
-        "@%s on %s: %s."
-            .formatted(use.type().getSimpleName(), method.getSimpleName(), problem));
+        "@%s on %s: %s.".formatted(use.type().getSimpleName(), method.getSimpleName(), problem));
     return false;
   }
 

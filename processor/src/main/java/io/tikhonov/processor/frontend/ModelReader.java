@@ -53,12 +53,10 @@ final class ModelReader {
     this.objective = annotations.find(model, Dsl.TRAINING_OBJECTIVE).orElseThrow();
     this.ingredients = ingredientReader.read(model);
     Fields values = new Fields(sources, model);
-    this.fields =
-        new FieldReader(sources, graph, reporter, annotations, ingredientReader, values);
+    this.fields = new FieldReader(sources, graph, reporter, annotations, ingredientReader, values);
     type.hierarchy().forEach(fields::read);
     InputReader inputs = new InputReader(sources, graph, reporter, annotations, fields::has);
-    this.methods =
-        new MethodReader(sources, reporter, annotations, inputs, type.hierarchy());
+    this.methods = new MethodReader(sources, reporter, annotations, inputs, type.hierarchy());
     this.scope =
         new ModelScope(model.getSimpleName().toString(), graph, reporter, averagedParameters());
     Routines routines = new Routines(sources, model, new InlineLibrary(sources));
@@ -68,8 +66,7 @@ final class ModelReader {
   private Set<String> averagedParameters() {
     boolean all = ingredients.stream().anyMatch(i -> i.family().equals("Average"));
     return fields.parameters().stream()
-        .filter(
-            p -> all || p.ingredients().stream().anyMatch(i -> i.family().equals("Average")))
+        .filter(p -> all || p.ingredients().stream().anyMatch(i -> i.family().equals("Average")))
         .map(TensorDeclaration::name)
         .collect(Collectors.toSet());
   }
@@ -128,8 +125,7 @@ final class ModelReader {
   }
 
   private List<Root> termRoots() {
-    return Stream.concat(
-            methods.roots(Kind.LOSS).stream(), methods.roots(Kind.PENALTY).stream())
+    return Stream.concat(methods.roots(Kind.LOSS).stream(), methods.roots(Kind.PENALTY).stream())
         .toList();
   }
 
@@ -160,8 +156,7 @@ final class ModelReader {
             root ->
                 root.inputs()
                     .ifPresent(
-                        list ->
-                            list.forEach(i -> scope.declaredAt(i.name(), i.place().line()))));
+                        list -> list.forEach(i -> scope.declaredAt(i.name(), i.place().line()))));
   }
 
   // Dimensions
@@ -253,8 +248,7 @@ final class ModelReader {
     List<String> known = fields.parameters().stream().map(TensorDeclaration::name).toList();
     for (int i = 0; i < names.size(); i++) {
       if (!known.contains(names.get(i))) {
-        methods.reportUnknown(
-            "trains", names.get(i), "parameter", known, use.at("trains", i));
+        methods.reportUnknown("trains", names.get(i), "parameter", known, use.at("trains", i));
       }
     }
   }

@@ -6,7 +6,9 @@ package io.tikhonov.processor.frontend;
  */
 final class Poisoned extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace and no suppressed exceptions
+
+  @SuppressWarnings(
+      "StaticAssignmentOfThrowable") // it has no stack trace and no suppressed exceptions
   static final Poisoned INSTANCE = new Poisoned();
 
   private Poisoned() {

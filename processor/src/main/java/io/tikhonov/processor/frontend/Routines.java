@@ -72,9 +72,7 @@ final class Routines {
 
   private Routine ofModel(ExecutableElement method, Place at) {
     TreePath path = sources.path(method);
-    if (path == null
-        || !(path.getLeaf() instanceof MethodTree tree)
-        || tree.getBody() == null) {
+    if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
       throw new DiagnosticException(
           Rule.NO_SOURCE,
           at,
@@ -83,8 +81,7 @@ final class Routines {
               + ", or compile with javac.");
     }
     Body body =
-        new Body(
-            sources, path.getCompilationUnit(), new CompilerNames(sources), method, null);
+        new Body(sources, path.getCompilationUnit(), new CompilerNames(sources), method, null);
     return new Routine(method, tree, path, body);
   }
 

@@ -155,8 +155,7 @@ final class Statements {
       frame.declare(name, Optional.empty());
       return End.NORMAL;
     }
-    Value value =
-        evaluator.expressions().evaluate(child(path, variable.getInitializer()), frame);
+    Value value = evaluator.expressions().evaluate(child(path, variable.getInitializer()), frame);
     evaluator.declare(
         name,
         evaluator.convert(value, variable.getType(), variable.getInitializer(), frame),
@@ -256,7 +255,8 @@ final class Statements {
         Rule.NO_EFFECT,
         body.place(statement),
         isVoid(child(path, expression), body)
-            ? "%s returns nothing, and bodies are compiled, not run. Remove the line.".formatted(text)
+            ? "%s returns nothing, and bodies are compiled, not run. Remove the line."
+                .formatted(text)
             : "The result of %s is dropped, and tensors never change in place. %s, or remove the line."
                 .formatted(text, remedy(expression, text)));
   }

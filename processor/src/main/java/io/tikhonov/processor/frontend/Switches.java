@@ -64,6 +64,7 @@ final class Switches {
   private static boolean isEqual(Object label, Object selected) {
     Number a = Arithmetic.number(label);
     Number b = Arithmetic.number(selected);
-    return a != null && b != null ? a.intValue() == b.intValue() : label.equals(selected);
+    boolean numbers = a != null && b != null;
+    return numbers ? a.intValue() == b.intValue() : label.equals(selected);
   }
 }

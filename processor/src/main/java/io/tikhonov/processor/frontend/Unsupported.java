@@ -28,8 +28,7 @@ final class Unsupported {
       case WHILE_LOOP -> loop(tree, body, "A while loop");
       case DO_WHILE_LOOP -> loop(tree, body, "A do loop");
       case ENHANCED_FOR_LOOP -> loop(tree, body, "A for-each loop");
-      case TRY ->
-          at(tree, body, "try has no meaning here: %s. Remove it.".formatted(COMPILED));
+      case TRY -> at(tree, body, "try has no meaning here: %s. Remove it.".formatted(COMPILED));
       case THROW ->
           at(
               tree,
@@ -53,8 +52,8 @@ final class Unsupported {
         tree,
         body,
         what
-            + " cannot be unrolled. Write a for loop with constant bounds, such as for (int i = 0; i"
-            + " < 3; i++), or iterate(n, start, x -> ...).");
+            + " cannot be unrolled. Write a for loop with constant bounds, such as for (int i = 0;"
+            + " i < 3; i++), or iterate(n, start, x -> ...).");
   }
 
   /** The bound of a loop is not a constant. */
@@ -104,9 +103,10 @@ final class Unsupported {
                   .formatted(COMPILED)
               + " final constants, or write where(greater(x, 1), a, b) with a tensor x.");
     }
-    boolean division =
-        tree.getKind() == Tree.Kind.DIVIDE || tree.getKind() == Tree.Kind.REMAINDER;
-    if (division && right instanceof Value.OfConstant zero && Integer.valueOf(0).equals(zero.value())) {
+    boolean division = tree.getKind() == Tree.Kind.DIVIDE || tree.getKind() == Tree.Kind.REMAINDER;
+    if (division
+        && right instanceof Value.OfConstant zero
+        && Integer.valueOf(0).equals(zero.value())) {
       return at(tree, body, "%s divides an integer by 0.".formatted(body.text(tree)));
     }
     return at(
@@ -118,12 +118,7 @@ final class Unsupported {
 
   private static boolean isComparison(Tree.Kind kind) {
     return switch (kind) {
-      case EQUAL_TO,
-              NOT_EQUAL_TO,
-              LESS_THAN,
-              LESS_THAN_EQUAL,
-              GREATER_THAN,
-              GREATER_THAN_EQUAL ->
+      case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL ->
           true;
       default -> false;
     };
@@ -145,18 +140,20 @@ final class Unsupported {
       return at(
           tree,
           body,
-          "A lambda can only be the last argument of iterate(n, start, x -> ...). Write a method and"
-              + " call it.");
+          "A lambda can only be the last argument of iterate(n, start, x -> ...). Write a method"
+              + " and call it.");
     } else if (tree instanceof NewClassTree) {
       return at(
-          tree, body, "%s makes an object, and %s.".formatted(body.text(tree), COMPILED)
+          tree,
+          body,
+          "%s makes an object, and %s.".formatted(body.text(tree), COMPILED)
               + " Only vocabulary functions make tensors.");
     } else if (tree instanceof NewArrayTree) {
       return at(
           tree,
           body,
-          "Only arrays of constants, such as new int[] {0, 1}, can be written here. Pass tensors one"
-              + " by one.");
+          "Only arrays of constants, such as new int[] {0, 1}, can be written here. Pass tensors"
+              + " one by one.");
     } else if (tree.getKind() == Tree.Kind.NULL_LITERAL) {
       return at(tree, body, "null has no meaning here: every tensor has a value.");
     }

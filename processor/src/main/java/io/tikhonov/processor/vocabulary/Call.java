@@ -29,8 +29,8 @@ public final class Call {
 
   /**
    * @param source the text of the whole call, shortened
-   * @param arguments for a method of {@code Tensor}, the receiver comes first; trailing arguments of
-   *     a varargs function stand alone
+   * @param arguments for a method of {@code Tensor}, the receiver comes first; trailing arguments
+   *     of a varargs function stand alone
    */
   public Call(Session session, String name, String source, List<Argument> arguments) {
     this.session = session;
@@ -39,9 +39,7 @@ public final class Call {
     List<Argument> flat = new ArrayList<>();
     for (Argument argument : arguments) {
       if (argument.value() instanceof Value.OfArray array) {
-        array
-            .elements()
-            .forEach(e -> flat.add(new Argument(e, argument.source(), argument.at())));
+        array.elements().forEach(e -> flat.add(new Argument(e, argument.source(), argument.at())));
       } else {
         flat.add(argument);
       }
@@ -154,8 +152,7 @@ public final class Call {
   }
 
   public String text(int i) {
-    if (value(i) instanceof Value.OfConstant constant
-        && constant.value() instanceof String text) {
+    if (value(i) instanceof Value.OfConstant constant && constant.value() instanceof String text) {
       return text;
     }
     throw unexpected(i, "a constant string");

@@ -12,8 +12,7 @@ final class DifferentiationControl {
     // stopGradient is an entry of Elementwise.
     ops.tensor("gradient", DifferentiationControl::gradient);
     ops.tensor(
-        "averaged",
-        call -> call.graph().stopGradient(call.session().averaged(call.node(0))));
+        "averaged", call -> call.graph().stopGradient(call.session().averaged(call.node(0))));
     ops.value("iterate", DifferentiationControl::iterate);
   }
 
@@ -34,8 +33,9 @@ final class DifferentiationControl {
     int steps = call.integer(0);
     if (steps < 0) {
       throw call.problem(
-          Rule.VALUE_OUT_OF_RANGE, 0, "iterate needs a number of steps of at least 0, not " + steps
-              + ".");
+          Rule.VALUE_OUT_OF_RANGE,
+          0,
+          "iterate needs a number of steps of at least 0, not " + steps + ".");
     }
     if (!(call.value(2) instanceof Value.OfFunction function)) {
       throw call.problem(

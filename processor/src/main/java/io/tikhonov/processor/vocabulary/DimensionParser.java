@@ -106,7 +106,7 @@ public final class DimensionParser {
     String rest = position < text.length() ? "\"" + text.substring(position) + "\"" : "its end";
     return new IllegalArgumentException(
         "The dimension \"%s\" cannot be read: %s %s. Write names, integers, sums and products, such"
-            .formatted(text, rest, problem)
+                .formatted(text, rest, problem)
             + " as \"hidden\", \"64\", \"a+b\" or \"2*h\".");
   }
 }

@@ -15,6 +15,7 @@ public enum Domain {
   AT_LEAST_ONE("at least 1", v -> v >= 1);
 
   private final String text;
+
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final DoublePredicate predicate;
 

@@ -74,8 +74,7 @@ final class Einsum {
     if (letters.length() != shape.rank()) {
       throw problem(
           "has %d letters for %s, which is %s"
-              .formatted(
-                  letters.length(), call.source(argument), Shapes.describe(shape)));
+              .formatted(letters.length(), call.source(argument), Shapes.describe(shape)));
     }
     for (int axis = 0; axis < letters.length(); axis++) {
       char letter = letters.charAt(axis);
@@ -142,8 +141,7 @@ final class Einsum {
         axes.add(axis);
       }
     }
-    return new Term(
-        keep(term.letters(), needed, true), graph.sum(term.node(), axes));
+    return new Term(keep(term.letters(), needed, true), graph.sum(term.node(), axes));
   }
 
   private Term contract(Term left, Term right, String needed) {

@@ -28,10 +28,8 @@ final class LinearAlgebra {
     ops.tensor(
         "singularValues",
         call ->
-            call.graph()
-                .node(new LibraryOp.SingularValues(), Shapes.rank(call, 0, 2, "a matrix")));
-    ops.tensor(
-        "logDet", call -> call.graph().node(new LibraryOp.LogDet(), Shapes.square(call, 0)));
+            call.graph().node(new LibraryOp.SingularValues(), Shapes.rank(call, 0, 2, "a matrix")));
+    ops.tensor("logDet", call -> call.graph().node(new LibraryOp.LogDet(), Shapes.square(call, 0)));
     ops.tensor(
         "inverse", call -> call.graph().node(new LibraryOp.Inverse(), Shapes.square(call, 0)));
     ops.tensor(

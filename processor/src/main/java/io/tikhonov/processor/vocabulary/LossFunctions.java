@@ -34,8 +34,7 @@ final class LossFunctions {
     elementary(losses, "meanSquaredError", (g, p, t) -> g.square(g.sub(p, t)));
     elementary(losses, "meanAbsoluteError", (g, p, t) -> g.abs(g.sub(p, t)));
     elementary(losses, "logCosh", (g, p, t) -> logCosh(g, g.sub(p, t)));
-    elementary(
-        losses, "poissonNegativeLogLikelihood", (g, p, t) -> g.sub(g.exp(p), g.mul(t, p)));
+    elementary(losses, "poissonNegativeLogLikelihood", (g, p, t) -> g.sub(g.exp(p), g.mul(t, p)));
     losses.tensor("huber", call -> huber(call, "delta", LossFunctions::huberOf));
     losses.tensor("smoothL1", call -> huber(call, "beta", LossFunctions::smoothL1Of));
     losses.tensor("pinball", LossFunctions::pinball);

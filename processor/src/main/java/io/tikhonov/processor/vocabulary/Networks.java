@@ -30,8 +30,7 @@ final class Networks {
   }
 
   /** Sliding windows of (batch, channels, h, w): (batch, channels, rows, kh, columns, kw). */
-  private static Node windows(
-      Call call, Node x, Poly height, Poly width, int stride, int padding) {
+  private static Node windows(Call call, Node x, Poly height, Poly width, int stride, int padding) {
     Graph g = call.graph();
     return slide(call, g, slide(call, g, x, 2, height, stride, padding), 4, width, stride, padding);
   }
@@ -66,8 +65,7 @@ final class Networks {
     Poly batch = x.shape().dim(0);
     Poly out = kernel.shape().dim(0);
     Poly patch = kernel.shape().remove(0).volume();
-    Node windows =
-        windows(call, x, kernel.shape().dim(2), kernel.shape().dim(3), stride, padding);
+    Node windows = windows(call, x, kernel.shape().dim(2), kernel.shape().dim(3), stride, padding);
     Poly rows = windows.shape().dim(2);
     Poly columns = windows.shape().dim(4);
     Node patches = g.transpose(windows, List.of(0, 1, 3, 5, 2, 4));

@@ -120,7 +120,9 @@ final class Structure {
     }
   }
 
-  /** The tensors one after the other: each is padded with zeros to the whole, and they are added. */
+  /**
+   * The tensors one after the other: each is padded with zeros to the whole, and they are added.
+   */
   static Node concat(Graph g, List<Node> parts, int axis) {
     Poly total = parts.stream().map(p -> p.shape().dim(axis)).reduce(Poly.ZERO, Poly::plus);
     Node result = null;
@@ -171,8 +173,7 @@ final class Structure {
     requireNotNegative(call, 2);
     requireNotNegative(call, 3);
     double value = call.count() > 4 ? call.number(4) : 0;
-    return call.graph()
-        .pad(x, axis, Poly.of(call.integer(2)), Poly.of(call.integer(3)), value);
+    return call.graph().pad(x, axis, Poly.of(call.integer(2)), Poly.of(call.integer(3)), value);
   }
 
   static void requireNotNegative(Call call, int i) {

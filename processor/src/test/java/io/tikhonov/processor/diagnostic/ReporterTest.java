@@ -65,12 +65,13 @@ class ReporterTest {
   @Test
   void problemsComeInTheOrderOfTheSource() {
     String body =
-        " @Regularize(lambda = 1) Tensor r() { return sum(w, 3); }\n"
-            + " @Predict Tensor p() { return sum(w, 4); }\n"
-            + " @Parameter(shape = \"1 +\") Tensor v;\n"
-            + " @Loss Tensor q() { return sum(w, 5); }";
-    assertThat(
-            compile(body).stream().map(d -> d.getMessage(null).substring(0, 8)).toList())
+        """
+        @Regularize(lambda = 1) Tensor r() { return sum(w, 3); }
+        @Predict Tensor p() { return sum(w, 4); }
+        @Parameter(shape = "1 +") Tensor v;
+        @Loss Tensor q() { return sum(w, 5); }
+        """;
+    assertThat(compile(body).stream().map(d -> d.getMessage(null).substring(0, 8)).toList())
         .containsExactly("[TKV204]", "[TKV204]", "[TKV121]", "[TKV204]")
         .inOrder();
     assertThat(compile(body).stream().map(javax.tools.Diagnostic::getLineNumber).toList())

@@ -43,7 +43,8 @@ class BodiesTest {
     bodies.put("double half = FLAG ? 1 : 2.5; return w.times(half / 2);", 3.5);
     bodies.put("return w.times('b' - 'a').times(0x10 & 0b11000 | 1);", 119.0);
     bodies.put("return w.times(Math.sqrt(16) + Math.max(2, 3) + Math.floorMod(-1, 3));", 63.0);
-    bodies.put("return w.times(Math.PI / Math.PI).times(Integer.MAX_VALUE / 1e9);", 7 * 2.147483647);
+    bodies.put(
+        "return w.times(Math.PI / Math.PI).times(Integer.MAX_VALUE / 1e9);", 7 * 2.147483647);
     bodies.put("return w.times(ROOT);", 7 * Math.sqrt(2));
     bodies.put("return w.times(alpha);", 3.5);
     bodies.put("return w.times(-alpha * 2 + 1 / alpha - (alpha - 1));", 7 * 1.5);
@@ -67,11 +68,16 @@ class BodiesTest {
     bodies.put(";; return (w);", 7.0);
     bodies.put("var h = w.plus(1); return h;", 10.0);
     bodies.put("final double a = 1.5, b = a * 2; return w.times(b);", 21.0);
-    bodies.put("switch (DEPTH) { case 1: return w; case 3: default: break; } return w.plus(1);", 10.0);
-    bodies.put("switch (NAME) { case \"m\" -> { return w; } case \"n\" -> {} } return w.plus(1);", 10.0);
-    bodies.put("Tensor h = w; switch (2) { case 2: h = h.plus(1); case 9: h = h.plus(2); } return h;", 16.0);
+    bodies.put(
+        "switch (DEPTH) { case 1: return w; case 3: default: break; } return w.plus(1);", 10.0);
+    bodies.put(
+        "switch (NAME) { case \"m\" -> { return w; } case \"n\" -> {} } return w.plus(1);", 10.0);
+    bodies.put(
+        "Tensor h = w; switch (2) { case 2: h = h.plus(1); case 9: h = h.plus(2); } return h;",
+        16.0);
     bodies.put("return switch (DEPTH) { case 1, 2 -> w; default -> { yield w.times(2); } };", 14.0);
-    bodies.put("double a = switch (DEPTH) { case 3 -> 1; default -> 2.5; }; return w.times(a / 2);", 3.5);
+    bodies.put(
+        "double a = switch (DEPTH) { case 3 -> 1; default -> 2.5; }; return w.times(a / 2);", 3.5);
     return bodies;
   }
 
@@ -86,7 +92,9 @@ class BodiesTest {
         Models.read(
                 Models.source(
                     "M",
-                    "@TrainingObjective @Optimizer.SGD(learningRate = 0.1) abstract class M {",
+                    "@TrainingObjective @Optimizer.SGD(learningRate = 0.1)",
+                    "@SuppressWarnings(\"fallthrough\")",
+                    "abstract class M {",
                     "@Parameter(shape = \"n\") Tensor w;",
                     "@Hyperparameter(0.5) double alpha;",
                     "static final int DEPTH = 3;",

@@ -135,8 +135,7 @@ class DeclarationsTest {
             .withProcessors(processor)
             .withClasspath(classpath(classes))
             .compile(
-                Models.source(
-                    "M", "@TrainingObjective @lib.Recipe abstract class M {", BODY, "}"));
+                Models.source("M", "@TrainingObjective @lib.Recipe abstract class M {", BODY, "}"));
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(processor.models().get("M").ingredients().stream().map(Ingredient::name))
         .containsExactly("SGD", "L2", "L2")
@@ -241,8 +240,7 @@ class DeclarationsTest {
   void seesThroughProxies() {
     ReadingProcessor processor =
         new ReadingProcessor(
-            FrontEnd::isBuiltInIngredient,
-            environment -> proxy(new Wrapper(proxy(environment))));
+            FrontEnd::isBuiltInIngredient, environment -> proxy(new Wrapper(proxy(environment))));
     Compilation compilation =
         javac()
             .withProcessors(processor)

@@ -18,8 +18,7 @@ class DifferentiationTest {
 
   private static double[] value(String body) {
     ObjectiveModel model =
-        Models.model(
-            DECLARATIONS, "@Predict Tensor f(@Shape(\"n\") Tensor x) { " + body + " }");
+        Models.model(DECLARATIONS, "@Predict Tensor f(@Shape(\"n\") Tensor x) { " + body + " }");
     return Evaluations.of(model, "f");
   }
 
@@ -54,7 +53,8 @@ class DifferentiationTest {
         .containsExactly(1, 1, 1);
     assertThat(
             value(
-                "Tensor z = broadcast(sum(x), \"n\"); return gradient(sum(square(z).times(w)), z);"))
+                "Tensor z = broadcast(sum(x), \"n\"); return gradient(sum(square(z).times(w)),"
+                    + " z);"))
         .usingExactEquality()
         .containsExactly(3, 6, 12)
         .inOrder();

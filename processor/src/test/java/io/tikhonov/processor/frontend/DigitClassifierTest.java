@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The example of the documentation is read as it is meant. */
 class DigitClassifierTest {
   private final ObjectiveModel model =
-      Models.read(JavaFileObjects.forResource("right/DigitClassifier.java"))
-          .get("DigitClassifier");
+      Models.read(JavaFileObjects.forResource("right/DigitClassifier.java")).get("DigitClassifier");
 
   @Test
   void hasNamesAndVisibility() {
@@ -64,9 +63,7 @@ class DigitClassifierTest {
         .inOrder();
     assertThat(model.inputs().get(1).isLabels()).isTrue();
     assertThat(model.inputs().get(1).bounds()).containsExactly(Poly.named("classes"));
-    assertThat(model.builderDimensions())
-        .containsExactly("pixels", "hidden", "classes")
-        .inOrder();
+    assertThat(model.builderDimensions()).containsExactly("pixels", "hidden", "classes").inOrder();
     assertThat(model.batchDimensions()).containsExactly("batch");
   }
 
@@ -82,8 +79,7 @@ class DigitClassifierTest {
     assertThat(loss.source()).isEqualTo("softmaxCrossEntropy(logits(x), y)");
     assertThat(model.terms().get(1).weight()).isEqualTo(0.1);
     assertThat(model.predictions()).hasSize(1);
-    assertThat(model.predictions().get(0).value().shape().toString())
-        .isEqualTo("(batch, classes)");
+    assertThat(model.predictions().get(0).value().shape().toString()).isEqualTo("(batch, classes)");
     assertThat(model.predictions().get(0).value().origin().text())
         .isEqualTo("relu(x.matmul(w1).plus(b1)).matmul(w2)");
   }

@@ -9,13 +9,12 @@ import javax.tools.JavaFileObject;
 
 /**
  * A diagnostic that a source file announces on the line on which it is expected: {@code // expect
- * TKV201 at ".matmul(w2)": must be the same dimension}, where the quoted text begins at the expected
- * column and the rest is part of the message. A severity other than error follows the code: {@code
- * // expect TKV203 warning at "...": ...}. {@code javac} in place of the code is an error of the
- * compiler itself.
+ * TKV201 at ".matmul(w2)": must be the same dimension}, where the quoted text begins at the
+ * expected column and the rest is part of the message. A severity other than error follows the
+ * code: {@code // expect TKV203 warning at "...": ...}. {@code javac} in place of the code is an
+ * error of the compiler itself.
  */
-record Expectation(
-    String code, Diagnostic.Kind kind, long line, long column, String fragment) {
+record Expectation(String code, Diagnostic.Kind kind, long line, long column, String fragment) {
 
   private static final Pattern MARKER =
       Pattern.compile(

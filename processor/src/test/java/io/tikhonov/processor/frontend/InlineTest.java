@@ -14,32 +14,34 @@ import org.junit.jupiter.api.io.TempDir;
 /** Helpers in other files keep their bodies in a class file. */
 class InlineTest {
   private static final JavaFileObject HELPERS =
-      JavaFileObjects.forSourceLines(
+      JavaFileObjects.forSourceString(
           "lib.Helpers",
-          "package lib;",
-          "import static io.tikhonov.dsl.Ops.*;",
-          "import io.tikhonov.dsl.*;",
-          "import static java.lang.Math.sqrt;",
-          "public final class Helpers {",
-          "  static final double SLOPE = 0.25;",
-          "  private static final String AXIS = \"n\";",
-          "  private Helpers() {}",
-          "  @Inline public static Tensor scaled(Tensor x, double by) {",
-          "    Tensor h = x.times(by * sqrt(4)); // a comment with \"quotes\" and \\ backslash",
-          "    for (int i = 0; i < 2; i++) { h = h.plus(SLOPE); }",
-          "    return nested(h);",
-          "  }",
-          "  @Inline static Tensor nested(Tensor x) {",
-          "    double one = SLOPE > 0 ? 1 : 2.5;",
-          "    var y = Ops.iterate(2, x, v -> v.plus(one / 2));",
-          "    return sum(leakyRelu(y, SLOPE), AXIS).plus(Math.PI - Math.PI);",
-          "  }",
-          "  @Inline public static Tensor total(Tensor... parts) {",
-          "    Tensor all = parts[0];",
-          "    for (int i = 1; i < parts.length; i++) { all = all.plus(parts[i]); }",
-          "    return all;",
-          "  }",
-          "}");
+          """
+          package lib;
+          import static io.tikhonov.dsl.Ops.*;
+          import io.tikhonov.dsl.*;
+          import static java.lang.Math.sqrt;
+          public final class Helpers {
+            static final double SLOPE = 0.25;
+            private static final String AXIS = "n";
+            private Helpers() {}
+            @Inline public static Tensor scaled(Tensor x, double by) {
+              Tensor h = x.times(by * sqrt(4)); // a comment with "quotes" and \\ backslash
+              for (int i = 0; i < 2; i++) { h = h.plus(SLOPE); }
+              return nested(h);
+            }
+            @Inline static Tensor nested(Tensor x) {
+              double one = SLOPE > 0 ? 1 : 2.5;
+              var y = Ops.iterate(2, x, v -> v.plus(one / 2));
+              return sum(leakyRelu(y, SLOPE), AXIS).plus(Math.PI - Math.PI);
+            }
+            @Inline public static Tensor total(Tensor... parts) {
+              Tensor all = parts[0];
+              for (int i = 1; i < parts.length; i++) { all = all.plus(parts[i]); }
+              return all;
+            }
+          }
+          """);
 
   private static final JavaFileObject MODEL =
       Models.source(
@@ -77,13 +79,8 @@ class InlineTest {
 
   private static void check(io.tikhonov.processor.model.ObjectiveModel model) {
     // w·2 + 0.5, then twice + 0.5: (3.5, 5.5, 9.5).
-    assertThat(Evaluations.of(model, "f"))
-        .usingTolerance(1e-12)
-        .containsExactly(18.5);
-    assertThat(Evaluations.of(model, "g"))
-        .usingExactEquality()
-        .containsExactly(3, 6, 12)
-        .inOrder();
+    assertThat(Evaluations.of(model, "f")).usingTolerance(1e-12).containsExactly(18.5);
+    assertThat(Evaluations.of(model, "g")).usingExactEquality().containsExactly(3, 6, 12).inOrder();
   }
 
   @Test
@@ -118,7 +115,8 @@ class InlineTest {
             .withClasspath(DeclarationsTest.classpath(classes))
             .compile(MODEL);
     assertThat(compilation)
-        .hadErrorContaining("[TKV106] lib.Helpers.scaled is an @Inline helper without a stored body");
+        .hadErrorContaining(
+            "[TKV106] lib.Helpers.scaled is an @Inline helper without a stored body");
   }
 
   @Test
@@ -128,11 +126,13 @@ class InlineTest {
             .withProcessors(new ReadingProcessor())
             .compile(
                 MODEL,
-                JavaFileObjects.forSourceLines(
+                JavaFileObjects.forSourceString(
                     "lib.Helpers",
-                    "package lib; import io.tikhonov.dsl.*; public class Helpers {",
-                    "public static Tensor scaled(Tensor x, double by) { return Ops.sum(x); }",
-                    "@Inline public static Tensor total(Tensor... x) { return x[0]; } }"));
+                    """
+                    package lib; import io.tikhonov.dsl.*; public class Helpers {
+                    public static Tensor scaled(Tensor x, double by) { return Ops.sum(x); }
+                    @Inline public static Tensor total(Tensor... x) { return x[0]; } }
+                    """));
     assertThat(compilation)
         .hadErrorContaining("[TKV109] scaled is declared in another file than M");
   }
@@ -143,18 +143,20 @@ class InlineTest {
         javac()
             .withProcessors(new ReadingProcessor())
             .compile(
-                JavaFileObjects.forSourceLines(
+                JavaFileObjects.forSourceString(
                     "lib.Bad",
-                    "package lib; import io.tikhonov.dsl.*;",
-                    "class Bad {",
-                    "  static final double ROOT = Math.sqrt(2);",
-                    "  static Tensor plain(Tensor x) { return x; }",
-                    "  @Inline static Tensor a(Tensor x) { return x.times(ROOT); }",
-                    "  @Inline static Tensor b(Tensor x) { return plain(x); }",
-                    "  @Inline Tensor c(Tensor x) { return x; }",
-                    "  @Inline static Tensor d(Tensor x) { return x; }",
-                    "  @Inline static Tensor d(double x) { return null; }",
-                    "}"));
+                    """
+                    package lib; import io.tikhonov.dsl.*;
+                    class Bad {
+                      static final double ROOT = Math.sqrt(2);
+                      static Tensor plain(Tensor x) { return x; }
+                      @Inline static Tensor a(Tensor x) { return x.times(ROOT); }
+                      @Inline static Tensor b(Tensor x) { return plain(x); }
+                      @Inline Tensor c(Tensor x) { return x; }
+                      @Inline static Tensor d(Tensor x) { return x; }
+                      @Inline static Tensor d(double x) { return null; }
+                    }
+                    """));
     assertThat(compilation).hadErrorCount(4);
     assertThat(compilation)
         .hadErrorContaining("[TKV128] ROOT is used in an @Inline method, but it is no compile-time")

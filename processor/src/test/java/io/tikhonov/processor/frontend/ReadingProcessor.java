@@ -78,9 +78,7 @@ public final class ReadingProcessor extends AbstractProcessor {
         } else {
           TypeElement type = (TypeElement) element;
           Reporter reporter = frontEnd.reporter(type);
-          frontEnd
-              .read(type, reporter)
-              .ifPresent(model -> models.put(model.className(), model));
+          frontEnd.read(type, reporter).ifPresent(model -> models.put(model.className(), model));
           reporter.flush();
         }
       }
@@ -107,8 +105,7 @@ public final class ReadingProcessor extends AbstractProcessor {
         bodies.packageName().isEmpty()
             ? bodies.simpleName()
             : bodies.packageName() + "." + bodies.simpleName();
-    try (Writer writer =
-        processingEnv.getFiler().createSourceFile(name, owner).openWriter()) {
+    try (Writer writer = processingEnv.getFiler().createSourceFile(name, owner).openWriter()) {
       writer.write(bodies.source());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,9 +13,7 @@ class ReservedNamesTest {
 
   @Test
   void namesOfTheRuntimeAreReserved() {
-    for (Class<?> type = GeneratedObjective.class;
-        type != null;
-        type = type.getSuperclass()) {
+    for (Class<?> type = GeneratedObjective.class; type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         int modifiers = method.getModifiers();
         boolean visible = Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);

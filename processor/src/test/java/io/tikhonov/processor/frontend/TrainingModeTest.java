@@ -75,8 +75,7 @@ class TrainingModeTest {
     leaves.put("w", new Array(new int[] {2}, new double[] {1, -3}));
     leaves.put("x", new Array(new int[] {4, 2}, BATCH));
     for (TensorDeclaration state : model.states()) {
-      leaves.put(
-          state.name(), Array.of(new int[] {2}, i -> state.init().equals("ONES") ? 1 : 0));
+      leaves.put(state.name(), Array.of(new int[] {2}, i -> state.init().equals("ONES") ? 1 : 0));
     }
     return new Interpreter(SIZES, leaves);
   }
@@ -86,7 +85,8 @@ class TrainingModeTest {
     ObjectiveModel model =
         Models.model(
             W,
-            "Tensor hidden" + X.replace("@Shape({\"batch\", \"n\"}) ", "")
+            "Tensor hidden"
+                + X.replace("@Shape({\"batch\", \"n\"}) ", "")
                 + " { return batchNorm(x.times(w)); }",
             "@Loss Tensor loss" + X + " { return mean(hidden(x).pow(3)); }",
             "@Predict Tensor normal" + X + " { return hidden(x); }");
@@ -113,7 +113,8 @@ class TrainingModeTest {
         Models.model(
             W,
             "static Tensor layer(Tensor v) { return tanh(batchNorm(v)); }",
-            "Tensor hidden" + X.replace("@Shape({\"batch\", \"n\"}) ", "")
+            "Tensor hidden"
+                + X.replace("@Shape({\"batch\", \"n\"}) ", "")
                 + " { return layer(layer(x.times(w))); }",
             "@Loss Tensor loss" + X + " { return mean(hidden(x)); }",
             "@Regularize(lambda = 1) Tensor again" + X + " { return mean(square(hidden(x))); }");
@@ -131,7 +132,9 @@ class TrainingModeTest {
         Models.model(
             W,
             "@State(shape = \"n\", init = Init.ONES, update = \"next\") Tensor center;",
-            "Tensor next" + X + " { return center.times(0.9).plus(mean(x, \"batch\").times(0.1)); }",
+            "Tensor next"
+                + X
+                + " { return center.times(0.9).plus(mean(x, \"batch\").times(0.1)); }",
             "@Loss Tensor loss() { return sum(square(w.minus(center))); }");
     TensorDeclaration state = model.states().get(0);
     assertThat(state.init()).isEqualTo("ONES");

@@ -14,21 +14,37 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates expressions in double precision, element by element and straight from the definitions of
- * the operations: slow, but without a plan or generated code in between.
+ * Evaluates expressions in double precision, element by element and straight from the definitions
+ * of the operations: slow, but without a plan or generated code in between.
  */
 public final class Interpreter {
 
   /** A dense row-major array. */
-  public record Array(int[] shape, double[] data) {
+  public static final class Array {
+    private final int[] shape;
+    private final double[] data;
+
+    public Array(int[] shape, double[] data) {
+      this.shape = shape;
+      this.data = data;
+    }
+
+    public int[] shape() {
+      return shape;
+    }
+
+    /** The elements themselves, not a copy. */
+    public double[] data() {
+      return data;
+    }
+
     public static Array scalar(double value) {
       return new Array(new int[0], new double[] {value});
     }
 
     /** An array whose elements are a function of their flat position. */
     public static Array of(int[] shape, IntToDoubleFunction element) {
-      return new Array(
-          shape, IntStream.range(0, volume(shape)).mapToDouble(element).toArray());
+      return new Array(shape, IntStream.range(0, volume(shape)).mapToDouble(element).toArray());
     }
 
     private int offset(int[] index) {
@@ -104,8 +120,7 @@ public final class Interpreter {
     } else if (op instanceof Elementwise elementwise) {
       return elementwise(node, elementwise, shape);
     } else if (op instanceof Generated.Indicator indicator) {
-      return Array.of(
-          shape, i -> holds(indicator.condition(node, polys(index(i, shape)))) ? 1 : 0);
+      return Array.of(shape, i -> holds(indicator.condition(node, polys(index(i, shape)))) ? 1 : 0);
     } else if (op instanceof Generated.Random random) {
       return Array.of(shape, i -> draws.applyAsDouble(random, i));
     } else if (op instanceof Views.Reshape) {
@@ -129,8 +144,8 @@ public final class Interpreter {
     String id = ((Leaf.Stored) leaf).id();
     Array value = leaves.get(id);
     if (value == null || !Arrays.equals(value.shape(), shape)) {
-      throw new IllegalArgumentException("no value of shape %s for %s"
-          .formatted(Arrays.toString(shape), id));
+      throw new IllegalArgumentException(
+          "no value of shape %s for %s".formatted(Arrays.toString(shape), id));
     }
     return value;
   }

@@ -33,13 +33,13 @@ final class LibraryInterpreter {
     }
     Svd svd = Svd.of(x.data(), x.shape()[0], x.shape()[1]);
     if (op instanceof LibraryOp.SingularValues) {
-      return new Array(shape, svd.s());
+      return new Array(shape, svd.s);
     } else if (op instanceof LibraryOp.Svd) {
       return new Array(shape, svd.packed());
     }
     double threshold = values.get(node.input(1)).data()[0];
-    double[] shrunk = Arrays.stream(svd.s()).map(s -> Math.max(s - threshold, 0)).toArray();
-    return new Array(shape, new Svd(svd.u(), shrunk, svd.vt()).product());
+    double[] shrunk = Arrays.stream(svd.s).map(s -> Math.max(s - threshold, 0)).toArray();
+    return new Array(shape, new Svd(svd.u, shrunk, svd.vt).product());
   }
 
   private interface LineFunction {
@@ -103,7 +103,7 @@ final class LibraryInterpreter {
     int width = Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
     double[] table = new double[shape[0] * width];
     for (int i = 0; i < rows.data().length; i++) {
-      table[(int) index.data()[i / width] * width + i % width] += rows.data()[i];
+      table[((int) index.data()[i / width]) * width + i % width] += rows.data()[i];
     }
     return new Array(shape, table);
   }
@@ -186,7 +186,17 @@ final class LibraryInterpreter {
   }
 
   /** A thin singular value decomposition by one-sided Jacobi rotations. */
-  private record Svd(double[][] u, double[] s, double[][] vt) {
+  private static final class Svd {
+    private final double[][] u;
+    private final double[] s;
+    private final double[][] vt;
+
+    Svd(double[][] u, double[] s, double[][] vt) {
+      this.u = u;
+      this.s = s;
+      this.vt = vt;
+    }
+
     static Svd of(double[] a, int m, int n) {
       if (m < n) {
         double[] transposed = new double[m * n];

@@ -112,7 +112,8 @@ final class FunctionCases {
     add("where(greater(x, 0), 2, 3)", in -> in.map("x", a -> a > 0 ? 2 : 3));
     add("where(greater(x, 0), log(x), x)", in -> in.map("x", a -> a > 0 ? Math.log(a) : a));
     add(
-        "where(greater(x, 0), sqrt(x.transpose()).transpose(), x).plus(where(less(x, 0), x, sqrt(x)))",
+        "where(greater(x, 0), sqrt(x.transpose()).transpose(), x).plus(where(less(x, 0), x,"
+            + " sqrt(x)))",
         in -> in.map("x", a -> a > 0 ? 2 * Math.sqrt(a) : 2 * a));
     // An infinite derivative where the selection leaves the value out.
     add(
@@ -129,14 +130,10 @@ final class FunctionCases {
   }
 
   private void reduction(String name, String operand, Reduction reduction) {
-    add(
-        "%s(%s)".formatted(name, operand),
-        in -> scalar(reduction.of(in.get(operand).data())));
+    add("%s(%s)".formatted(name, operand), in -> scalar(reduction.of(in.get(operand).data())));
     add(
         "%s(%s, 0)".formatted(name, operand),
-        in ->
-            vector(
-                B, j -> reduction.of(vector(A, i -> in.at(operand, i, j)).data())));
+        in -> vector(B, j -> reduction.of(vector(A, i -> in.at(operand, i, j)).data())));
     add(
         "%s(%s, -1)".formatted(name, operand),
         in -> vector(A, i -> reduction.of(row(in, operand, i))));
@@ -256,9 +253,7 @@ final class FunctionCases {
         in -> scalar(in.total("x", a -> 0.3 * Math.abs(a) + 0.35 * a * a)));
     add(
         "Penalties.groupLasso(x, 0)",
-        in ->
-            scalar(
-                sum(A, i -> Math.sqrt(sum(B, j -> in.x(i, j) * in.x(i, j))))));
+        in -> scalar(sum(A, i -> Math.sqrt(sum(B, j -> in.x(i, j) * in.x(i, j))))));
     add("Penalties.groupLasso(v, 0)", in -> scalar(in.total("v", Math::abs)));
     add(
         "Penalties.nuclearNorm(s)",
@@ -269,11 +264,10 @@ final class FunctionCases {
         in ->
             scalar(
                 sum(A * (B - 1), n -> Math.abs(in.x(n / 3, n % 3 + 1) - in.x(n / 3, n % 3)))
-                    + sum((A - 1) * B, n -> Math.abs(in.x(n / B + 1, n % B) - in.x(n / B, n % B)))));
+                    + sum(
+                        (A - 1) * B, n -> Math.abs(in.x(n / B + 1, n % B) - in.x(n / B, n % B)))));
     add(
         "Penalties.totalVariation(x, 1)",
-        in ->
-            scalar(
-                sum(A * (B - 1), n -> Math.abs(in.x(n / 3, n % 3 + 1) - in.x(n / 3, n % 3)))));
+        in -> scalar(sum(A * (B - 1), n -> Math.abs(in.x(n / 3, n % 3 + 1) - in.x(n / 3, n % 3)))));
   }
 }

@@ -55,8 +55,12 @@ class FunctionTest {
   }
 
   private static Node nodeOf(FunctionCase function) {
-    String name = "f" + cases().stream().map(FunctionCase::expression).toList()
-        .indexOf(function.expression());
+    String name =
+        "f"
+            + cases().stream()
+                .map(FunctionCase::expression)
+                .toList()
+                .indexOf(function.expression());
     return model.predictions().stream()
         .filter(prediction -> prediction.name().equals(name))
         .findFirst()
@@ -140,7 +144,9 @@ class FunctionTest {
     inputs.arrays().put("weights", Array.of(shape, i -> Math.cos(i + 1)));
     boolean finite = IntStream.range(0, values.length).allMatch(i -> Double.isFinite(values[i]));
     Node bounded =
-        finite ? value : graph.where(graph.greater(value, graph.literal(-1e9)), value, graph.literal(0));
+        finite
+            ? value
+            : graph.where(graph.greater(value, graph.literal(-1e9)), value, graph.literal(0));
     return graph.sum(graph.mul(bounded, index));
   }
 

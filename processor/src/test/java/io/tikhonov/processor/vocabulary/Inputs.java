@@ -48,9 +48,7 @@ final class Inputs {
     // Logarithms and roots need positive values, decompositions a positive definite matrix.
     arrays.put("p", Array.of(new int[] {A, B}, i -> random.nextDouble(0.2, 0.9)));
     double[] l = get("s").data();
-    arrays.put(
-        "s",
-        table(A, A, (i, j) -> dot(l, i, l, j) + (i == j ? 1 : 0)));
+    arrays.put("s", table(A, A, (i, j) -> dot(l, i, l, j) + (i == j ? 1 : 0)));
     arrays.put("y", new Array(new int[] {A}, new double[] {2, 0, 3}));
   }
 
@@ -117,8 +115,7 @@ final class Inputs {
   }
 
   static Array table(int rows, int columns, Element element) {
-    return Array.of(
-        new int[] {rows, columns}, n -> element.at(n / columns, n % columns));
+    return Array.of(new int[] {rows, columns}, n -> element.at(n / columns, n % columns));
   }
 
   static Array stack(int count, int rows, int columns, StackElement element) {

@@ -58,8 +58,7 @@ class LossReferenceTest {
     Map<String, Array> leaves = new HashMap<>();
     for (String name : List.of("z", "p", "t", "binary_targets", "variance", "counts")) {
       leaves.put(
-          name,
-          new Array(new int[] {ROWS, CLASSES}, ReferenceData.numbers(REFERENCE.get(name))));
+          name, new Array(new int[] {ROWS, CLASSES}, ReferenceData.numbers(REFERENCE.get(name))));
     }
     leaves.put(
         "labels", new Array(new int[] {ROWS}, ReferenceData.numbers(REFERENCE.get("labels"))));
@@ -90,10 +89,8 @@ class LossReferenceTest {
             .orElseThrow()
             .value();
     Node leaf = leaf(loss, variable);
-    Node gradient =
-        new Differentiator(model.graph()).gradient(loss, List.of(leaf)).get(leaf);
-    Interpreter interpreter =
-        new Interpreter(Map.of("batch", ROWS, "classes", CLASSES), leaves());
+    Node gradient = new Differentiator(model.graph()).gradient(loss, List.of(leaf)).get(leaf);
+    Interpreter interpreter = new Interpreter(Map.of("batch", ROWS, "classes", CLASSES), leaves());
     double value = (Double) expected.get("value");
     assertThat(interpreter.evaluate(loss).data()[0]).isWithin(1e-13 * value).of(value);
     double[] slopes = ReferenceData.numbers(expected.get("gradient"));

@@ -49,17 +49,13 @@ final class TensorCases {
     add("matmul(v, u)", in -> scalar(sum(B, k -> in.at("v", k) * in.at("u", k))));
     add(
         "matmul(t, x.transpose())",
-        in ->
-            stack(C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.x(j, k))));
+        in -> stack(C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.x(j, k))));
     add(
         "matmul(t, q)",
-        in ->
-            stack(
-                C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
+        in -> stack(C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
     add(
         "matmul(x, q)",
-        in ->
-            stack(C, A, A, (n, i, j) -> sum(B, k -> in.x(i, k) * in.at("q", n, k, j))));
+        in -> stack(C, A, A, (n, i, j) -> sum(B, k -> in.x(i, k) * in.at("q", n, k, j))));
     add(
         "matmul(t, v)",
         in -> table(C, A, (n, i) -> sum(B, k -> in.at("t", n, i, k) * in.at("v", k))));
@@ -73,25 +69,21 @@ final class TensorCases {
         in -> table(A, A, (i, j) -> sum(B, k -> in.x(i, k) * in.at("z", j, k))));
     add(
         "einsum(\"nij,njk->nik\", t, q)",
-        in ->
-            stack(
-                C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
+        in -> stack(C, A, A, (n, i, j) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
     add(
         "einsum(\"nij,njk->kin\", t, q)",
-        in ->
-            stack(
-                A, A, C, (j, i, n) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
+        in -> stack(A, A, C, (j, i, n) -> sum(B, k -> in.at("t", n, i, k) * in.at("q", n, k, j))));
     add("einsum(\"ij->ji\", x)", in -> table(B, A, (j, i) -> in.x(i, j)));
     add("einsum(\"ij->\", x)", in -> scalar(in.total("x", a -> a)));
     add("einsum(\"ii->i\", s)", in -> vector(A, i -> in.at("s", i, i)));
     add("einsum(\"ii->\", s)", in -> scalar(sum(A, i -> in.at("s", i, i))));
     add("einsum(\"i,j->ij\", r, v)", in -> table(A, B, (i, j) -> in.at("r", i) * in.at("v", j)));
-    add("einsum(\"ij,ij->i\", x, z)", in -> vector(A, i -> sum(B, j -> in.x(i, j) * in.at("z", i, j))));
+    add(
+        "einsum(\"ij,ij->i\", x, z)",
+        in -> vector(A, i -> sum(B, j -> in.x(i, j) * in.at("z", i, j))));
     add(
         "einsum(\"i,ij,j->\", r, x, v)",
-        in ->
-            scalar(
-                sum(A * B, n -> in.at("r", n / B) * in.x(n / B, n % B) * in.at("v", n % B))));
+        in -> scalar(sum(A * B, n -> in.at("r", n / B) * in.x(n / B, n % B) * in.at("v", n % B))));
     add(
         "einsum(\"ij,jk,kl->il\", x, z.transpose(), s)",
         in ->
@@ -189,20 +181,17 @@ final class TensorCases {
     add("shift(x, \"a\", 1)", in -> table(A, B, (i, j) -> i < 1 ? 0 : in.x(i - 1, j)));
     add("diff(x, 1)", in -> table(A, 3, (i, j) -> in.x(i, j + 1) - in.x(i, j)));
     add("diff(x, \"a\")", in -> table(2, B, (i, j) -> in.x(i + 1, j) - in.x(i, j)));
-    Function<Inputs, Array> running =
-        in -> table(A, B, (i, j) -> sum(j + 1, k -> in.x(i, k)));
+    Function<Inputs, Array> running = in -> table(A, B, (i, j) -> sum(j + 1, k -> in.x(i, k)));
     add("cumsum(x, 1)", running);
     add("cumsum(x, \"b\")", running);
-    add(
-        "sort(v)",
-        in -> vector(B, j -> Arrays.stream(in.get("v").data()).sorted().toArray()[j]));
-    Function<Inputs, Array> sorted =
-        in ->
-            table(A, B, (i, j) -> sortedRow(in, i)[j]);
+    add("sort(v)", in -> vector(B, j -> Arrays.stream(in.get("v").data()).sorted().toArray()[j]));
+    Function<Inputs, Array> sorted = in -> table(A, B, (i, j) -> sortedRow(in, i)[j]);
     add("sort(x, 1)", sorted);
     add("sort(x, \"b\")", sorted);
     add("gather(x.transpose(), y)", in -> table(A, A, (i, j) -> in.x(j, in.label(i))));
-    add("oneHot(y, \"b\").times(x)", in -> table(A, B, (i, j) -> j == in.label(i) ? in.x(i, j) : 0));
+    add(
+        "oneHot(y, \"b\").times(x)",
+        in -> table(A, B, (i, j) -> j == in.label(i) ? in.x(i, j) : 0));
     add("oneHot(y, 4)", in -> table(A, B, (i, j) -> j == in.label(i) ? 1 : 0));
   }
 
@@ -272,15 +261,16 @@ final class TensorCases {
     add(
         "batchNorm(x, v, u)",
         in -> table(A, B, (i, j) -> in.x(i, j) * scale * in.at("v", j) + in.at("u", j)));
-    add("batchNorm(x, v, u, 0.2, 3)", in -> table(A, B, (i, j) -> in.x(i, j) / 2 * in.at("v", j) + in.at("u", j)));
+    add(
+        "batchNorm(x, v, u, 0.2, 3)",
+        in -> table(A, B, (i, j) -> in.x(i, j) / 2 * in.at("v", j) + in.at("u", j)));
     add("dropout(x, 0.4)", in -> in.get("x"));
     add("noise(x, 0.4)", in -> in.get("x"));
   }
 
   private void control() {
     add("gradient(sum(square(x).times(z)), x)", in -> in.zip("x", "z", (a, b) -> 2 * a * b));
-    add(
-        "gradient(sum(gradient(sum(x.pow(4)), x)), x)", in -> in.map("x", a -> 12 * a * a));
+    add("gradient(sum(gradient(sum(x.pow(4)), x)), x)", in -> in.map("x", a -> 12 * a * a));
     add("iterate(3, x, n -> n.times(x))", in -> in.map("x", a -> a * a * a * a));
     add("iterate(0, x, Ops::relu)", in -> in.get("x"));
   }

@@ -283,6 +283,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   @Override
   protected void bind(Batch inputs) {
     final int batchSize = x.size(inputs.x(), 0);
+    y.rank(inputs.y());
     x.check(inputs.x(), batchSize, pixels);
     y.check(inputs.y(), 0, classes, batchSize);
     x.bind(inputs.x());

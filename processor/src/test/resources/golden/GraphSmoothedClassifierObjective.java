@@ -225,6 +225,8 @@ final class GraphSmoothedClassifierObjective
   @Override
   protected void bind(Batch inputs) {
     final int batchSize = node.size(inputs.node(), 0);
+    x.rank(inputs.x());
+    label.rank(inputs.label());
     x.check(inputs.x(), nodes, features);
     node.check(inputs.node(), 0, nodes, batchSize);
     label.check(inputs.label(), 0, classes, batchSize);
@@ -572,6 +574,7 @@ final class GraphSmoothedClassifierObjective
     }
 
     private INDArray run(INDArray arrays0) {
+      x.rank(arrays0);
       x.check(arrays0, nodes, features);
       x.bind(arrays0);
       allocateScores();

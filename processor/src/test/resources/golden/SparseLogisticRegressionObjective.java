@@ -169,6 +169,7 @@ final class SparseLogisticRegressionObjective
   @Override
   protected void bind(Batch inputs) {
     final int batchSize = x.size(inputs.x(), 0);
+    outcome.rank(inputs.outcome());
     x.check(inputs.x(), batchSize, features);
     outcome.check(inputs.outcome(), batchSize);
     x.bind(inputs.x());

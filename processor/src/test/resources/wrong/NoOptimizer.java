@@ -3,8 +3,8 @@ import static io.tikhonov.dsl.Ops.*;
 
 import io.tikhonov.dsl.*;
 
-@TrainingObjective
-abstract class NoOptimizer { // expect TKV104 at "class": NoOptimizer needs an @Optimizer: none says how w1 is trained.
+@TrainingObjective // expect TKV104 at "@TrainingObjective": NoOptimizer needs an @Optimizer: none says how w1 is trained.
+abstract class NoOptimizer {
   @Parameter(shape = {"pixels", "classes"})
   Tensor w1;
 

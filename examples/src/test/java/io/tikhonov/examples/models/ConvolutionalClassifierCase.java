@@ -11,12 +11,10 @@ final class ConvolutionalClassifierCase
   private static final int PIXELS = EDGE * EDGE;
   private static final int CLASSES = 3;
 
-  private final int scale;
   private final Draws draws = new Draws(8);
 
   ConvolutionalClassifierCase(int scale) {
     super("convolutional classifier");
-    this.scale = scale;
     batches(List.of(images(5 * scale), images(5 * scale), images(3 * scale)));
   }
 

@@ -25,7 +25,7 @@ final class GraphSmoothedClassifierCase
   private Map<String, INDArray> known(int every) {
     int n = nodes / every;
     INDArray node = Draws.labels(i -> every * i, n);
-    INDArray label = Draws.labels(i -> x.getDouble(every * i, 0) > 0 ? 1 : 0, n);
+    INDArray label = Draws.labels(i -> x.getDouble(node.getInt(i), 0) > 0 ? 1 : 0, n);
     return arrays("x", x, "node", node, "label", label);
   }
 

@@ -143,7 +143,13 @@ public final class Reporter {
     if (place.tree() != null && trees != null) {
       trees.printMessage(kind, diagnostic.text(), place.tree(), place.unit());
     } else {
-      messager.printMessage(kind, diagnostic.text(), place.element());
+      messager.printMessage(kind, diagnostic.text(), withSource(place.element()));
     }
+  }
+
+  /** An element of a class file has no place to show; the class that is read stands for it. */
+  private Element withSource(Element element) {
+    boolean shown = element != null && (trees == null || trees.getPath(element) != null);
+    return shown ? element : subject;
   }
 }

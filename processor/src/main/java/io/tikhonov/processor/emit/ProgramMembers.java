@@ -11,14 +11,12 @@ import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.training.Effect;
 import io.tikhonov.processor.training.Program;
-import io.tikhonov.processor.training.TrainingPrograms.Slot;
+
 import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the programs of training as methods that override those of the base class. */
@@ -69,6 +67,9 @@ final class ProgramMembers {
     }
     methods.add(
         program("runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
+    if (!averages().isEmpty()) {
+      methods.add(startAverages());
+    }
     methods.add(gradientAccess());
     methods.add(learningRate());
     return methods;
@@ -82,6 +83,7 @@ final class ProgramMembers {
 
   private MethodSpec program(String name, Program program, String comment) {
     MethodSpec.Builder method = override(name).addJavadoc("$L", comment);
+    prepareAverages(method, context.compiled().plan(program));
     fill(method, program);
     return method.build();
   }
@@ -95,7 +97,6 @@ final class ProgramMembers {
 
   private void fill(MethodSpec.Builder method, Program program) {
     ProgramPlan plan = context.compiled().plan(program);
-    startAverages(method, plan);
     host.addProgram(type, method, plan);
     List<CodeBlock> stores = new ArrayList<>();
     for (Effect effect : plan.scalarEffects()) {
@@ -132,33 +133,40 @@ final class ProgramMembers {
     return JavaText.of(memory + ".data().put(0, " + number + ");\n");
   }
 
-  /** Averages start at the parameters of the first step. */
-  private void startAverages(MethodSpec.Builder method, ProgramPlan plan) {
-    Set<TrainingPrograms.Slot> averages = new LinkedHashSet<>();
-    for (TrainingPrograms.Slot slot : programs.slots()) {
-      if (slot.copyOf() != null && plan.memory().contains(slot.leaf())) {
-        averages.add(slot);
-      }
+  /** Averages start at the parameters, which users may change before the first step. */
+  private void prepareAverages(MethodSpec.Builder method, ProgramPlan plan) {
+    boolean used =
+        averages().stream()
+            .anyMatch(slot -> slot.leaf().isScalar() || plan.memory().contains(slot.leaf()));
+    if (used) {
+      method.addStatement("prepareAverages()");
     }
-    if (averages.isEmpty()) {
-      return;
-    }
-    method.beginControlFlow("if (stepIndex() == 0)");
-    for (TrainingPrograms.Slot slot : averages) {
+  }
+
+  private List<TrainingPrograms.Slot> averages() {
+    return programs.slots().stream().filter(slot -> slot.copyOf() != null).toList();
+  }
+
+  private MethodSpec startAverages() {
+    MethodSpec.Builder method = override("startAverages");
+    for (TrainingPrograms.Slot slot : averages()) {
       method.addStatement(
           "$L.copyFrom($L)",
           naming.field(slot.leaf()),
           naming.field(model.parameter(slot.copyOf()).orElseThrow().leaf()));
     }
-    method.endControlFlow();
+    return method.build();
   }
 
   private MethodSpec partialStep(Map<Program, String> updates, boolean hasStates) {
     MethodSpec.Builder method =
         override("runStep")
             .addJavadoc("A step of some parameters: the gradient first, then their updates.")
-            .addParameter(boolean[].class, "active")
-            .addStatement("runGradient()");
+            .addParameter(boolean[].class, "active");
+    if (!averages().isEmpty()) {
+      method.addStatement("prepareAverages()");
+    }
+    method.addStatement("runGradient()");
     if (hasStates) {
       method.addStatement("advanceStates()");
     }

@@ -99,6 +99,10 @@ final class TensorMembers {
 
   private void addSlots(MethodSpec.Builder constructor, String suffix) {
     for (TrainingPrograms.Slot slot : programs.slots()) {
+      if (slot.copyOf() != null) {
+        addAverage(constructor, suffix, slot);
+        continue;
+      }
       // Counts outgrow single precision.
       boolean scalar = slot.leaf().isScalar();
       String name =
@@ -112,10 +116,25 @@ final class TensorMembers {
           scalar ? "Doubles" : suffix,
           slot.name(),
           sizes(slot.leaf()));
-      if (slot.copyOf() == null && slot.initialValue() != 0) {
+      if (slot.initialValue() != 0) {
         constructor.addStatement("$L.fill($L)", name, Double.toString(slot.initialValue()));
       }
     }
+  }
+
+  /** Averages are states: they are saved with the parameters. */
+  private void addAverage(
+      MethodSpec.Builder constructor, String suffix, TrainingPrograms.Slot slot) {
+    String name =
+        addTensorField(
+            slot.leaf(), "Average of " + slot.copyOf() + " " + slot.leaf().shape() + ".");
+    constructor.addStatement(
+        "$L = state$L($S, $T.ZEROS, Double.NaN$L)",
+        name,
+        suffix,
+        slot.name(),
+        RuntimeTypes.INITIALIZERS,
+        sizes(slot.leaf()));
   }
 
   private String addTensorField(Node leaf, String comment) {

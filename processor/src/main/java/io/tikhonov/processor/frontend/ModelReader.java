@@ -110,7 +110,7 @@ final class ModelReader {
             terms,
             predictions,
             ingredients,
-            sources.token(type.place()));
+            sources.token(objective.place()));
     boolean readable = complete && !reporter.hasErrors();
     new ModelChecks(model, reporter).run(readable);
     declarationCheck.check(model, reporter);

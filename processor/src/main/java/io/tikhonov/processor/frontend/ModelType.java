@@ -21,20 +21,21 @@ final class ModelType {
   ModelType(Sources sources, TypeElement type) {
     this.sources = sources;
     this.type = type;
-    for (TypeElement current = type; current != null; current = superclass(current)) {
-      hierarchy.add(0, current);
+    addWithSupertypes(type);
+  }
+
+  private void addWithSupertypes(TypeElement current) {
+    for (TypeMirror above : sources.types().directSupertypes(current.asType())) {
+      if (sources.types().asElement(above) instanceof TypeElement element
+          && !element.getQualifiedName().contentEquals("java.lang.Object")
+          && !hierarchy.contains(element)) {
+        addWithSupertypes(element);
+      }
     }
+    hierarchy.add(current);
   }
 
-  private TypeElement superclass(TypeElement current) {
-    TypeMirror above = current.getSuperclass();
-    return sources.types().asElement(above) instanceof TypeElement element
-            && !element.getQualifiedName().contentEquals("java.lang.Object")
-        ? element
-        : null;
-  }
-
-  /** The superclasses, except Object, and the model, the uppermost first. */
+  /** The superclasses and interfaces, except Object, and the model; what is above comes first. */
   List<TypeElement> hierarchy() {
     return hierarchy;
   }

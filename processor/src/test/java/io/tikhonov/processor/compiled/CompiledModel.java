@@ -41,7 +41,10 @@ record CompiledModel(ObjectiveModel model, TrainingPrograms programs, Class<?> g
           "-Xlint:all,-path,-classfile",
           "-Werror",
           "-Atikhonov.TKV111=off",
-          "-Atikhonov.TKV205=off");
+          "-Atikhonov.TKV205=off",
+          "-Atikhonov.TKV301=off",
+          "-Atikhonov.TKV304=off",
+          "-Atikhonov.TKV305=off");
 
   static Map<String, CompiledModel> compile(ModelSource... sources) {
     return compile(Arrays.asList(sources));

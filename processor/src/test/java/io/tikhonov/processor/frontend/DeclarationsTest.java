@@ -11,6 +11,7 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.InputDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.model.TermDeclaration;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -214,6 +215,53 @@ class DeclarationsTest {
             Walk.reachable(model.terms().get(0).training()).stream()
                 .anyMatch(node -> node.op().opName().equals("relu")))
         .isTrue();
+  }
+
+  @Test
+  void interfacesBelongToTheModel() {
+    ObjectiveModel model =
+        Models.read(
+                Models.source(
+                    "M",
+                    "interface Fit {",
+                    "Tensor predict(Tensor x);",
+                    "@Loss default Tensor fit(@Shape({\"batch\", \"n\"}) Tensor x,",
+                    "    @Shape(\"batch\") Tensor t) { return meanSquaredError(predict(x), t); }",
+                    "}",
+                    SGD + "abstract class M implements Fit {",
+                    "@Parameter(shape = \"n\") Tensor w;",
+                    "@Override public Tensor predict(Tensor x) { return x.matmul(w); }",
+                    "}"))
+            .get("M");
+    assertThat(model.terms().stream().map(TermDeclaration::name)).containsExactly("fit");
+  }
+
+  @Test
+  void superclassesWithoutSourceAreErrorsAtTheModel(@TempDir Path classes) throws Exception {
+    write(
+        javac()
+            .withOptions("-proc:none")
+            .compile(
+                Models.source(
+                    "Base",
+                    "abstract class Base {",
+                    "@Parameter(shape = {\"n\", \"batch\"}) Tensor w;",
+                    "@Loss Tensor loss() { return sum(square(w)); }",
+                    "}")),
+        classes);
+    Compilation compilation =
+        javac()
+            .withProcessors(new ReadingProcessor())
+            .withClasspath(classpath(classes))
+            .compile(Models.source("M", SGD + "abstract class M extends Base {", "}"));
+    assertThat(compilation)
+        .hadErrorContaining("[TKV106] The body of loss is not available")
+        .inFile(compilation.sourceFiles().get(0))
+        .onLine(4);
+    assertThat(compilation)
+        .hadErrorContaining("[TKV208] w has the dimension batch")
+        .inFile(compilation.sourceFiles().get(0))
+        .onLine(4);
   }
 
   @Test

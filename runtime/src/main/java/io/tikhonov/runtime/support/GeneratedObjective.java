@@ -52,6 +52,9 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   private final ParameterSet parameters;
 
   private long step;
+
+  /** Whether parameters and states came from a file, averages included. */
+  private boolean loaded;
   private long totalSteps;
   private boolean[] active = {};
 
@@ -119,7 +122,20 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
   protected abstract double learningRateAt(long t);
 
+  /** Copies each parameter into its running average; overridden where there are some. */
+  protected void startAverages() {}
+
   // ---- what the generated class may use ----
+
+  /**
+   * Has the running averages start at the parameters, as long as no step was made and no file was
+   * loaded: users may put other values in before the first step.
+   */
+  protected final void prepareAverages() {
+    if (step == 0 && !loaded) {
+      startAverages();
+    }
+  }
 
   /** The number t of the step under way: 0 for the first one. */
   protected final long stepIndex() {
@@ -319,6 +335,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void save(Path file) {
     begin("save");
     try {
+      prepareAverages();
       ModelFiles.save(file, ModelFiles.MODEL, definition.model(), Map.of(), store.model());
     } finally {
       end();
@@ -330,6 +347,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     begin("load");
     try {
       ModelFiles.load(file, false, store.model(), metadata -> {});
+      loaded = true;
     } finally {
       end();
     }
@@ -339,6 +357,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void saveCheckpoint(Path file) {
     begin("saveCheckpoint");
     try {
+      prepareAverages();
       Map<String, Double> values = new LinkedHashMap<>();
       hyperparameters.forEach((name, value) -> values.put(name, value.get().getAsDouble()));
       CheckpointData data =

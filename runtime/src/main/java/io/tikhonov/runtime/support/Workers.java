@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * caller alone. Calls do not allocate.
  *
  * <p>Idle threads spin for some microseconds, because the next kernel of a step usually follows at
- * once, and then sleep. All of them are daemons.
+ * once, stay awake for a millisecond, in which the next step may come, and then sleep. All of them
+ * are daemons.
  */
 public final class Workers {
 
@@ -40,10 +41,15 @@ public final class Workers {
   /** Elementary operations that are worth waking a thread for. */
   private static final int WORK_PER_CHUNK = 16_384;
 
-  /**
-   * About the time that it takes to wake a thread: to spin longer would waste more than it wins.
-   */
+  /** The usual time to the next kernel of a step. */
   private static final long SPIN_NANOS = 30_000;
+
+  /**
+   * The usual time to the next step. Waking a sleeping thread takes tens of microseconds, and the
+   * system may wake it on the caller's own processor. Up to here a thread lets others run in its
+   * place, but does not sleep.
+   */
+  private static final long AWAKE_NANOS = 1_000_000;
 
   private static final int SPINS_PER_CLOCK_READ = 32;
 
@@ -261,18 +267,13 @@ public final class Workers {
   }
 
   private void awaitOthers(int count) {
-    long deadline = 0;
-    int spins = 0;
+    if (done == count) {
+      return;
+    }
+    long start = System.nanoTime();
     boolean interrupted = false;
-    while (done != count) {
-      if (++spins % SPINS_PER_CLOCK_READ != 0) {
-        Thread.onSpinWait();
-        continue;
-      }
-      long now = System.nanoTime();
-      if (deadline == 0) {
-        deadline = now + SPIN_NANOS;
-      } else if (now - deadline > 0) {
+    for (int round = 1; done != count; round++) {
+      if (!waitAwake(round, start)) {
         waitingCaller = Thread.currentThread();
         if (done != count) {
           LockSupport.park(this);
@@ -285,6 +286,20 @@ public final class Workers {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits a moment without sleeping; returns false if that has been tried for long enough. */
+  @SuppressWarnings("ThreadPriorityCheck") // only how long it waits depends on the scheduler
+  private static boolean waitAwake(int round, long start) {
+    if (round % SPINS_PER_CLOCK_READ != 0) {
+      Thread.onSpinWait();
+      return true;
+    }
+    long waited = System.nanoTime() - start;
+    if (waited > SPIN_NANOS) {
+      Thread.yield();
+    }
+    return waited < AWAKE_NANOS;
   }
 
   /** Throws what a task threw, as if there were no threads. */
@@ -325,12 +340,9 @@ public final class Workers {
     }
 
     private void awaitCallAfter(long seen) {
-      long deadline = System.nanoTime() + SPIN_NANOS;
-      int spins = 0;
-      while (state >>> 32 == seen) {
-        if (++spins % SPINS_PER_CLOCK_READ != 0) {
-          Thread.onSpinWait();
-        } else if (System.nanoTime() - deadline > 0) {
+      long start = System.nanoTime();
+      for (int round = 1; state >>> 32 == seen; round++) {
+        if (!waitAwake(round, start)) {
           sleepUntil(seen);
           return;
         }

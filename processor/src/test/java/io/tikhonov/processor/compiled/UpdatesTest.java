@@ -1,0 +1,205 @@
+package io.tikhonov.processor.compiled;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every update rule with every penalty and constraint in every mode, several steps each. */
+final class UpdatesTest {
+  /** Annotations of the class, by the name of the model. */
+  private static final Map<String, String> RULES = new LinkedHashMap<>();
+
+  static {
+    RULES.put("Descent", "@Optimizer.SGD(learningRate = 0.1)");
+    RULES.put("Ascent", "@Optimizer.SGD(learningRate = 0.1, maximize = true)");
+    RULES.put("Decaying", "@Optimizer.SGD(learningRate = 0.1, weightDecay = 0.2)");
+    RULES.put("HeavyBall", "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9)");
+    RULES.put(
+        "Dampened",
+        "@Optimizer.SGD(learningRate = 0.1, momentum = 0.8, dampening = 0.3, weightDecay = 0.1)");
+    RULES.put(
+        "Nesterov", "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9, nesterov = true)");
+    RULES.put("Adaptive", "@Optimizer.Adam(learningRate = 0.1)");
+    RULES.put(
+        "AdaptiveAscent",
+        "@Optimizer.Adam(learningRate = 0.1, beta1 = 0.8, beta2 = 0.9, epsilon = 1e-3,"
+            + " weightDecay = 0.1, maximize = true)");
+    RULES.put("Decoupled", "@Optimizer.AdamW(learningRate = 0.1, weightDecay = 0.3)");
+    RULES.put("Smoothed", "@Optimizer.RMSprop(learningRate = 0.05)");
+    RULES.put(
+        "Centered",
+        "@Optimizer.RMSprop(learningRate = 0.05, smoothing = 0.9, epsilon = 1e-4, momentum = 0.7,"
+            + " centered = true, weightDecay = 0.1)");
+    RULES.put("Accumulated", "@Optimizer.Adagrad(learningRate = 0.2)");
+    RULES.put(
+        "Started",
+        "@Optimizer.Adagrad(learningRate = 0.2, initialAccumulator = 0.5, weightDecay = 0.1,"
+            + " maximize = true)");
+    RULES.put(
+        "Scheduled",
+        "@Optimizer.AdamW(learningRate = 0.1) @Schedule.Cosine(warmupSteps = 2, totalSteps = 5,"
+            + " minLearningRate = 0.01)");
+    RULES.put(
+        "Falling",
+        "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9) @Schedule.Linear(totalSteps = 3)");
+    RULES.put(
+        "Staged",
+        "@Optimizer.Adam(learningRate = 0.1) @Schedule.Step(every = 2, factor = 0.5)");
+    RULES.put(
+        "Fading",
+        "@Optimizer.SGD(learningRate = 0.1) @Schedule.Exponential(factor = 0.7, warmupSteps = 1)");
+    RULES.put(
+        "Constant", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
+    RULES.put(
+        "ClippedByValue", "@Optimizer.Adam(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.2)");
+    RULES.put(
+        "ClippedByNorm",
+        "@Optimizer.SGD(learningRate = 0.1) @Gradient.ClipByNorm(maxNorm = 0.4)");
+    RULES.put(
+        "ClippedTogether",
+        "@Optimizer.AdamW(learningRate = 0.1) @Gradient.ClipByGlobalNorm(maxNorm = 0.5)");
+    RULES.put(
+        "ClippedTwice",
+        "@Optimizer.SGD(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.3)"
+            + " @Gradient.ClipByGlobalNorm(maxNorm = 0.5)");
+    RULES.put(
+        "Averaged", "@Optimizer.Adam(learningRate = 0.1) @Average.EMA(decay = 0.8)");
+    RULES.put(
+        "PenalizedClass",
+        "@Optimizer.Adam(learningRate = 0.1) @Regularize.L1(lambda = 0.05)"
+            + " @Regularize.GroupLasso(lambda = 0.05, axis = 1, on = {\"plain\", \"grown\"})"
+            + " @Constrain.Box(min = -0.6, max = 0.8, on = \"biased\")");
+  }
+
+  /** Annotations of matrices, one parameter for each. */
+  private static final List<String> MATRICES =
+      List.of(
+          "@Regularize.L1(lambda = 0.1)",
+          "@Regularize.L1(lambda = 0.1, mode = Mode.COUPLED)",
+          "@Regularize.L1(lambda = 0.1, mode = Mode.DECOUPLED)",
+          "@Regularize.L1(lambda = 0.1, mode = Mode.PROXIMAL, metric = Metric.EUCLIDEAN)",
+          "@Regularize.L2(lambda = 0.2)",
+          "@Regularize.L2(lambda = 0.2, mode = Mode.COUPLED)",
+          "@Regularize.L2(lambda = 0.2, mode = Mode.DECOUPLED)",
+          "@Regularize.L2(lambda = 0.2, mode = Mode.PROXIMAL)",
+          "@Regularize.ElasticNet(lambda = 0.2)",
+          "@Regularize.ElasticNet(lambda = 0.2, l1Ratio = 0.3, mode = Mode.COUPLED)",
+          "@Regularize.ElasticNet(lambda = 0.2, l1Ratio = 0.3, mode = Mode.DECOUPLED)",
+          "@Regularize.ElasticNet(lambda = 0.2, metric = Metric.EUCLIDEAN)",
+          "@Regularize.GroupLasso(lambda = 0.1)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 1)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 1, weighted = true)",
+          "@Regularize.GroupLasso(lambda = 0.1, metric = Metric.EUCLIDEAN)",
+          "@Regularize.GroupLasso(lambda = 0.1, mode = Mode.COUPLED)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 1, mode = Mode.DECOUPLED)",
+          "@Regularize.NuclearNorm(lambda = 0.1)",
+          "@Regularize.NuclearNorm(lambda = 0.1, mode = Mode.COUPLED)",
+          "@Regularize.NuclearNorm(lambda = 0.1, mode = Mode.DECOUPLED)",
+          "@Regularize.TotalVariation(lambda = 0.1)",
+          "@Regularize.TotalVariation(lambda = 0.1, axes = 0)",
+          "@Regularize.TotalVariation(lambda = 0.1, axes = 1, mode = Mode.DECOUPLED)",
+          "@Regularize.L1(lambda = 0.05) @Regularize.L2(lambda = 0.1)",
+          "@Regularize.L1(lambda = 0.05) @Regularize.L1(lambda = 0.02, mode = Mode.COUPLED)",
+          "@Regularize.L1(lambda = 0.05) @Regularize.GroupLasso(lambda = 0.1)",
+          "@Regularize.TotalVariation(lambda = 0.1) @Regularize.L1(lambda = 0.1)",
+          "@Constrain.NonNegative",
+          "@Constrain.Box(min = -0.5, max = 0.75)",
+          "@Constrain.MaxNorm(radius = 0.8)",
+          "@Constrain.MaxNorm(radius = 0.8, axis = 1)",
+          "@Regularize.L1(lambda = 0.1) @Constrain.NonNegative",
+          "@Average.EMA(decay = 0.5)",
+          "@Optimizer.SGD(learningRate = 0.02)",
+          "@Optimizer.AdamW(learningRate = 0.02) @Schedule.Step(every = 1)",
+          "@Gradient.ClipByNorm(maxNorm = 0.1)",
+          "@Gradient.ClipByValue(limit = 0.05) @Regularize.L1(lambda = 0.1)");
+
+  /** Annotations of tensors of rank 3. */
+  private static final List<String> CUBES =
+      List.of(
+          "@Regularize.L1(lambda = 0.1)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 1)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 2, weighted = true)",
+          "@Regularize.GroupLasso(lambda = 0.1, axis = 1, mode = Mode.COUPLED)",
+          "@Regularize.TotalVariation(lambda = 0.1)",
+          "@Regularize.TotalVariation(lambda = 0.1, axes = {0, 2})",
+          "@Constrain.MaxNorm(radius = 0.9, axis = 1)");
+
+  /** Rules that differ in their metric; with them every annotation of a field is tried. */
+  private static final Set<String> ALL_WITH =
+      Set.of("Descent", "HeavyBall", "Decoupled", "Centered");
+
+  private static Map<String, CompiledModel> compiled;
+
+  @BeforeAll
+  static void compile() {
+    List<ModelSource> sources = new ArrayList<>();
+    RULES.forEach(
+        (name, rule) -> {
+          int step = ALL_WITH.contains(name) ? 1 : 5;
+          ModelSource source = ModelSource.of(name, members(step)).with(rule);
+          sources.add(source);
+          sources.add(ModelSource.of(name, members(6)).with(rule).inFloat());
+        });
+    compiled = CompiledModel.compile(sources);
+  }
+
+  /**
+   * @param step 1 for all annotations of fields, more for some of them
+   */
+  private static String members(int step) {
+    StringBuilder fields = new StringBuilder();
+    StringBuilder loss = new StringBuilder("fit(x, y, plain)");
+    for (int i = 0; i < MATRICES.size(); i += step) {
+      fields.append(
+          "@Parameter(shape = {\"n\", \"m\"}) %s Tensor w%d;\n".formatted(MATRICES.get(i), i));
+      loss.append("\n.plus(fit(x, y, w%d))".formatted(i));
+    }
+    for (int i = 0; i < CUBES.size(); i += step) {
+      fields.append(
+          "@Parameter(shape = {\"n\", \"m\", \"k\"}) %s Tensor c%d;\n".formatted(CUBES.get(i), i));
+      loss.append("\n.plus(fit(x, y, mean(c%d, 2)))".formatted(i));
+    }
+    return fields
+        + """
+        @Parameter(shape = {"n", "m"}) Tensor plain;
+        @Parameter(shape = {"n", "m"}, role = Role.EMBEDDING) Tensor grown;
+        @Parameter(shape = "m", role = Role.BIAS) Tensor biased;
+        @Parameter(shape = "m", role = Role.NORM) @Regularize.L1(lambda = 0.1) Tensor scaled;
+        @Parameter Tensor number;
+        @Parameter @Regularize.L1(lambda = 0.1) Tensor shrunk;
+        @Parameter @Constrain.NonNegative @Average.EMA(decay = 0.9) Tensor kept;
+        static Tensor fit(Tensor x, Tensor y, Tensor w) {
+          return mean(square(x.matmul(w).minus(y)));
+        }
+        @Loss Tensor matrices(@Shape({"batch", "n"}) Tensor x, @Shape({"batch", "m"}) Tensor y) {
+          return %s;
+        }
+        @Loss Tensor others(@Shape({"batch", "n"}) Tensor x, @Shape({"batch", "m"}) Tensor y) {
+          return mean(square(x.matmul(grown).times(scaled).plus(biased).minus(y)))
+              .plus(mean(square(y.times(number).minus(shrunk))))
+              .plus(square(kept.minus(number)));
+        }
+        """
+            .formatted(loss);
+  }
+
+  @TestFactory
+  List<DynamicTest> agree() {
+    List<DynamicTest> tests = new ArrayList<>();
+    Data data = new Data(Map.of("n", 3, "m", 4, "k", 2, "batch", 5), 1);
+    compiled.forEach(
+        (name, model) ->
+            tests.add(
+                dynamicTest(
+                    name,
+                    () -> Agreement.of(model, data).values().steps(4).partialSteps(3).threads(2))));
+    return tests;
+  }
+}

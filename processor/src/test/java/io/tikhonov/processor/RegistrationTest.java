@@ -64,9 +64,7 @@ final class RegistrationTest {
   void everyFileComesFromOneClass() {
     Recorder recorder = new Recorder();
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(recorder)
-            .compile(source("First"), source("Second"));
+        Compiler.javac().withProcessors(recorder).compile(source("First"), source("Second"));
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(recorder.files)
         .containsExactly("shop.FirstObjective from [First]", "shop.SecondObjective from [Second]");
@@ -101,11 +99,7 @@ final class RegistrationTest {
     public synchronized void init(ProcessingEnvironment environment) {
       super.init(environment);
       processor.init(
-          proxy(
-              ProcessingEnvironment.class,
-              environment,
-              environment.getFiler(),
-              files));
+          proxy(ProcessingEnvironment.class, environment, environment.getFiler(), files));
     }
 
     @Override
@@ -146,9 +140,7 @@ final class RegistrationTest {
                   });
       return type.cast(
           Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              new Delegate(environment, recording)));
+              type.getClassLoader(), new Class<?>[] {type}, new Delegate(environment, recording)));
     }
   }
 

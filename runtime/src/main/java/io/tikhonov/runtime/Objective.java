@@ -21,6 +21,8 @@ public interface Objective<B extends Record> extends AutoCloseable {
    * Makes one training step on a batch.
    *
    * @return the terms at the parameters before the step
+   * @throws ArithmeticException if a matrix has no inverse, logarithm of a determinant or the like;
+   *     parameters and states may be those in the middle of the step, which is not counted
    */
   StepResult step(B batch);
 

@@ -126,8 +126,7 @@ final class BatchBinding {
         .orElse("-1");
   }
 
-  private CodeBlock size(
-      String dimension, List<String> arrays, Set<InputDeclaration> measured) {
+  private CodeBlock size(String dimension, List<String> arrays, Set<InputDeclaration> measured) {
     Poly alone = Poly.named(dimension);
     for (int i = 0; i < inputs.size(); i++) {
       Shape shape = inputs.get(i).shape();

@@ -28,8 +28,7 @@ final class BuilderWriter {
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     for (String dimension : model.builderDimensions()) {
       type.addField(TypeName.LONG, dimension, Modifier.PRIVATE);
-      type.addMethod(
-          setter(TypeName.LONG, dimension, "Sets the size of dimension {@code %s}."));
+      type.addMethod(setter(TypeName.LONG, dimension, "Sets the size of dimension {@code %s}."));
     }
     for (TensorDeclaration constant : model.constants()) {
       type.addField(RuntimeTypes.INDARRAY, constant.name(), Modifier.PRIVATE);

@@ -20,7 +20,6 @@ final class DefinitionMembers {
   private final TrainingPrograms programs;
   private final TypeSpec.Builder type;
 
-
   DefinitionMembers(ObjectiveContext context) {
     this.context = context;
     this.model = context.model();
@@ -74,7 +73,8 @@ final class DefinitionMembers {
       components.add("inputs." + input.name() + "()");
       values.add("values[" + values.size() + "]");
       javadoc.append(
-          "\n@param %s %s%s".formatted(input.name(), input.isLabels() ? "labels " : "", input.shape()));
+          "\n@param %s %s%s"
+              .formatted(input.name(), input.isLabels() ? "labels " : "", input.shape()));
     }
     type.addType(
         TypeSpec.recordBuilder("Batch")
@@ -84,8 +84,7 @@ final class DefinitionMembers {
             .build());
     type.addMethod(
         ProgramMembers.override("newBatch")
-            .addParameter(
-                ArrayTypeName.of(RuntimeTypes.INDARRAY), "values")
+            .addParameter(ArrayTypeName.of(RuntimeTypes.INDARRAY), "values")
             .returns(context.batchType())
             .addStatement("return new $T($L)", context.batchType(), String.join(", ", values))
             .build());

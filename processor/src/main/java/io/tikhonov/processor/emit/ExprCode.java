@@ -77,7 +77,8 @@ abstract class ExprCode {
       String text = Numbers.literal(constant.value(), doublePrecision);
       return new Code(text, text.startsWith("-") ? UNARY : PRIMARY);
     } else if (expr instanceof Expr.Load load) {
-      return new Code(load(load), PRIMARY);
+      String text = load(load);
+      return new Code(text, text.startsWith("(") ? UNARY : PRIMARY);
     } else if (expr instanceof Expr.Apply apply) {
       return apply(apply);
     } else if (expr instanceof Expr.Select select) {
@@ -137,13 +138,15 @@ abstract class ExprCode {
         String no = atLeast(numeric(code(arguments.get(2), true)), CONDITIONAL);
         yield new Code(condition + " ? " + yes + " : " + no, CONDITIONAL);
       }
-      case TO_REAL -> new Code(
-          "(" + type() + ") " + atLeast(code(arguments.get(0), true), UNARY), UNARY);
+      case TO_REAL ->
+          new Code("(" + type() + ") " + atLeast(code(arguments.get(0), true), UNARY), UNARY);
       default -> function(op, arguments);
     };
   }
 
-  /** Sums and products of floats are not associative: a right operand of a kind gets parentheses. */
+  /**
+   * Sums and products of floats are not associative: a right operand of a kind gets parentheses.
+   */
   private Code binary(List<Expr> arguments, String operator, int left, int right) {
     String a = atLeast(numeric(code(arguments.get(0), true)), left);
     String b = atLeast(numeric(code(arguments.get(1), true)), right);

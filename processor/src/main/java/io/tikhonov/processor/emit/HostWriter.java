@@ -135,8 +135,7 @@ final class HostWriter {
       int part = 1;
       for (int from = 0; from < actions.size(); from += ACTIONS_PER_METHOD) {
         String name = methods.take(plan.name() + "Part" + part++);
-        MethodSpec.Builder method =
-            MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
         actions
             .subList(from, Math.min(actions.size(), from + ACTIONS_PER_METHOD))
             .forEach(method::addCode);
@@ -164,8 +163,7 @@ final class HostWriter {
     for (Node scalar : read) {
       String source = externalScalars.getOrDefault(scalar, "");
       if (source.startsWith("(double) ")) {
-        String name =
-            localNames.computeIfAbsent(scalar, key -> scope.take(key.op().opName()));
+        String name = localNames.computeIfAbsent(scalar, key -> scope.take(key.op().opName()));
         runLocals.put(scalar, name);
         code.addStatement("final double $L = $L", name, source.substring("(double) ".length()));
       }
@@ -177,9 +175,8 @@ final class HostWriter {
     for (ProgramPlan.Action action : plan.actions()) {
       if (action instanceof ProgramPlan.Launch launch) {
         scalarFields.addAll(
-            new KernelArguments(launch.kernel(), plan::location).scalars().stream()
-                .filter(node -> !(node.op() instanceof Leaf))
-                .toList());
+            new KernelArguments(launch.kernel(), plan::location)
+                .scalars().stream().filter(node -> !(node.op() instanceof Leaf)).toList());
       } else if (action instanceof ProgramPlan.Let let && all) {
         scalarFields.add(let.scalar());
       }
@@ -233,8 +230,7 @@ final class HostWriter {
     }
     for (int draw : draws.keySet()) {
       String field = drawKeys.computeIfAbsent(draw, id -> scope.take("draw" + id + "Key"));
-      code.addStatement(
-          "$L = $T.key(seed(), stepIndex(), $L)", field, RuntimeTypes.RANDOMS, draw);
+      code.addStatement("$L = $T.key(seed(), stepIndex(), $L)", field, RuntimeTypes.RANDOMS, draw);
     }
   }
 
@@ -288,9 +284,24 @@ final class HostWriter {
       return "(double) " + sizes.of(size.size());
     }
     if (node.op() instanceof Leaf) {
-      return memoryCode(plan, node) + ".data().get(0)";
+      return element(plan, node, "0");
     }
     return naming.scalar(node);
+  }
+
+  /** An element of memory outside of kernels, where all is computed in double. */
+  String element(ProgramPlan plan, Node node, String index) {
+    String code = memoryCode(plan, node) + ".data().get(" + index + ")";
+    return isSingle(plan.location(node)) ? "(double) " + code : code;
+  }
+
+  /** True for memory of floats; counts in slots are doubles in any model. */
+  private boolean isSingle(Node location) {
+    boolean count =
+        location.isScalar()
+            && location.op() instanceof Leaf.Stored stored
+            && stored.role() == Leaf.Role.SLOT;
+    return !doublePrecision && location.kind() == Kind.REAL && !count;
   }
 
   private CodeBlock launch(ProgramPlan plan, Kernel kernel) {
@@ -389,16 +400,11 @@ final class HostWriter {
       return drawKeys.get(draw.draw());
     }
     Node scalar = ((KernelLibrary.Argument.Scalar) argument).node();
+    if (scalar.op() instanceof Leaf && memoryCode.containsKey(scalar) && isSingle(scalar)) {
+      return memoryCode(plan, scalar) + ".data().get(0)";
+    }
     String code = scalarReference(plan, scalar, null);
-    return doublePrecision || isSingle(scalar) ? code : "(float) " + code;
-  }
-
-  /** True for scalars in the model's own memory; counts of slots and run scalars are doubles. */
-  private static boolean isSingle(Node scalar) {
-    return scalar.op() instanceof Leaf.Stored stored
-        && scalar.kind() == Kind.REAL
-        && stored.role() != Leaf.Role.SLOT
-        && stored.role() != Leaf.Role.SCALAR;
+    return doublePrecision ? code : "(float) " + code;
   }
 
   private CodeBlock multiply(ProgramPlan plan, ProgramPlan.Multiply multiply) {

@@ -46,8 +46,7 @@ final class KernelComments {
         .memory().stream()
             .anyMatch(
                 node ->
-                    node.op() instanceof Leaf.Stored stored
-                        && stored.role() == Leaf.Role.GRADIENT);
+                    node.op() instanceof Leaf.Stored stored && stored.role() == Leaf.Role.GRADIENT);
   }
 
   private Set<Node> written() {

@@ -78,11 +78,16 @@ final class KernelWriter {
     for (Kernel.Loop loop : kernel.inner()) {
       open(loop);
     }
-    innermost = kernel.inner().get(kernel.inner().size() - 1).variable();
+    innermost = innermost(kernel.inner());
     source.line(put(column.memory(), column.offset(), neutral(column.operator())));
     kernel.inner().forEach(loop -> source.close());
     offsets.clear();
     offsets.putAll(saved);
+  }
+
+  /** Null if all loops had length 1 and are gone. */
+  private static Atom innermost(List<Kernel.Loop> loops) {
+    return loops.isEmpty() ? null : loops.get(loops.size() - 1).variable();
   }
 
   private String neutral(Reduce.Operator operator) {
@@ -173,7 +178,7 @@ final class KernelWriter {
     Map<Expr, String> savedLocals = new HashMap<>(locals);
     Map<Poly, String> savedOffsets = new HashMap<>(offsets);
     int depth = loops.isEmpty() ? outerLevel : loops.get(loops.size() - 1).variable().depth();
-    innermost = loops.isEmpty() ? null : loops.get(loops.size() - 1).variable();
+    innermost = innermost(loops);
     Set<Node> replaced = new HashSet<>();
     for (Kernel.Statement statement : statements) {
       if (statement instanceof Kernel.Statement.Store store) {

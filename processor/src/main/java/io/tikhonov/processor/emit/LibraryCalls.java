@@ -25,7 +25,8 @@ final class LibraryCalls {
     CodeBlock.Builder code = CodeBlock.builder().add(host.comment(node));
     LibraryOp op = (LibraryOp) node.op();
     if (op instanceof LibraryOp.Svd) {
-      code.addStatement("lapack().svdPacked($L, $L, $L, $L)", size(shape, 0), size(shape, 1), in, out);
+      code.addStatement(
+          "lapack().svdPacked($L, $L, $L, $L)", size(shape, 0), size(shape, 1), in, out);
     } else if (op instanceof LibraryOp.SingularValues) {
       code.addStatement(
           "lapack().singularValues($L, $L, $L, $L)", size(shape, 0), size(shape, 1), in, out);

@@ -32,8 +32,7 @@ final class ObjectiveContext {
     this.kernels = new KernelLibrary(model.doublePrecision(), naming);
     nameTensors(model);
     this.binding = new BatchBinding(model.inputs(), model, naming, scope);
-    this.host =
-        new HostWriter(naming, scope, kernels, model.doublePrecision(), compiled.buffers());
+    this.host = new HostWriter(naming, scope, kernels, model.doublePrecision(), compiled.buffers());
   }
 
   /** Parameters, constants, states and hyperparameters keep the names of the user's fields. */

@@ -10,7 +10,6 @@ import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.InputDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.PredictionDeclaration;
-import io.tikhonov.processor.training.Program;
 import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,7 +25,6 @@ final class PredictionMembers {
   private final Naming naming;
   private final TypeSpec.Builder type;
   private final List<PredictionWriter> predictions = new ArrayList<>();
-
 
   PredictionMembers(ObjectiveContext context) {
     this.context = context;

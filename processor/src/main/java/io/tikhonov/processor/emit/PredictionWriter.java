@@ -102,17 +102,13 @@ final class PredictionWriter {
     HostWriter host = new HostWriter(naming, scope, kernels, doublePrecision, buffers);
     binding.describe(host);
     MethodSpec.Builder constructor = constructor(type, host);
-    Node result =
-        model.graph().stored(Leaf.Role.RESULT, "result", prediction.value().shape());
+    Node result = model.graph().stored(Leaf.Role.RESULT, "result", prediction.value().shape());
     String resultField = scope.take("result");
     naming.fix(result, resultField);
     host.memory(result, resultField);
     type.addField(
         com.palantir.javapoet.FieldSpec.builder(
-                RuntimeTypes.reals(doublePrecision),
-                resultField,
-                Modifier.PRIVATE,
-                Modifier.FINAL)
+                RuntimeTypes.reals(doublePrecision), resultField, Modifier.PRIVATE, Modifier.FINAL)
             .initializer(doublePrecision ? "doubles()" : "floats()")
             .build());
     MethodSpec.Builder run = run(host, binding, resultField, type);

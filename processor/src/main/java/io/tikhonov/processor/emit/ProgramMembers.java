@@ -11,7 +11,6 @@ import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.training.Effect;
 import io.tikhonov.processor.training.Program;
-
 import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ final class ProgramMembers {
   private final HostWriter host;
   private final TypeSpec.Builder type;
 
-
   ProgramMembers(ObjectiveContext context) {
     this.context = context;
     this.model = context.model();
@@ -40,12 +38,19 @@ final class ProgramMembers {
 
   List<MethodSpec> programMethods() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(program("runStep", programs.step(), SourceLayout.section("Programs", "The training step: all terms, all updates.")));
+    methods.add(
+        program(
+            "runStep",
+            programs.step(),
+            SourceLayout.section("Programs", "The training step: all terms, all updates.")));
     Map<Program, String> updates = new LinkedHashMap<>();
     for (Map.Entry<String, Program> update : programs.updates().entrySet()) {
       String name = "step" + NameScope.capitalized(NameScope.identifier(update.getKey()));
       methods.add(
-          privateProgram(name, update.getValue(), "The step of " + update.getKey() + " alone, from its gradient."));
+          privateProgram(
+              name,
+              update.getValue(),
+              "The step of " + update.getKey() + " alone, from its gradient."));
       updates.put(update.getValue(), name);
     }
     boolean hasStates = !programs.states().effects().isEmpty();
@@ -62,11 +67,11 @@ final class ProgramMembers {
               .addStatement("runValue()")
               .build());
     } else {
-      methods.add(
-          program("runEvaluation", programs.evaluation(), "All terms, in inference mode."));
+      methods.add(program("runEvaluation", programs.evaluation(), "All terms, in inference mode."));
     }
     methods.add(
-        program("runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
+        program(
+            "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
     if (!averages().isEmpty()) {
       methods.add(startAverages());
     }
@@ -113,9 +118,7 @@ final class ProgramMembers {
         stores.add(put(host.memoryCode(plan, store.target()), name, isSlot(store.target())));
       } else if (effect instanceof Effect.Gradient gradient) {
         Node leaf =
-            model
-                .graph()
-                .stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
+            model.graph().stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
         method.addStatement("$L.ensure(1)", naming.field(leaf));
         stores.add(put(naming.field(leaf), value, false));
       }
@@ -223,7 +226,9 @@ final class ProgramMembers {
         programs.step().effects().stream()
             .filter(effect -> effect instanceof Effect.Report)
             .map(Effect::value)
-            .map(node -> new LearningRateCode(host, context.compiled().plan(programs.step())).of(node))
+            .map(
+                node ->
+                    new LearningRateCode(host, context.compiled().plan(programs.step())).of(node))
             .findFirst()
             .orElse("0");
     return method.addCode(JavaText.of("return " + value + ";\n")).build();

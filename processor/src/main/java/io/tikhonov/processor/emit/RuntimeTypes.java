@@ -2,7 +2,10 @@ package io.tikhonov.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 
-/** The classes of the runtime that generated code uses; by name, because the compiler does not need them. */
+/**
+ * The classes of the runtime that generated code uses; by name, because the compiler does not need
+ * them.
+ */
 final class RuntimeTypes {
   private static final String PUBLIC = "io.tikhonov.runtime";
   private static final String SUPPORT = "io.tikhonov.runtime.support";

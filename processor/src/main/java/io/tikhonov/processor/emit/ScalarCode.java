@@ -26,10 +26,7 @@ final class ScalarCode extends ExprCode {
   private String atom(Atom atom) {
     if (atom instanceof Atom.Lookup lookup) {
       String table = host.memoryCode(plan, lookup.table());
-      return table
-          + ".data().get("
-          + polys.of(lookup.table().shape().offset(lookup.index()))
-          + ")";
+      return table + ".data().get(" + polys.of(lookup.table().shape().offset(lookup.index())) + ")";
     }
     return atom.toString();
   }
@@ -41,7 +38,7 @@ final class ScalarCode extends ExprCode {
 
   @Override
   String load(Expr.Load load) {
-    return host.memoryCode(plan, load.memory()) + ".data().get(" + polys.of(load.offset()) + ")";
+    return host.element(plan, load.memory(), polys.of(load.offset()));
   }
 
   @Override

@@ -10,11 +10,12 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
-import io.tikhonov.processor.training.TrainingPrograms.Slot;
 import io.tikhonov.processor.training.TrainingPrograms;
 import javax.lang.model.element.Modifier;
 
-/** Writes what is stored: sizes, tensors, slots, gradients and hyperparameters, and how they start. */
+/**
+ * Writes what is stored: sizes, tensors, slots, gradients and hyperparameters, and how they start.
+ */
 final class TensorMembers {
   private final ObjectiveContext context;
   private final ObjectiveModel model;
@@ -23,7 +24,6 @@ final class TensorMembers {
   private final HostWriter host;
   private final TypeSpec.Builder type;
   private boolean isFirst = true;
-
 
   TensorMembers(ObjectiveContext context) {
     this.context = context;
@@ -88,10 +88,7 @@ final class TensorMembers {
               .initializer("$L", Double.toString(hyperparameter.value()))
               .build());
       constructor.addStatement(
-          "hyperparameter($S, () -> $L, value -> $L = value)",
-          hyperparameter.name(),
-          name,
-          name);
+          "hyperparameter($S, () -> $L, value -> $L = value)", hyperparameter.name(), name, name);
       host.scalar(hyperparameter.leaf(), name);
     }
     return constructor;
@@ -111,11 +108,7 @@ final class TensorMembers {
               slot.leaf(),
               "Slot " + slot.name() + " " + slot.leaf().shape() + ".");
       constructor.addStatement(
-          "$L = slot$L($S$L)",
-          name,
-          scalar ? "Doubles" : suffix,
-          slot.name(),
-          sizes(slot.leaf()));
+          "$L = slot$L($S$L)", name, scalar ? "Doubles" : suffix, slot.name(), sizes(slot.leaf()));
       if (slot.initialValue() != 0) {
         constructor.addStatement("$L.fill($L)", name, Double.toString(slot.initialValue()));
       }
@@ -188,7 +181,8 @@ final class TensorMembers {
       String comment = "Gradient of " + parameter.name() + " " + parameter.shape() + ".";
       if (leaf.equals(firstGradient())) {
         comment =
-            SourceLayout.section("Gradients, for callers and for steps of some parameters", comment);
+            SourceLayout.section(
+                "Gradients, for callers and for steps of some parameters", comment);
       }
       type.addField(
           FieldSpec.builder(context.memoryType(), name, Modifier.PRIVATE, Modifier.FINAL)

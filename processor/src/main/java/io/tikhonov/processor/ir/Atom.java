@@ -50,8 +50,7 @@ public sealed interface Atom extends Comparable<Atom> {
   record Lookup(Node table, List<Poly> index) implements Atom {
     @Override
     public String toString() {
-      return table
-          + index.stream().map(Poly::toString).collect(Collectors.joining(", ", "[", "]"));
+      return table + index.stream().map(Poly::toString).collect(Collectors.joining(", ", "[", "]"));
     }
   }
 

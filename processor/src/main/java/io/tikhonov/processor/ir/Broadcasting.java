@@ -39,8 +39,7 @@ public final class Broadcasting {
                 .formatted(operation, a, b, left, right));
       }
     }
-    return new IrException(
-        "TKV201", "%s: %s does not broadcast to %s.".formatted(operation, a, b));
+    return new IrException("TKV201", "%s: %s does not broadcast to %s.".formatted(operation, a, b));
   }
 
   private static Poly dim(Shape shape, int axis) {

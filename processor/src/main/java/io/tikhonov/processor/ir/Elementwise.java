@@ -28,8 +28,7 @@ public enum Elementwise implements Pointwise {
       Cost.ARITHMETIC,
       "$0 / $1",
       a -> a[0] / a[1],
-      (g, y, x, c) ->
-          List.of(g.div(c, x.get(1)), g.neg(g.div(g.mul(c, y), x.get(1))))),
+      (g, y, x, c) -> List.of(g.div(c, x.get(1)), g.neg(g.div(g.mul(c, y), x.get(1))))),
   NEG("neg", 1, Cost.ARITHMETIC, "-$0", a -> -a[0], (g, y, x, c) -> List.of(g.neg(c))),
   SQUARE(
       "square",
@@ -45,21 +44,9 @@ public enum Elementwise implements Pointwise {
       "Math.abs($0)",
       a -> Math.abs(a[0]),
       (g, y, x, c) -> List.of(g.mul(c, g.apply(by("sign"), x.get(0))))),
-  SIGN(
-      "sign",
-      1,
-      Cost.ARITHMETIC,
-      "Math.signum($0)",
-      a -> Math.signum(a[0]),
-      Derivative.ZERO),
+  SIGN("sign", 1, Cost.ARITHMETIC, "Math.signum($0)", a -> Math.signum(a[0]), Derivative.ZERO),
   /** The largest integer that is not above; made by schedules that change in stages. */
-  FLOOR(
-      "floor",
-      1,
-      Cost.ARITHMETIC,
-      "Math.floor($0)",
-      a -> Math.floor(a[0]),
-      Derivative.ZERO),
+  FLOOR("floor", 1, Cost.ARITHMETIC, "Math.floor($0)", a -> Math.floor(a[0]), Derivative.ZERO),
   RELU(
       "relu",
       1,
@@ -99,9 +86,7 @@ public enum Elementwise implements Pointwise {
       a -> a[0] != 0 ? a[1] : a[2],
       (g, y, x, c) ->
           Arrays.asList(
-              null,
-              g.where(x.get(0), c, g.literal(0)),
-              g.where(x.get(0), g.literal(0), c))),
+              null, g.where(x.get(0), c, g.literal(0)), g.where(x.get(0), g.literal(0), c))),
   SQRT(
       "sqrt",
       1,
@@ -194,8 +179,7 @@ public enum Elementwise implements Pointwise {
       (g, y, x, c) ->
           List.of(
               g.mul(
-                  g.mul(c, g.literal(2 / Math.sqrt(Math.PI))),
-                  g.exp(g.neg(g.square(x.get(0))))))),
+                  g.mul(c, g.literal(2 / Math.sqrt(Math.PI))), g.exp(g.neg(g.square(x.get(0))))))),
   POW(
       "pow",
       2,
@@ -205,8 +189,7 @@ public enum Elementwise implements Pointwise {
       (g, y, x, c) -> {
         Node base = x.get(0);
         Node exponent = x.get(1);
-        Node toBase =
-            g.mul(c, g.mul(exponent, g.pow(base, g.sub(exponent, g.literal(1)))));
+        Node toBase = g.mul(c, g.mul(exponent, g.pow(base, g.sub(exponent, g.literal(1)))));
         if (exponent.op() instanceof Leaf) {
           return Arrays.asList(toBase, null);
         }

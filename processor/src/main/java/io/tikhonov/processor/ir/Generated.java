@@ -3,7 +3,9 @@ package io.tikhonov.processor.ir;
 import java.util.Arrays;
 import java.util.List;
 
-/** A tensor that is computed from the index alone (and, for {@link Kind#INDEX} inputs, a look-up). */
+/**
+ * A tensor that is computed from the index alone (and, for {@link Kind#INDEX} inputs, a look-up).
+ */
 public sealed interface Generated extends Pointwise {
 
   @Override

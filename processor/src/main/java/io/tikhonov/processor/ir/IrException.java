@@ -1,6 +1,8 @@
 package io.tikhonov.processor.ir;
 
-/** A rule of the IR is violated by the user's declaration; carries the diagnostic's code and text. */
+/**
+ * A rule of the IR is violated by the user's declaration; carries the diagnostic's code and text.
+ */
 public final class IrException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

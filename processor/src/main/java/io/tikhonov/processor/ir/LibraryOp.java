@@ -54,8 +54,7 @@ public sealed interface LibraryOp extends Op {
       Poly uSize = m.times(rank);
       Node u = graph.reshape(graph.slice(packed, 0, Poly.ZERO, uSize), Shape.of(m, rank));
       Node vt =
-          graph.reshape(
-              graph.slice(packed, 0, uSize.plus(rank), rank.times(n)), Shape.of(rank, n));
+          graph.reshape(graph.slice(packed, 0, uSize.plus(rank), rank.times(n)), Shape.of(rank, n));
       return List.of(graph.matmul(graph.mul(u, cotangent), vt));
     }
   }
@@ -95,8 +94,7 @@ public sealed interface LibraryOp extends Op {
     public List<Node> derivative(Graph graph, Node node, Node cotangent) {
       Node lower =
           graph.node(
-              new Generated.Indicator(
-                  Generated.Indicator.Pattern.LOWER_TRIANGLE, node.shape()));
+              new Generated.Indicator(Generated.Indicator.Pattern.LOWER_TRIANGLE, node.shape()));
       Node diagonal = graph.eye(node.shape());
       Node mask = graph.sub(lower, graph.mul(graph.literal(0.5), diagonal));
       Node phi = graph.mul(graph.matmul(graph.swapLastAxes(node), cotangent), mask);

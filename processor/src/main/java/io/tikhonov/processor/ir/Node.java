@@ -2,7 +2,9 @@ package io.tikhonov.processor.ir;
 
 import java.util.List;
 
-/** One value of the IR: an operation on other values. Immutable, unique within its {@link Graph}. */
+/**
+ * One value of the IR: an operation on other values. Immutable, unique within its {@link Graph}.
+ */
 public final class Node {
   private final int id;
   private final Op op;

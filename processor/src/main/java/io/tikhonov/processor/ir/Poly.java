@@ -267,10 +267,7 @@ public final class Poly {
           .substitute(replacement)
           .remainder(remainder.divisor().substitute(replacement));
     } else if (atom instanceof Atom.Minimum minimum) {
-      return minimum
-          .left()
-          .substitute(replacement)
-          .min(minimum.right().substitute(replacement));
+      return minimum.left().substitute(replacement).min(minimum.right().substitute(replacement));
     } else if (atom instanceof Atom.Lookup lookup) {
       List<Poly> index = lookup.index().stream().map(p -> p.substitute(replacement)).toList();
       return of(new Atom.Lookup(lookup.table(), index));

@@ -9,7 +9,9 @@ public record Reduce(Operator operator, List<Integer> axes) implements Op {
   /** How elements are combined. */
   public enum Operator {
     SUM,
-    /** The largest element; its derivative is shared evenly between ties, as PyTorch's amax does. */
+    /**
+     * The largest element; its derivative is shared evenly between ties, as PyTorch's amax does.
+     */
     MAX,
     /** The smallest element; ties as for the largest. */
     MIN,

@@ -31,7 +31,8 @@ final class Simplifier {
   }
 
   private static Node fold(Graph g, Elementwise op, List<Node> x) {
-    if (op == Elementwise.STOP_GRADIENT || !x.stream().allMatch(n -> n.op() instanceof Leaf.Literal)) {
+    if (op == Elementwise.STOP_GRADIENT
+        || !x.stream().allMatch(n -> n.op() instanceof Leaf.Literal)) {
       return null;
     }
     double[] values = x.stream().mapToDouble(Simplifier::value).toArray();
@@ -89,7 +90,8 @@ final class Simplifier {
     if (isNeg(b)) {
       return g.neg(g.mul(a, b.input(0)));
     }
-    if (a.op() instanceof Leaf.Literal && b.op() == Elementwise.MUL
+    if (a.op() instanceof Leaf.Literal
+        && b.op() == Elementwise.MUL
         && b.input(0).op() instanceof Leaf.Literal) {
       return g.mul(g.mul(a, b.input(0)), b.input(1));
     }

@@ -30,8 +30,7 @@ final class Substitution {
     for (Node node : nodes) {
       List<Node> inputs = node.inputs().stream().map(done::get).toList();
       boolean same = inputs.equals(node.inputs());
-      done.put(
-          node, same ? node : graph.at(node.origin(), () -> rebuild(node.op(), inputs)));
+      done.put(node, same ? node : graph.at(node.origin(), () -> rebuild(node.op(), inputs)));
     }
     return done.get(root);
   }

@@ -9,7 +9,9 @@ public final class Views {
 
   private Views() {}
 
-  /** NumPy broadcasting: axes are aligned at the end; an axis of length 1 or a missing one repeats. */
+  /**
+   * NumPy broadcasting: axes are aligned at the end; an axis of length 1 or a missing one repeats.
+   */
   public record Broadcast(Shape shape) implements View {
     @Override
     public String opName() {
@@ -331,7 +333,10 @@ public final class Views {
     }
   }
 
-  /** Reorders along an axis by positions of the same shape: out[.., i, ..] = x[.., p[.., i, ..], ..]. */
+  /**
+   * Reorders along an axis by positions of the same shape: out[.., i, ..] = x[.., p[.., i, ..],
+   * ..].
+   */
   public record TakeAlong(int axis) implements View {
     @Override
     public String opName() {
@@ -391,7 +396,9 @@ public final class Views {
     }
   }
 
-  /** The adjoint of {@link Pick}: the input at the given position of the new last axes, 0 elsewhere. */
+  /**
+   * The adjoint of {@link Pick}: the input at the given position of the new last axes, 0 elsewhere.
+   */
   public record Place(Shape last) implements View {
     @Override
     public String opName() {

@@ -110,9 +110,7 @@ final class Fusion implements Step {
       return Level.TOTAL;
     }
     if (rowAxes == null && isColumn(reduce)) {
-      return columnAxes == 0 || columnAxes == reduce.axes().size()
-          ? Level.COLUMN_REDUCTION
-          : null;
+      return columnAxes == 0 || columnAxes == reduce.axes().size() ? Level.COLUMN_REDUCTION : null;
     }
     boolean fits = columnAxes == 0 && (rowAxes == null || rowAxes.equals(kept(reduce)));
     return fits ? Level.ROW_REDUCTION : null;

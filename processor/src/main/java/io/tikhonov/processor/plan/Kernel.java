@@ -69,8 +69,7 @@ public record Kernel(
   /** All statements in the order of execution. */
   public List<Statement> statements() {
     return stages.stream()
-        .flatMap(
-            stage -> Stream.concat(stage.inner().stream(), stage.row().stream()))
+        .flatMap(stage -> Stream.concat(stage.inner().stream(), stage.row().stream()))
         .toList();
   }
 }

@@ -40,9 +40,7 @@ final class KernelBuilder {
     Map<Evaluator, Set<Node>> roots = new LinkedHashMap<>();
     for (Member member : fusion.members()) {
       expression(member);
-      roots
-          .computeIfAbsent(evaluatorOf(member), key -> new LinkedHashSet<>())
-          .add(member.node());
+      roots.computeIfAbsent(evaluatorOf(member), key -> new LinkedHashSet<>()).add(member.node());
     }
     return roots.entrySet().stream()
         .map(entry -> new Expansion(fusion, entry.getValue(), entry.getKey()))
@@ -64,8 +62,7 @@ final class KernelBuilder {
         }
         return switch (member.level()) {
           case ROW_REDUCTION -> new Expr.RowValue(source);
-          case ROW ->
-              evaluator(stage, rowLevel).definition(member.node(), member.index());
+          case ROW -> evaluator(stage, rowLevel).definition(member.node(), member.index());
           case INNER ->
               member.stage() == stage
                   ? evaluator(stage, rowLevel).definition(member.node(), member.index())

@@ -63,8 +63,7 @@ final class LoopMerger {
       if (mergeable(first, second)) {
         List<Kernel.Loop> merged = new ArrayList<>(loops);
         merged.remove(at);
-        merged.set(
-            at, new Kernel.Loop(second.variable(), first.extent().times(second.extent())));
+        merged.set(at, new Kernel.Loop(second.variable(), first.extent().times(second.extent())));
         replace(
             Map.of(first.variable(), Poly.ZERO),
             outer ? merged : kernel.outer(),
@@ -104,8 +103,7 @@ final class LoopMerger {
     return true;
   }
 
-  private static void collect(
-      Expr expr, Set<Poly> indices, Set<Poly> conditions, Set<Expr> seen) {
+  private static void collect(Expr expr, Set<Poly> indices, Set<Poly> conditions, Set<Expr> seen) {
     if (!seen.add(expr)) {
       return;
     }
@@ -219,14 +217,11 @@ final class LoopMerger {
       } else if (expr instanceof Expr.Draw draw) {
         return new Expr.Draw(draw.random(), function.apply(draw.index()));
       } else if (expr instanceof Expr.Apply apply) {
-        return new Expr.Apply(
-            apply.op(), apply.arguments().stream().map(this::rewrite).toList());
+        return new Expr.Apply(apply.op(), apply.arguments().stream().map(this::rewrite).toList());
       } else if (expr instanceof Expr.Select select) {
         Condition condition = select.condition().map(function).simplified();
         Expr value = rewrite(select.value());
-        return condition.isTrue()
-            ? value
-            : new Expr.Select(condition, value, select.otherwise());
+        return condition.isTrue() ? value : new Expr.Select(condition, value, select.otherwise());
       } else if (expr instanceof Expr.Indicator indicator) {
         return new Expr.Indicator(indicator.condition().map(function));
       }

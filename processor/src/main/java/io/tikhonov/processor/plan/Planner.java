@@ -217,8 +217,7 @@ public final class Planner {
       }
       for (Node scalar : reachable) {
         if (scalar.isScalar() && !MemoryMap.isLeaf(scalar)) {
-          loaded.addAll(
-              Reads.of(ScalarExpansion.of(memory, scalar, Set.of())).memory());
+          loaded.addAll(Reads.of(ScalarExpansion.of(memory, scalar, Set.of())).memory());
         }
       }
       return loaded;

@@ -64,8 +64,7 @@ final class Recomputation {
     return stored;
   }
 
-  private static void reach(
-      Node node, Expansion expansion, Map<Node, Set<Expansion>> reached) {
+  private static void reach(Node node, Expansion expansion, Map<Node, Set<Expansion>> reached) {
     reached.computeIfAbsent(node, key -> new LinkedHashSet<>()).add(expansion);
   }
 
@@ -87,8 +86,7 @@ final class Recomputation {
   }
 
   private boolean isExpensive(Node node) {
-    boolean computes =
-        node.op() instanceof Elementwise op && op.cost() != Elementwise.Cost.FREE;
+    boolean computes = node.op() instanceof Elementwise op && op.cost() != Elementwise.Cost.FREE;
     return computes && cost(node) >= WORTH_STORING;
   }
 

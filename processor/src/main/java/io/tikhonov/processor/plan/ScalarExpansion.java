@@ -22,8 +22,7 @@ public final class ScalarExpansion {
             memory,
             node -> {
               boolean total =
-                  node.op() instanceof Reduce reduce
-                      && reduce.operator() == Reduce.Operator.SUM;
+                  node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.SUM;
               boolean leaf =
                   node.op() instanceof Leaf.Stored stored && stored.role() == Leaf.Role.SCALAR;
               boolean other = !node.equals(scalar) && named.contains(node);
@@ -32,7 +31,9 @@ public final class ScalarExpansion {
     return evaluator.value(scalar, List.of());
   }
 
-  /** The expression of a scalar that depends on leaves of the run alone, such as a learning rate. */
+  /**
+   * The expression of a scalar that depends on leaves of the run alone, such as a learning rate.
+   */
   public static Expr ofRunScalar(Node scalar) {
     return of(new MemoryMap(), scalar, Set.of());
   }

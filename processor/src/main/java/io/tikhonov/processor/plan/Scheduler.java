@@ -59,10 +59,7 @@ final class Scheduler {
 
   /** The position after which a scalar is known; -1 if it is known from the start. */
   int availableAfter(Node scalar) {
-    return scalars.sources(scalar).stream()
-        .mapToInt(source -> positionOf(source))
-        .max()
-        .orElse(-1);
+    return scalars.sources(scalar).stream().mapToInt(source -> positionOf(source)).max().orElse(-1);
   }
 
   private int positionOf(Node node) {
@@ -159,8 +156,7 @@ final class Scheduler {
   /** The position of the step that updates a leaf, or -1. */
   private int updateOf(Node leaf) {
     for (Map.Entry<Node, Step> producer : producers.entrySet()) {
-      if (memory.hasTarget(producer.getKey())
-          && memory.location(producer.getKey()).equals(leaf)) {
+      if (memory.hasTarget(producer.getKey()) && memory.location(producer.getKey()).equals(leaf)) {
         return positions.get(producer.getValue());
       }
     }
@@ -268,7 +264,9 @@ final class Scheduler {
     };
   }
 
-  /** An update in place comes after all reads of the old value, at the same element at the latest. */
+  /**
+   * An update in place comes after all reads of the old value, at the same element at the latest.
+   */
   private int stageForUpdate(
       Node leaf, Poly written, Reads own, Fusion fusion, int earliest, int position) {
     for (Expr.Load load : own.loads()) {
@@ -302,8 +300,7 @@ final class Scheduler {
       }
       for (Member member : fusion.members()) {
         boolean updates =
-            memory.hasTarget(member.node())
-                && memory.location(member.node()).equals(load.memory());
+            memory.hasTarget(member.node()) && memory.location(member.node()).equals(load.memory());
         if (updates && (!load.offset().equals(member.offset()) || stage > member.stage())) {
           return false;
         }

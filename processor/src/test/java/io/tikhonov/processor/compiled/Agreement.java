@@ -3,8 +3,8 @@ package io.tikhonov.processor.compiled;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.ir.Interpreter.Array;
+import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.runtime.StepResult;
 import java.util.Arrays;
 import java.util.List;
@@ -163,10 +163,7 @@ final class Agreement {
             for (int i = 0; i < expected.length; i++) {
               expected[i] -= ModelSource.RATE * gradient.data()[i];
             }
-            close(
-                "descent of " + name,
-                running.get(name),
-                new Array(gradient.shape(), expected));
+            close("descent of " + name, running.get(name), new Array(gradient.shape(), expected));
           });
     }
     return this;

@@ -1,11 +1,11 @@
 package io.tikhonov.processor.compiled;
 
 import io.tikhonov.processor.ir.Atom;
+import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.InputDeclaration;
-import io.tikhonov.processor.ir.Interpreter.Array;
 import java.util.Map;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,10 +1,10 @@
 package io.tikhonov.processor.compiled;
 
+import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.model.InputDeclaration;
 import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.model.TensorDeclaration;
-import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.Objective;
 import io.tikhonov.runtime.StepResult;

@@ -24,8 +24,7 @@ final class UpdatesTest {
     RULES.put(
         "Dampened",
         "@Optimizer.SGD(learningRate = 0.1, momentum = 0.8, dampening = 0.3, weightDecay = 0.1)");
-    RULES.put(
-        "Nesterov", "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9, nesterov = true)");
+    RULES.put("Nesterov", "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9, nesterov = true)");
     RULES.put("Adaptive", "@Optimizer.Adam(learningRate = 0.1)");
     RULES.put(
         "AdaptiveAscent",
@@ -50,18 +49,15 @@ final class UpdatesTest {
         "Falling",
         "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9) @Schedule.Linear(totalSteps = 3)");
     RULES.put(
-        "Staged",
-        "@Optimizer.Adam(learningRate = 0.1) @Schedule.Step(every = 2, factor = 0.5)");
+        "Staged", "@Optimizer.Adam(learningRate = 0.1) @Schedule.Step(every = 2, factor = 0.5)");
     RULES.put(
         "Fading",
         "@Optimizer.SGD(learningRate = 0.1) @Schedule.Exponential(factor = 0.7, warmupSteps = 1)");
-    RULES.put(
-        "Constant", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
+    RULES.put("Constant", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
     RULES.put(
         "ClippedByValue", "@Optimizer.Adam(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.2)");
     RULES.put(
-        "ClippedByNorm",
-        "@Optimizer.SGD(learningRate = 0.1) @Gradient.ClipByNorm(maxNorm = 0.4)");
+        "ClippedByNorm", "@Optimizer.SGD(learningRate = 0.1) @Gradient.ClipByNorm(maxNorm = 0.4)");
     RULES.put(
         "ClippedTogether",
         "@Optimizer.AdamW(learningRate = 0.1) @Gradient.ClipByGlobalNorm(maxNorm = 0.5)");
@@ -69,8 +65,7 @@ final class UpdatesTest {
         "ClippedTwice",
         "@Optimizer.SGD(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.3)"
             + " @Gradient.ClipByGlobalNorm(maxNorm = 0.5)");
-    RULES.put(
-        "Averaged", "@Optimizer.Adam(learningRate = 0.1) @Average.EMA(decay = 0.8)");
+    RULES.put("Averaged", "@Optimizer.Adam(learningRate = 0.1) @Average.EMA(decay = 0.8)");
     RULES.put(
         "PenalizedClass",
         "@Optimizer.Adam(learningRate = 0.1) @Regularize.L1(lambda = 0.05)"

@@ -23,8 +23,24 @@ final class VocabularyTest {
 
   private static Map<String, Integer> sizes(int n, int m, int k, int batch, int rows) {
     return Map.of(
-        "n", n, "m", m, "k", k, "batch", batch, "rows", rows, "filters", 2, "channels", 3, "h", 5,
-        "w", 9);
+        "n",
+        n,
+        "m",
+        m,
+        "k",
+        k,
+        "batch",
+        batch,
+        "rows",
+        rows,
+        "filters",
+        2,
+        "channels",
+        3,
+        "h",
+        5,
+        "w",
+        9);
   }
 
   private static List<DynamicTest> each(boolean inDouble, Consumer<CompiledModel> check) {
@@ -56,7 +72,10 @@ final class VocabularyTest {
   @TestFactory
   List<DynamicTest> agreeAtSizesOfOne() {
     Data data = new Data(sizes(1, 1, 1, 1, 1), 3);
-    return each(true, model -> Agreement.of(model, data).values().steps(1));
+    // Slices leaves elements out, which a dimension of length 1 does not have.
+    return each(true, model -> Agreement.of(model, data).values().steps(1)).stream()
+        .filter(test -> !test.getDisplayName().equals("Slices"))
+        .toList();
   }
 
   @TestFactory

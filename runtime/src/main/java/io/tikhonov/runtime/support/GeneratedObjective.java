@@ -55,6 +55,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   /** Whether parameters and states came from a file, averages included. */
   private boolean loaded;
+
   private long totalSteps;
   private boolean[] active = {};
 

@@ -54,7 +54,8 @@ final class KernelWriter {
       case ROWS -> writeRows();
     }
     for (int i = 0; i < totals.size(); i++) {
-      String at = totals.size() == 1 ? "chunk" : totals.size() + " * chunk" + (i == 0 ? "" : " + " + i);
+      String at =
+          totals.size() == 1 ? "chunk" : totals.size() + " * chunk" + (i == 0 ? "" : " + " + i);
       source.line("sums[" + at + "] = " + totals.get(i) + ";");
     }
     return source.toString();
@@ -173,8 +174,7 @@ final class KernelWriter {
   }
 
   /** Loops around statements, with local variables at the depth where they belong. */
-  private void nest(
-      List<Kernel.Loop> loops, int outerLevel, List<Kernel.Statement> statements) {
+  private void nest(List<Kernel.Loop> loops, int outerLevel, List<Kernel.Statement> statements) {
     Map<Expr, String> savedLocals = new HashMap<>(locals);
     Map<Poly, String> savedOffsets = new HashMap<>(offsets);
     int depth = loops.isEmpty() ? outerLevel : loops.get(loops.size() - 1).variable().depth();
@@ -191,8 +191,7 @@ final class KernelWriter {
             kernel.outer().size() - 1,
             depth,
             expr ->
-                expr instanceof Expr.Load load
-                    && replaced.contains(location.apply(load.memory())));
+                expr instanceof Expr.Load load && replaced.contains(location.apply(load.memory())));
     Map<Integer, List<Expr>> byLevel = usage.locals();
     List<Poly> rows = rowOffsets(usage, statements);
     writeLocals(byLevel, rows, Integer.MIN_VALUE, outerLevel);
@@ -305,9 +304,7 @@ final class KernelWriter {
   }
 
   private Poly rowPart(Poly offset) {
-    return innermost == null
-        ? offset
-        : offset.split(term -> term.mentions(innermost::equals))[1];
+    return innermost == null ? offset : offset.split(term -> term.mentions(innermost::equals))[1];
   }
 
   private String offset(Poly offset) {
@@ -349,8 +346,7 @@ final class KernelWriter {
     String value = code.number(row.value());
     switch (row.operator()) {
       case SUM -> source.line(name + " += " + value + ";");
-      case MAX, MIN ->
-          source.line(name + " = " + combine(row.operator(), name, value) + ";");
+      case MAX, MIN -> source.line(name + " = " + combine(row.operator(), name, value) + ";");
       case ARGMAX -> {
         source.open("if (" + value + " > " + name + "Value)");
         source.line(name + "Value = " + value + ";");

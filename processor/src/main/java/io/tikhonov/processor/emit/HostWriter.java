@@ -240,7 +240,7 @@ final class HostWriter {
     } else if (action instanceof ProgramPlan.Launch launch) {
       return launch(plan, launch.kernel());
     } else if (action instanceof ProgramPlan.Multiply multiply) {
-      return multiply(plan, multiply);
+      return new LibraryCalls(this, plan).write(multiply);
     }
     return new LibraryCalls(this, plan).write((ProgramPlan.Library) action);
   }
@@ -405,51 +405,6 @@ final class HostWriter {
     }
     String code = scalarReference(plan, scalar, null);
     return doublePrecision ? code : "(float) " + code;
-  }
-
-  private CodeBlock multiply(ProgramPlan plan, ProgramPlan.Multiply multiply) {
-    String m = intCode(multiply.size().dim(0));
-    String n = intCode(multiply.size().dim(1));
-    String k = intCode(multiply.size().dim(2));
-    String a = wholeMemory(plan, multiply.a());
-    String b = wholeMemory(plan, multiply.b());
-    String c = wholeMemory(plan, multiply.node());
-    CodeBlock comment = comment(multiply.node());
-    if (multiply.count() == null) {
-      return CodeBlock.builder()
-          .add(comment)
-          .addStatement(
-              "blas().gemm($L, $L, $L, $L, $L, $L, $L, $L)",
-              multiply.transposeA(),
-              multiply.transposeB(),
-              m,
-              n,
-              k,
-              a,
-              b,
-              c)
-          .build();
-    }
-    Poly left = multiply.size().dim(0).times(multiply.size().dim(2));
-    Poly right = multiply.size().dim(2).times(multiply.size().dim(1));
-    Poly result = multiply.size().dim(0).times(multiply.size().dim(1));
-    return CodeBlock.builder()
-        .add(comment)
-        .addStatement(
-            "blas().gemmBatched($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
-            intCode(multiply.count()),
-            multiply.transposeA(),
-            multiply.transposeB(),
-            m,
-            n,
-            k,
-            a,
-            multiply.stackedA() ? longCode(left) : "0",
-            b,
-            multiply.stackedB() ? longCode(right) : "0",
-            c,
-            multiply.stackedC() ? longCode(result) : "0")
-        .build();
   }
 
   CodeBlock comment(Node node) {

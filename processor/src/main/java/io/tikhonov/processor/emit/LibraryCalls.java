@@ -74,6 +74,52 @@ final class LibraryCalls {
     return code.build();
   }
 
+  /** A matrix product or a stack of them. */
+  CodeBlock write(ProgramPlan.Multiply multiply) {
+    String m = host.intCode(multiply.size().dim(0));
+    String n = host.intCode(multiply.size().dim(1));
+    String k = host.intCode(multiply.size().dim(2));
+    String a = host.wholeMemory(plan, multiply.a());
+    String b = host.wholeMemory(plan, multiply.b());
+    String c = host.wholeMemory(plan, multiply.node());
+    CodeBlock comment = host.comment(multiply.node());
+    if (multiply.count() == null) {
+      return CodeBlock.builder()
+          .add(comment)
+          .addStatement(
+              "blas().gemm($L, $L, $L, $L, $L, $L, $L, $L)",
+              multiply.transposeA(),
+              multiply.transposeB(),
+              m,
+              n,
+              k,
+              a,
+              b,
+              c)
+          .build();
+    }
+    Poly left = multiply.size().dim(0).times(multiply.size().dim(2));
+    Poly right = multiply.size().dim(2).times(multiply.size().dim(1));
+    Poly result = multiply.size().dim(0).times(multiply.size().dim(1));
+    return CodeBlock.builder()
+        .add(comment)
+        .addStatement(
+            "blas().gemmBatched($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+            host.intCode(multiply.count()),
+            multiply.transposeA(),
+            multiply.transposeB(),
+            m,
+            n,
+            k,
+            a,
+            multiply.stackedA() ? host.longCode(left) : "0",
+            b,
+            multiply.stackedB() ? host.longCode(right) : "0",
+            c,
+            multiply.stackedC() ? host.longCode(result) : "0")
+        .build();
+  }
+
   private String size(Shape shape, int axis) {
     return host.intCode(shape.dim(axis));
   }

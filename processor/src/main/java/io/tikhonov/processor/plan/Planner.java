@@ -32,12 +32,15 @@ public final class Planner {
   public ProgramPlan plan(Program program) {
     Set<Node> cuts = new LinkedHashSet<>();
     Set<Node> copied = new HashSet<>();
+    Set<Node> hurried = new HashSet<>();
     while (true) {
-      Attempt attempt = new Attempt(program, cuts, copied);
+      Attempt attempt = new Attempt(program, cuts, copied, hurried);
       try {
         attempt.schedule();
       } catch (Scheduler.Conflict conflict) {
-        if (!copied.add(conflict.leaf())) {
+        // A term need not wait for the update; an update that cannot wait goes through a copy.
+        boolean canHurry = attempt.lazy.contains(conflict.node());
+        if (!(canHurry ? hurried.add(conflict.node()) : copied.add(conflict.leaf()))) {
           throw conflict;
         }
         continue;
@@ -52,6 +55,8 @@ public final class Planner {
   private final class Attempt {
     private final Program program;
     private final Set<Node> copied;
+    private final Set<Node> hurried;
+    private final List<Node> lazy = new ArrayList<>();
     private final MemoryMap memory = new MemoryMap();
     private final List<Node> results = new ArrayList<>();
     private final List<Effect> scalarEffects = new ArrayList<>();
@@ -59,9 +64,15 @@ public final class Planner {
     private Scheduler scheduler;
     private List<Step> steps;
 
-    Attempt(Program program, Set<Node> cuts, Set<Node> copied) {
+    /**
+     * @param cuts values that are stored instead of computed again
+     * @param copied leaves that are updated by copying a value made elsewhere
+     * @param hurried terms that do not wait for the updates
+     */
+    Attempt(Program program, Set<Node> cuts, Set<Node> copied, Set<Node> hurried) {
       this.program = program;
       this.copied = copied;
+      this.hurried = hurried;
       program.effects().forEach(this::placeEffect);
       collect(results, reachable);
       for (Effect effect : scalarEffects) {
@@ -139,7 +150,6 @@ public final class Planner {
       Dependence dependence = new Dependence(memory, reachable);
       List<Node> early = new ArrayList<>();
       List<Node> updates = new ArrayList<>();
-      List<Node> lazy = new ArrayList<>();
       Set<Node> needed = neededEarly(nodes, dependence);
       for (Node node : nodes) {
         if (!needed.contains(node)) {
@@ -158,6 +168,7 @@ public final class Planner {
     /** What results and calls are made from; the rest are terms of parameters alone. */
     private Set<Node> neededEarly(Set<Node> nodes, Dependence dependence) {
       List<Node> roots = new ArrayList<>(results);
+      roots.addAll(hurried);
       nodes.stream().filter(node -> !dependence.onParametersOnly(node)).forEach(roots::add);
       Set<Node> needed = new HashSet<>();
       collect(roots, needed);

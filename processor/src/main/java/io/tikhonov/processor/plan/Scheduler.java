@@ -22,13 +22,21 @@ final class Scheduler {
   /** An update in place cannot be ordered after all reads of the old value. */
   static final class Conflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final transient Node node;
     private final transient Node leaf;
 
-    private Conflict(Node leaf) {
+    private Conflict(Node node, Node leaf) {
       super("the old value of " + leaf.op().opName() + " is needed after its update");
+      this.node = node;
       this.leaf = leaf;
     }
 
+    /** What could not be scheduled. */
+    Node node() {
+      return node;
+    }
+
+    /** The memory that is updated. */
     Node leaf() {
       return leaf;
     }
@@ -75,7 +83,7 @@ final class Scheduler {
       List<Node> operands = new ArrayList<>();
       node.inputs().forEach(input -> operands.add(memory.base(Operands.strip(node, input))));
       Step.Call call = new Step.Call(node);
-      append(call, lazy ? insertionPoint(operands, Set.of()) : steps.size());
+      append(call, lazy ? insertionPoint(node, operands, Set.of()) : steps.size());
       producers.put(node, call);
       operands.forEach(operand -> noteReader(operand, call));
       return;
@@ -90,11 +98,11 @@ final class Scheduler {
     }
     int position = steps.size();
     if (lazy) {
-      position = insertionPoint(reads.memory(), reads.scalars());
+      position = insertionPoint(node, reads.memory(), reads.scalars());
     }
     append(fusion, position);
     if (!tryJoin(node, fusion, position, false)) {
-      throw new Conflict(conflicting(node, fusion));
+      throw new Conflict(node, conflicting(node, fusion));
     }
   }
 
@@ -129,7 +137,7 @@ final class Scheduler {
   }
 
   /** Before the first update of memory that is read in its old state, after all that is read. */
-  private int insertionPoint(Iterable<Node> reads, Set<Node> scalarReads) {
+  private int insertionPoint(Node node, Iterable<Node> reads, Set<Node> scalarReads) {
     int before = steps.size();
     int after = -1;
     for (Node read : reads) {
@@ -146,7 +154,7 @@ final class Scheduler {
     if (after >= before) {
       for (Node read : reads) {
         if (MemoryMap.isLeaf(read) && updateOf(read) == before) {
-          throw new Conflict(read);
+          throw new Conflict(node, read);
         }
       }
     }

@@ -77,8 +77,9 @@ final class BatchBinding {
 
   /**
    * @param arrays the code of the arrays, in the order of the inputs
+   * @param conditions what the sizes have to satisfy; those without batch sizes are left out
    */
-  CodeBlock code(List<String> arrays) {
+  CodeBlock code(List<String> arrays, List<SizeCondition> conditions) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<InputDeclaration> measured = new LinkedHashSet<>();
     for (String dimension : dimensions) {
@@ -99,6 +100,15 @@ final class BatchBinding {
       }
       input.shape().dims().forEach(dim -> arguments.add(localCode(dim)));
       code.addStatement("$L.check($L)", fields.get(input), String.join(", ", arguments));
+    }
+    for (SizeCondition condition : conditions) {
+      if (condition.value().names().stream().anyMatch(dimensions::contains)) {
+        code.addStatement(
+            "$T.fits($S, $L)",
+            RuntimeTypes.CHECKS,
+            condition.description(),
+            localCode(condition.value()));
+      }
     }
     for (int i = 0; i < inputs.size(); i++) {
       code.addStatement("$L.bind($L)", fields.get(inputs.get(i)), arrays.get(i));

@@ -88,6 +88,11 @@ public final class CompiledObjective {
     return plans.get(program);
   }
 
+  /** What sizes have to satisfy for training. */
+  List<SizeCondition> sizeConditions() {
+    return SizeCondition.of(trainingPrograms(programs));
+  }
+
   BufferPlan buffers() {
     return buffers;
   }

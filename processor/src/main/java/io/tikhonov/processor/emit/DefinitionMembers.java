@@ -92,7 +92,7 @@ final class DefinitionMembers {
         ProgramMembers.override("bind")
             .addJavadoc("Checks every input, then takes them; nothing changes if one is wrong.")
             .addParameter(context.batchType(), "inputs")
-            .addCode(context.binding().code(components))
+            .addCode(context.binding().code(components, context.compiled().sizeConditions()))
             .build());
   }
 }

@@ -37,6 +37,7 @@ final class PredictionMembers {
           new PredictionWriter(
               model,
               prediction,
+              programs.predictions().get(prediction.name()),
               context.compiled().plan(programs.predictions().get(prediction.name())),
               context.kernels()));
     }

@@ -13,6 +13,7 @@ import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.plan.BufferPlan;
 import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.training.Effect;
+import io.tikhonov.processor.training.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class PredictionWriter {
   private final ObjectiveModel model;
   private final PredictionDeclaration prediction;
   private final ProgramPlan plan;
+  private final List<SizeCondition> conditions;
   private final KernelLibrary kernels;
   private final NameScope scope;
   private final Naming naming;
@@ -37,11 +39,13 @@ final class PredictionWriter {
   PredictionWriter(
       ObjectiveModel model,
       PredictionDeclaration prediction,
+      Program program,
       ProgramPlan plan,
       KernelLibrary kernels) {
     this.model = model;
     this.prediction = prediction;
     this.plan = plan;
+    this.conditions = SizeCondition.of(List.of(program));
     this.kernels = kernels;
     this.scope = new NameScope().reserve("terms", "arrays", "threads");
     model.builderDimensions().forEach(scope::reserve);
@@ -161,7 +165,7 @@ final class PredictionWriter {
       run.addParameter(TypeName.DOUBLE, name + "Value");
       run.addStatement("$L = $LValue", name, name);
     }
-    run.addCode(binding.code(arrays));
+    run.addCode(binding.code(arrays, conditions));
     host.addProgram(type, run, plan);
     for (Effect effect : plan.scalarEffects()) {
       run.addStatement("$L.ensure(1)", resultField);

@@ -61,6 +61,15 @@ final class TensorMembers {
           dimension,
           dimension);
     }
+    for (SizeCondition condition : context.compiled().sizeConditions()) {
+      if (model.builderDimensions().containsAll(condition.value().names())) {
+        constructor.addStatement(
+            "$T.fits($S, $L)",
+            RuntimeTypes.CHECKS,
+            condition.description(),
+            host.longCode(condition.value()));
+      }
+    }
     String suffix = model.doublePrecision() ? "Doubles" : "Floats";
     for (TensorDeclaration constant : model.constants()) {
       String name = addTensorField(constant.leaf(), "Constant " + constant.shape() + ".");

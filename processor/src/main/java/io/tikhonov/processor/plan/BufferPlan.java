@@ -3,6 +3,7 @@ package io.tikhonov.processor.plan;
 import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
+import io.tikhonov.processor.training.Effect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,16 +46,26 @@ public final class BufferPlan {
     Map<Node, Range> ranges = new LinkedHashMap<>();
     for (int at = 0; at < plan.actions().size(); at++) {
       ProgramPlan.Action action = plan.actions().get(at);
-      List<Node> touched = new ArrayList<>(PlanMemory.writes(action));
-      touched.addAll(PlanMemory.reads(action));
-      for (Node node : touched) {
-        if (!MemoryMap.isLeaf(node) && !plan.locations().containsKey(node)) {
-          Range known = ranges.get(node);
-          ranges.put(node, new Range(known == null ? at : known.first(), at));
-        }
+      for (Node node : PlanMemory.writes(action)) {
+        extend(plan, node, at, ranges);
+      }
+      for (Node node : PlanMemory.reads(action)) {
+        extend(plan, node, at, ranges);
+      }
+    }
+    for (Effect effect : plan.scalarEffects()) {
+      for (Node node : Reads.of(ScalarExpansion.of(plan, effect.value())).memory()) {
+        extend(plan, node, plan.actions().size(), ranges);
       }
     }
     return ranges;
+  }
+
+  private static void extend(ProgramPlan plan, Node node, int at, Map<Node, Range> ranges) {
+    if (!MemoryMap.isLeaf(node) && !plan.locations().containsKey(node)) {
+      Range known = ranges.get(node);
+      ranges.put(node, new Range(known == null ? at : known.first(), at));
+    }
   }
 
   private void assign(Node node) {

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.model.PredictionDeclaration;
+import io.tikhonov.processor.training.TrainingPrograms;
 import io.tikhonov.runtime.StepResult;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Agreement {
                 double[] moved = start.data().clone();
                 moved[i] += steps[k] * DIFFERENCE;
                 running.put(name, new Array(start.shape(), moved));
-                values[k] = running.objective().value(inputs);
+                values[k] = differentiable(running, inputs);
               }
               double slope =
                   (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * DIFFERENCE);
@@ -112,6 +113,15 @@ final class Agreement {
           });
     }
     return this;
+  }
+
+  /** What the gradient differentiates; random draws are those of training. */
+  private double differentiable(Running running, Record inputs) {
+    boolean all =
+        compiled.programs().terms().stream().allMatch(TrainingPrograms.TermInfo::differentiable);
+    return all
+        ? running.objective().value(inputs)
+        : running.objective().evaluate(inputs).differentiable();
   }
 
   /** Steps on different batches: terms, parameters and states. */

@@ -35,4 +35,17 @@ public final class Checks {
     }
     return (int) value;
   }
+
+  /**
+   * Checks that sizes fit each other.
+   *
+   * @param need what is needed, in words
+   * @param value the number that must not be negative
+   */
+  public static void fits(String need, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(
+          "The sizes do not fit: " + need + ", but it is " + value + ".");
+    }
+  }
 }

@@ -39,6 +39,7 @@ final class Evaluator {
   private final Context context;
   private final Map<Site, Expr> done = new HashMap<>();
   private final Map<Site, Expr> definitions = new HashMap<>();
+  private final Map<Expr, List<Poly>> indices = new HashMap<>();
 
   Evaluator(MemoryMap memory, Context context) {
     this.memory = memory;
@@ -53,6 +54,11 @@ final class Evaluator {
   /** The nodes and indices whose defining expressions were made so far. */
   Set<Site> definitions() {
     return definitions.keySet();
+  }
+
+  /** The index behind the offset of each load, where memory has the shape that is read. */
+  Map<Expr, List<Poly>> indices() {
+    return indices;
   }
 
   /** Names that the graph suggests for the expressions made so far. */
@@ -99,7 +105,12 @@ final class Evaluator {
     }
     boolean renamed = node.op() instanceof Views.Reshape reshape && reshape.isSqueeze(node);
     if (memory.has(node) && !(renamed && !memory.isStored(node))) {
-      return context.load(memory.base(node), node.shape().offset(index));
+      Node base = memory.base(node);
+      Expr load = context.load(base, node.shape().offset(index));
+      if (base.shape().equals(node.shape())) {
+        indices.put(load, index);
+      }
+      return load;
     }
     return definition(node, index);
   }

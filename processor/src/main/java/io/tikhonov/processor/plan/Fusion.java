@@ -159,16 +159,13 @@ final class Fusion implements Step {
     return true;
   }
 
-  /** True if two offsets lie in the same row whatever the row is. */
-  boolean sameRow(Poly offset, Poly produced) {
-    if (rowAxes == null) {
-      return false;
-    }
-    Set<Atom> rows = new HashSet<>();
-    rowAxes.forEach(axis -> variables.get(axis).atom().ifPresent(rows::add));
-    Poly difference = offset.minus(produced);
-    return difference.summands().stream()
-        .flatMap(term -> term.factors().stream())
-        .noneMatch(rows::contains);
+  /**
+   * True if an index into the domain, null if it is not known, lies in the row that is being
+   * computed. Offsets cannot tell: a whole row further on differs by a size only.
+   */
+  boolean isInSameRow(List<Poly> index) {
+    return rowAxes != null
+        && index != null
+        && rowAxes.stream().allMatch(axis -> index.get(axis).equals(variables.get(axis)));
   }
 }

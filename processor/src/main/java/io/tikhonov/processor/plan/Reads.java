@@ -8,19 +8,37 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What an expression reads: elements of memory, whole index tables, and scalars. */
-record Reads(List<Expr.Load> loads, Set<Node> tables, Set<Node> scalars, Set<Node> rowValues) {
+/**
+ * What an expression reads: elements of memory, whole index tables, and scalars.
+ *
+ * @param indices the index of a load as far as it is known
+ */
+record Reads(
+    List<Expr.Load> loads,
+    Set<Node> tables,
+    Set<Node> scalars,
+    Set<Node> rowValues,
+    Map<Expr, List<Poly>> indices) {
 
   static Reads of(Expr expr) {
     return of(List.of(expr));
   }
 
   static Reads of(Collection<Expr> exprs) {
+    return of(exprs, Map.of());
+  }
+
+  static Reads of(Collection<Expr> exprs, Map<Expr, List<Poly>> indices) {
     Reads reads =
         new Reads(
-            new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            new ArrayList<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            indices);
     Set<Expr> seen = new HashSet<>();
     exprs.forEach(expr -> reads.collect(expr, seen));
     return reads;

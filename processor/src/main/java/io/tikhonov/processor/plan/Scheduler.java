@@ -185,10 +185,11 @@ final class Scheduler {
   private Reads reads(Node node, Fusion fusion, Level level) {
     Evaluator evaluator = new Evaluator(memory, Expr.Scalar::new);
     List<Poly> index = fusion.evaluationIndex(level);
-    return Reads.of(
+    Expr value =
         node.op() instanceof Reduce
             ? evaluator.value(node.input(0), index)
-            : evaluator.definition(node, index));
+            : evaluator.definition(node, index);
+    return Reads.of(List.of(value), evaluator.indices());
   }
 
   private boolean tryJoin(Node node, Fusion fusion, int position, boolean mustShare) {
@@ -231,7 +232,7 @@ final class Scheduler {
     }
     int stage = 0;
     for (Expr.Load load : reads.loads()) {
-      int needed = stageFor(load, fusion, level, position);
+      int needed = stageFor(load, reads.indices().get(load), fusion, level, position);
       if (needed < 0) {
         return -1;
       }
@@ -244,7 +245,7 @@ final class Scheduler {
     return stage >= 0 && oldValuesIntact(reads, fusion, stage, position) ? stage : -1;
   }
 
-  private int stageFor(Expr.Load load, Fusion fusion, Level level, int position) {
+  private int stageFor(Expr.Load load, List<Poly> index, Fusion fusion, Level level, int position) {
     Node source = load.memory();
     if (MemoryMap.isLeaf(source)) {
       return 0;
@@ -260,7 +261,7 @@ final class Scheduler {
         if (same) {
           yield member.stage();
         }
-        yield fusion.sameRow(load.offset(), member.offset()) ? member.stage() + 1 : -1;
+        yield fusion.isInSameRow(index) ? member.stage() + 1 : -1;
       }
       case ROW, ROW_REDUCTION -> {
         if (!same || source.isScalar()) {

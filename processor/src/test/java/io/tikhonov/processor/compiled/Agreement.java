@@ -7,6 +7,7 @@ import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.training.TrainingPrograms;
 import io.tikhonov.runtime.StepResult;
+import io.tikhonov.runtime.support.ChunkOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -182,25 +183,36 @@ final class Agreement {
   /** One and two threads give the same bits. */
   Agreement threads(int steps) {
     try (Running one = start(1);
-        Running two = start(2)) {
+        Running two = start(2);
+        Running backwards = start(1)) {
       for (int step = 0; step < steps; step++) {
-        sameBits("gradient", two.gradient(batch(step)), one.gradient(batch(step)));
-        StepResult expected = one.step(batch(step));
-        StepResult actual = two.step(batch(step));
-        assertWithMessage(name() + "terms on two threads")
-            .that(actual.terms())
-            .containsExactlyEntriesIn(expected.terms());
-        sameBits("step " + step, two.memory(), one.memory());
+        Data batch = batch(step);
+        Map<String, Array> gradient = one.gradient(batch);
+        sameBits("gradient on two threads", two.gradient(batch), gradient);
+        ChunkOrder.lastFirst(
+            () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
+        StepResult expected = one.step(batch);
+        same("terms on two threads", two.step(batch), expected);
+        ChunkOrder.lastFirst(
+            () -> same("terms, last chunk first", backwards.step(batch), expected));
+        sameBits("step " + step + " on two threads", two.memory(), one.memory());
+        sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());
       }
     }
     return this;
+  }
+
+  private void same(String what, StepResult actual, StepResult expected) {
+    assertWithMessage(name() + what)
+        .that(actual.terms())
+        .containsExactlyEntriesIn(expected.terms());
   }
 
   private void sameBits(String what, Map<String, Array> actual, Map<String, Array> expected) {
     assertThat(actual.keySet()).containsExactlyElementsIn(expected.keySet());
     expected.forEach(
         (name, values) ->
-            assertWithMessage(name() + what + ", " + name + " on two threads")
+            assertWithMessage(name() + what + ", " + name)
                 .that(Arrays.equals(actual.get(name).data(), values.data()))
                 .isTrue());
   }

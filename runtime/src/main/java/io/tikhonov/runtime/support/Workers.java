@@ -73,6 +73,12 @@ public final class Workers {
     }
   }
 
+  /**
+   * Has callers without helpers take the last chunk first. Tests set it: a kernel whose chunks
+   * depend on each other then fails every time, and not only when threads happen to overtake.
+   */
+  static volatile boolean lastChunkFirst;
+
   private final Helper[] helpers;
 
   /** Whether a call uses the threads now. */
@@ -198,7 +204,9 @@ public final class Workers {
   }
 
   private static void runInline(int n, int grain, int count, Task work) {
-    for (int chunk = 0; chunk < count; chunk++) {
+    boolean backwards = lastChunkFirst;
+    for (int i = 0; i < count; i++) {
+      int chunk = backwards ? count - 1 - i : i;
       int from = chunk * grain;
       work.run(chunk, from, Math.min(n - from, grain) + from);
     }

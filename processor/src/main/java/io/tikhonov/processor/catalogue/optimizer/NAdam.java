@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * NAdam: Adam with Nesterov momentum, whose momentum μ rises to β₁. At a constant gradient the two
- * parts of the direction tend to β₁ and 1 − β₁ of g/(√v̂ + ε), which gives the metric.
+ * NAdam: Adam with Nesterov momentum, whose momentum μ rises to β₁. At a constant gradient m = (1 −
+ * β₁ᵏ)g, so that the shares of m and g add up to a gain near 1, which is part of the metric.
  */
 @AutoService(Definition.class)
 public final class NAdam implements OptimizerDefinition {
@@ -71,7 +71,10 @@ public final class NAdam implements OptimizerDefinition {
 
   @Override
   public Optional<String> metric(Ingredient ingredient) {
-    return Optional.of("√v̂ + " + Formulas.number(ingredient, "epsilon"));
+    return Optional.of(
+        "(√v̂ + %s)/(share of m·(1 − %sᵏ) + share of g)"
+            .formatted(
+                Formulas.number(ingredient, "epsilon"), Formulas.number(ingredient, "beta1")));
   }
 
   @Override
@@ -90,11 +93,12 @@ public final class NAdam implements OptimizerDefinition {
     Node second = Rules.secondMoment(site);
     Node scale = g.named("rootScale", g.div(one, g.sqrt(Rules.biasCorrection(site, "beta2"))));
     Node metric = g.add(g.mul(scale, g.sqrt(second)), g.literal(ingredient.number("epsilon")));
-    Node preconditioner = g.named("preconditioner", g.div(one, metric));
+    Node inverse = g.named("preconditioner", g.div(one, metric));
     Node ofMean = g.named("shareOfMean", g.div(next, g.sub(one, g.mul(product, next))));
     Node ofGradient = g.named("shareOfGradient", g.div(g.sub(one, momentum), g.sub(one, product)));
     Node ahead = g.add(g.mul(ofMean, first), g.mul(ofGradient, site.gradient()));
-    return new Update(g.mul(ahead, preconditioner), preconditioner);
+    Node constant = g.add(g.mul(ofMean, Rules.biasCorrection(site, "beta1")), ofGradient);
+    return new Update(g.mul(ahead, inverse), g.mul(g.named("gain", constant), inverse));
   }
 
   /** β₁(1 − ½·0.96^(ψk)). */

@@ -6,6 +6,7 @@ import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
 import io.tikhonov.processor.emit.ObjectiveWriter;
+import io.tikhonov.processor.emit.VectorApi;
 import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
@@ -44,6 +45,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private final Set<String> pending = new LinkedHashSet<>();
   private Catalogue catalogue;
   private FrontEnd frontEnd;
+  private VectorApi vectors;
 
   /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
   @Override
@@ -58,13 +60,16 @@ public final class TikhonovProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Rule.options();
+    Set<String> options = new LinkedHashSet<>(Rule.options());
+    options.add(VectorOption.NAME);
+    return options;
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
+    vectors = VectorOption.read(environment).orElse(null);
     frontEnd =
         new FrontEnd(
             environment,
@@ -139,19 +144,29 @@ public final class TikhonovProcessor extends AbstractProcessor {
       reporter.flush();
       return;
     }
-    Optional<String> source = source(type, model.get(), reporter);
+    Optional<Sources> sources = sources(type, model.get(), reporter);
     reporter.flush();
-    if (source.isPresent()) {
-      write(type, model.get().packageName(), model.get().generatedName(), source.get());
+    if (sources.isPresent()) {
+      String packageName = model.get().packageName();
+      write(type, packageName, model.get().generatedName(), sources.get().objective());
+      if (sources.get().simd().isPresent()) {
+        write(type, packageName, sources.get().simdName(), sources.get().simd().get());
+      }
     }
   }
 
-  private Optional<String> source(TypeElement type, ObjectiveModel model, Reporter reporter) {
+  /** The texts of the generated class and of its vector kernels. */
+  private record Sources(String objective, String simdName, Optional<String> simd) {}
+
+  private Optional<Sources> sources(TypeElement type, ObjectiveModel model, Reporter reporter) {
     try {
       CompiledObjective compiled =
           new CompiledObjective(model, ProgramBuilder.build(model, catalogue));
-      String source = new ObjectiveWriter(compiled).write(type);
-      return reporter.hasErrors() ? Optional.empty() : Optional.of(source);
+      ObjectiveWriter writer = new ObjectiveWriter(compiled, vectors);
+      String source = writer.write(type);
+      return reporter.hasErrors()
+          ? Optional.empty()
+          : Optional.of(new Sources(source, writer.simdName(), writer.writeSimd()));
     } catch (IrException e) {
       reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
       return Optional.empty();

@@ -62,6 +62,15 @@ abstract class ExprCode {
     return code.condition() ? code.text() : numeric(code).text();
   }
 
+  /** The expression as a Java condition: what is not zero is true. */
+  final String test(Expr expr) {
+    return condition(code(expr, true));
+  }
+
+  private static String condition(Code code) {
+    return code.condition() ? code.text() : atLeast(code, SUM) + " != 0";
+  }
+
   /** True if the local variable of this expression is a boolean. */
   static boolean isCondition(Expr expr) {
     return (expr instanceof Expr.Apply apply && apply.op().isComparison())
@@ -132,8 +141,7 @@ abstract class ExprCode {
         yield new Code("-" + operand, UNARY);
       }
       case WHERE -> {
-        Code test = code(arguments.get(0), true);
-        String condition = test.condition() ? test.text() : atLeast(test, SUM) + " != 0";
+        String condition = condition(code(arguments.get(0), true));
         String yes = atLeast(numeric(code(arguments.get(1), true)), SUM);
         String no = atLeast(numeric(code(arguments.get(2), true)), CONDITIONAL);
         yield new Code(condition + " ? " + yes + " : " + no, CONDITIONAL);

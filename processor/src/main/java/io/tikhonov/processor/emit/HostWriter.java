@@ -40,6 +40,7 @@ final class HostWriter {
   private final NameScope scope;
   private final NameScope methods = new NameScope();
   private final KernelLibrary kernels;
+  private final String simdClass;
   private final boolean doublePrecision;
   private final BufferPlan buffers;
   private final PolyCode sizes;
@@ -62,11 +63,13 @@ final class HostWriter {
       Naming naming,
       NameScope scope,
       KernelLibrary kernels,
+      String simdClass,
       boolean doublePrecision,
       BufferPlan buffers) {
     this.naming = naming;
     this.scope = scope;
     this.kernels = kernels;
+    this.simdClass = simdClass;
     this.doublePrecision = doublePrecision;
     this.buffers = buffers;
     this.sizes = new PolyCode(atom -> atom.toString());
@@ -338,7 +341,6 @@ final class HostWriter {
       return known;
     }
     String name = scope.take(call.method());
-    List<String> all = new ArrayList<>();
     if (call.hasTotals()) {
       String sumsName = scope.take(name + "Sums");
       sums.add(
@@ -346,31 +348,61 @@ final class HostWriter {
               .initializer("sums($L)", kernel.totals().size())
               .build());
       sumsByTask.put(name, sumsName);
+    }
+    tasks.add(
+        FieldSpec.builder(RuntimeTypes.TASK, name, Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("this::$L", name)
+            .build());
+    methods.reserve(name);
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(TypeName.INT, "chunk")
+            .addParameter(TypeName.INT, "from")
+            .addParameter(TypeName.INT, "to");
+    String scalar = wrapped(taskArguments(name, kernel, arguments));
+    if (call.hasSimd()) {
+      List<String> views = new ArrayList<>();
+      for (KernelLibrary.Argument argument : call.arguments()) {
+        views.add(
+            argument instanceof KernelLibrary.Argument.Place place
+                ? "(%s) %s.view()"
+                    .formatted(kernels.simd().api().memory(), memoryCode(plan, place.location()))
+                : argumentCode(plan, argument));
+      }
+      method
+          .beginControlFlow("if (usesVectors())")
+          .addCode(
+              "$L.$L(\n$>$>$L);\n$<$<",
+              simdClass,
+              call.method(),
+              JavaText.of(wrapped(taskArguments(name, kernel, views))))
+          .nextControlFlow("else")
+          .addCode("Kernels.$L(\n$>$>$L);\n$<$<", call.method(), scalar)
+          .endControlFlow();
+    } else {
+      method.addStatement("Kernels.$L(\n$L)", call.method(), scalar);
+    }
+    taskMethods.add(method.build());
+    taskByCode.put(key, name);
+    return name;
+  }
+
+  private List<String> taskArguments(String task, Kernel kernel, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    boolean hasTotals = sumsByTask.containsKey(task);
+    if (hasTotals) {
       all.add("chunk");
     }
     if (kernel.split() != null) {
       all.add("from");
       all.add("to");
     }
-    if (call.hasTotals()) {
-      all.add(sumsByTask.get(name) + ".values()");
+    if (hasTotals) {
+      all.add(sumsByTask.get(task) + ".values()");
     }
     all.addAll(arguments);
-    tasks.add(
-        FieldSpec.builder(RuntimeTypes.TASK, name, Modifier.PRIVATE, Modifier.FINAL)
-            .initializer("this::$L", name)
-            .build());
-    methods.reserve(name);
-    taskMethods.add(
-        MethodSpec.methodBuilder(name)
-            .addModifiers(Modifier.PRIVATE)
-            .addParameter(TypeName.INT, "chunk")
-            .addParameter(TypeName.INT, "from")
-            .addParameter(TypeName.INT, "to")
-            .addStatement("Kernels.$L(\n$L)", call.method(), wrapped(all))
-            .build());
-    taskByCode.put(key, name);
-    return name;
+    return all;
   }
 
   /** Arguments in lines of a readable length. */

@@ -9,8 +9,17 @@ import java.util.regex.Pattern;
 /** Turns text into code in which classes of the runtime are imported. */
 final class JavaText {
   private static final Map<String, ClassName> TYPES =
-      Map.of("Scalars", RuntimeTypes.SCALARS, "Randoms", RuntimeTypes.RANDOMS);
-  private static final Pattern TYPE = Pattern.compile("\\b(Scalars|Randoms)\\.");
+      Map.of(
+          "Scalars",
+          RuntimeTypes.SCALARS,
+          "Randoms",
+          RuntimeTypes.RANDOMS,
+          "ByteBuffer",
+          RuntimeTypes.buffer("ByteBuffer"),
+          "MemorySegment",
+          ClassName.get("java.lang.foreign", "MemorySegment"));
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(Scalars|Randoms)(?=\\.)|(?<=\\()(ByteBuffer|MemorySegment)(?=\\))");
 
   private JavaText() {}
 
@@ -19,7 +28,7 @@ final class JavaText {
     Matcher matcher = TYPE.matcher(text);
     int end = 0;
     while (matcher.find()) {
-      code.add("$L$T.", text.substring(end, matcher.start()), TYPES.get(matcher.group(1)));
+      code.add("$L$T", text.substring(end, matcher.start()), TYPES.get(matcher.group()));
       end = matcher.end();
     }
     return code.add("$L", text.substring(end)).build();

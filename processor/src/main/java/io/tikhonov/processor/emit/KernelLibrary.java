@@ -31,17 +31,22 @@ final class KernelLibrary {
   }
 
   /** How to call a kernel. */
-  record Call(String method, List<Argument> arguments, boolean hasTotals) {}
+  record Call(String method, List<Argument> arguments, boolean hasTotals, boolean hasSimd) {}
 
   private final boolean doublePrecision;
   private final Naming naming;
+  private final SimdLibrary simd;
   private final NameScope methodNames = new NameScope();
   private final Map<String, String> methodByText = new HashMap<>();
   private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
 
-  KernelLibrary(boolean doublePrecision, Naming naming) {
+  /**
+   * @param simd takes the vector kernels; null if there are none
+   */
+  KernelLibrary(boolean doublePrecision, Naming naming, SimdLibrary simd) {
     this.doublePrecision = doublePrecision;
     this.naming = naming;
+    this.simd = simd;
   }
 
   /**
@@ -56,13 +61,56 @@ final class KernelLibrary {
     String text =
         signature(order)
             + new KernelWriter(kernel, new CanonicalNames(order), location, doublePrecision).body();
+    boolean hasSimd = simd != null && SimdKernelWriter.canWrite(kernel, doublePrecision);
     String method = methodByText.get(text);
     if (method == null) {
       method = methodNames.take(wish);
       methodByText.put(text, method);
       methods.put(method, write(kernel, location, order, method, comment));
+      if (hasSimd) {
+        writeSimd(kernel, location, order, method, comment);
+      }
     }
-    return new Call(method, order, !kernel.totals().isEmpty());
+    return new Call(method, order, !kernel.totals().isEmpty(), hasSimd);
+  }
+
+  private void writeSimd(
+      Kernel kernel,
+      UnaryOperator<Node> location,
+      List<Argument> order,
+      String method,
+      String comment) {
+    ReadableNames names = new ReadableNames(order);
+    List<String> parameters = new ArrayList<>();
+    if (!kernel.totals().isEmpty()) {
+      parameters.add("int chunk");
+    }
+    if (kernel.split() != null) {
+      parameters.add("int from");
+      parameters.add("int to");
+    }
+    if (!kernel.totals().isEmpty()) {
+      parameters.add("double[] sums");
+    }
+    for (Argument argument : order) {
+      String type =
+          argument instanceof Argument.Place ? simd.api().memory() : type(argument).toString();
+      parameters.add(type + " " + names.of(argument));
+    }
+    String body = new SimdKernelWriter(kernel, names, location, doublePrecision).body();
+    simd.add(method, comment, parameters, body);
+  }
+
+  /** Has a constructor say which vectors the kernels were written for. */
+  void useVectors(MethodSpec.Builder constructor) {
+    if (simd != null && !simd.isEmpty()) {
+      constructor.addStatement("useVectors($T.$L)", RuntimeTypes.VECTOR_API, simd.api());
+    }
+  }
+
+  /** The vector kernels, null if none are written. */
+  SimdLibrary simd() {
+    return simd;
   }
 
   private static List<Argument> order(KernelArguments arguments) {
@@ -136,7 +184,9 @@ final class KernelLibrary {
   /** Names after the user's own. */
   private final class ReadableNames implements KernelNames {
     private final NameScope scope =
-        new NameScope().reserve("chunk", "from", "to", "sums", "i", "j", "k", "l", "p", "q");
+        new NameScope()
+            .reserve("chunk", "from", "to", "sums", "i", "j", "k", "l", "p", "q")
+            .reserve("LANES", "FLOATS", "DOUBLES", "ORDER");
     private final Map<Argument, String> names = new HashMap<>();
 
     ReadableNames(List<Argument> order) {

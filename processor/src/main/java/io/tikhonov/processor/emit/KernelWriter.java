@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes the body of one kernel as scalar Java. */
-final class KernelWriter {
+class KernelWriter {
   private final Kernel kernel;
   private final KernelNames names;
   private final UnaryOperator<Node> location;
   private final boolean doublePrecision;
   private final Source source = new Source();
-  private final NameScope scope;
+  private NameScope scope;
   private final Map<Expr, String> locals = new HashMap<>();
   private final Map<Poly, String> offsets = new HashMap<>();
   private final Map<Node, String> rowValues = new HashMap<>();
@@ -31,6 +31,14 @@ final class KernelWriter {
   private final ExprCode code;
   private final PolyCode polys;
   private Atom innermost;
+
+  /** A loop with the values that are computed in it before its statements. */
+  record Body(
+      Kernel.Loop loop, List<Kernel.Statement> statements, Map<Integer, List<Expr>> locals) {
+    int level() {
+      return loop.variable().depth();
+    }
+  }
 
   KernelWriter(
       Kernel kernel, KernelNames names, UnaryOperator<Node> location, boolean doublePrecision) {
@@ -43,16 +51,18 @@ final class KernelWriter {
     this.code = new KernelExprCode();
   }
 
-  String body() {
+  final String body() {
     for (Node total : kernel.totals()) {
       String name = scope.take(names.suggestion(total, "total"));
       totals.add(name);
       source.line("double " + name + " = 0;");
     }
+    beginTotals(totals);
     switch (kernel.form()) {
       case ELEMENTS, COLUMNS -> writeElements();
       case ROWS -> writeRows();
     }
+    endTotals(totals);
     for (int i = 0; i < totals.size(); i++) {
       String at =
           totals.size() == 1 ? "chunk" : totals.size() + " * chunk" + (i == 0 ? "" : " + " + i);
@@ -108,11 +118,13 @@ final class KernelWriter {
         for (Kernel.Statement statement : stage.inner()) {
           if (statement instanceof Kernel.Statement.RowReduction row) {
             declare(row);
+            beginReduction(stage, row, accumulators.get(row.node()));
           }
         }
         nest(kernel.inner(), rowLevel, stage.inner());
         for (Kernel.Statement statement : stage.inner()) {
           if (statement instanceof Kernel.Statement.RowReduction row) {
+            endReduction(stage, row, accumulators.get(row.node()));
             conclude(row);
           }
         }
@@ -197,13 +209,17 @@ final class KernelWriter {
     writeLocals(byLevel, rows, Integer.MIN_VALUE, outerLevel);
     Map<Expr, String> rowLocals = new HashMap<>(locals);
     Map<Poly, String> rowOffsets = new HashMap<>(offsets);
-    for (int at = 0; at < loops.size(); at++) {
-      open(loops.get(at));
-      int level = loops.get(at).variable().depth();
+    for (Kernel.Loop loop : loops.subList(0, Math.max(0, loops.size() - 1))) {
+      open(loop);
+      int level = loop.variable().depth();
       writeLocals(byLevel, rows, level, level);
     }
-    statements.forEach(this::write);
-    loops.forEach(loop -> source.close());
+    if (loops.isEmpty()) {
+      statements.forEach(this::write);
+    } else {
+      writeInnermost(new Body(loops.get(loops.size() - 1), statements, byLevel));
+    }
+    loops.stream().skip(1).forEach(loop -> source.close());
     // Locals outside of the loops stay visible to later stages of the same row.
     locals.clear();
     locals.putAll(outerLevel >= 0 ? rowLocals : savedLocals);
@@ -211,12 +227,95 @@ final class KernelWriter {
     offsets.putAll(outerLevel >= 0 ? rowOffsets : savedOffsets);
   }
 
+  /** The innermost loop and all that is done in it. */
+  void writeInnermost(Body body) {
+    open(body.loop());
+    writeElement(body);
+    source.close();
+  }
+
+  /** What is done for one element. */
+  final void writeElement(Body body) {
+    writeLocals(body.locals(), List.of(), body.level(), body.level());
+    body.statements().forEach(this::write);
+  }
+
   private void open(Kernel.Loop loop) {
     String v = loop.variable().name();
-    boolean split = loop.equals(kernel.split());
-    String start = split ? "from" : "0";
-    String end = split ? "to" : polys.of(loop.extent());
-    source.open("for (int %s = %s; %s < %s; %s++)".formatted(v, start, v, end, v));
+    source.open("for (int %s = %s; %s < %s; %s++)".formatted(v, start(loop), v, end(loop), v));
+  }
+
+  /** The first value of a loop's variable. */
+  final String start(Kernel.Loop loop) {
+    return loop.equals(kernel.split()) ? "from" : "0";
+  }
+
+  /** The first value that a loop's variable does not take. */
+  final String end(Kernel.Loop loop) {
+    return loop.equals(kernel.split()) ? "to" : polys.of(loop.extent());
+  }
+
+  /** Declares what a subclass needs to add totals up, whose own variables are declared. */
+  void beginTotals(List<String> names) {}
+
+  /** Brings the totals to the variables of these names. */
+  void endTotals(List<String> names) {}
+
+  void beginReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {}
+
+  void endReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {}
+
+  // What subclasses write with.
+
+  final Kernel kernel() {
+    return kernel;
+  }
+
+  final Source source() {
+    return source;
+  }
+
+  final ExprCode code() {
+    return code;
+  }
+
+  final PolyCode polys() {
+    return polys;
+  }
+
+  final boolean isDoublePrecision() {
+    return doublePrecision;
+  }
+
+  final Node location(Node memory) {
+    return location.apply(memory);
+  }
+
+  final String place(Node memory) {
+    return names.place(location.apply(memory));
+  }
+
+  final String take(String wish) {
+    return scope.take(wish);
+  }
+
+  /** Writes something whose names are free again afterwards. */
+  final void inScope(Runnable write) {
+    NameScope outer = scope;
+    scope = outer.nested();
+    Map<Expr, String> saved = new HashMap<>(locals);
+    write.run();
+    locals.clear();
+    locals.putAll(saved);
+    scope = outer;
+  }
+
+  final String totalName(int index) {
+    return totals.get(index);
+  }
+
+  final String accumulator(Node node) {
+    return accumulators.get(node);
   }
 
   private void writeLocals(
@@ -250,13 +349,13 @@ final class KernelWriter {
     return expr instanceof Expr.Load load ? code.elementType(load.memory().kind()) : code.type();
   }
 
-  private String localName(Expr expr) {
+  final String localName(Expr expr) {
     String suggested = kernel.names().get(expr);
     if (suggested != null && names.isReadable()) {
       return suggested;
     }
     if (expr instanceof Expr.Load load) {
-      return names.place(location.apply(load.memory())) + "Value";
+      return place(load.memory()) + "Value";
     }
     return expr instanceof Expr.Apply apply ? applyName(apply.op()) : "value";
   }
@@ -307,7 +406,7 @@ final class KernelWriter {
     return innermost == null ? offset : offset.split(term -> term.mentions(innermost::equals))[1];
   }
 
-  private String offset(Poly offset) {
+  final String offset(Poly offset) {
     Poly row = rowPart(offset);
     String name = offsets.get(row);
     if (name == null) {
@@ -323,8 +422,7 @@ final class KernelWriter {
     } else if (statement instanceof Kernel.Statement.Total total) {
       source.line(totals.get(total.index()) + " += " + code.number(total.value()) + ";");
     } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
-      String place = names.place(location.apply(column.memory()));
-      String old = place + ".get(" + offset(column.offset()) + ")";
+      String old = get(column.memory(), column.offset());
       String value = code.number(column.value());
       String combined = combine(column.operator(), old, value);
       source.line(put(column.memory(), column.offset(), combined));
@@ -356,9 +454,23 @@ final class KernelWriter {
     }
   }
 
+  /** Reads an element. */
+  final String get(Node memory, Poly offset) {
+    return element(memory, offset(offset));
+  }
+
+  /** Reads the element at an index. */
+  String element(Node memory, String index) {
+    return place(memory) + ".get(" + index + ")";
+  }
+
   private String put(Node memory, Poly offset, String value) {
-    String place = names.place(location.apply(memory));
-    return place + ".put(" + offset(offset) + ", " + value + ");";
+    return put(memory, offset(offset), value);
+  }
+
+  /** Writes the element at an index. */
+  String put(Node memory, String index, String value) {
+    return place(memory) + ".put(" + index + ", " + value + ");";
   }
 
   private String atom(Atom atom) {
@@ -366,7 +478,7 @@ final class KernelWriter {
       return names.size(name.name());
     } else if (atom instanceof Atom.Lookup lookup) {
       Poly offset = lookup.table().shape().offset(lookup.index());
-      return names.place(location.apply(lookup.table())) + ".get(" + polys.of(offset) + ")";
+      return element(lookup.table(), polys.of(offset));
     }
     return ((Atom.Variable) atom).name();
   }
@@ -383,7 +495,7 @@ final class KernelWriter {
 
     @Override
     String load(Expr.Load load) {
-      return names.place(location.apply(load.memory())) + ".get(" + offset(load.offset()) + ")";
+      return get(load.memory(), load.offset());
     }
 
     @Override

@@ -41,8 +41,9 @@ final class LineBreaker {
       } else if (c == ')') {
         level--;
       }
-      if (c == ' ' && !quoted && at > width / 3 && at + 2 < line.length()) {
-        int tightness = tightness(line, at);
+      boolean chained = c == '.' && at > 0 && line.charAt(at - 1) == ')';
+      if ((c == ' ' || chained) && !quoted && at > width / 3 && at + 2 < line.length()) {
+        int tightness = chained ? 3 : tightness(line, at);
         int rank = 4 * level + tightness;
         if (tightness < 4 && rank <= bestRank) {
           best = at;

@@ -20,7 +20,10 @@ final class ObjectiveContext {
   private final BatchBinding binding;
   private final HostWriter host;
 
-  ObjectiveContext(CompiledObjective compiled) {
+  /**
+   * @param vectors how vectors reach memory; null if none are to be used
+   */
+  ObjectiveContext(CompiledObjective compiled, VectorApi vectors) {
     this.compiled = compiled;
     ObjectiveModel model = compiled.model();
     this.self = ClassName.get(model.packageName(), model.generatedName());
@@ -29,10 +32,16 @@ final class ObjectiveContext {
     model.batchDimensions().forEach(scope::reserve);
     Graph graph = model.graph();
     this.naming = new Naming(graph, scope);
-    this.kernels = new KernelLibrary(model.doublePrecision(), naming);
+    this.kernels =
+        new KernelLibrary(
+            model.doublePrecision(),
+            naming,
+            vectors == null ? null : new SimdLibrary(vectors, model.doublePrecision()));
     nameTensors(model);
     this.binding = new BatchBinding(model.inputs(), model, naming, scope);
-    this.host = new HostWriter(naming, scope, kernels, model.doublePrecision(), compiled.buffers());
+    this.host =
+        new HostWriter(
+            naming, scope, kernels, simdName(), model.doublePrecision(), compiled.buffers());
   }
 
   /** Parameters, constants, states and hyperparameters keep the names of the user's fields. */
@@ -58,6 +67,15 @@ final class ObjectiveContext {
 
   TrainingPrograms programs() {
     return compiled.programs();
+  }
+
+  /** The simple name of the class with the vector kernels. */
+  String simdName() {
+    return simdName(model());
+  }
+
+  static String simdName(ObjectiveModel model) {
+    return model.generatedName() + "Simd";
   }
 
   ClassName self() {

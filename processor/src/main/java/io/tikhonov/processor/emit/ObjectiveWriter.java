@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 
@@ -14,8 +15,28 @@ import javax.lang.model.element.Modifier;
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
 
-  public ObjectiveWriter(CompiledObjective compiled) {
-    this.context = new ObjectiveContext(compiled);
+  /**
+   * @param vectors how vectors reach memory; null if none are to be used
+   */
+  public ObjectiveWriter(CompiledObjective compiled, VectorApi vectors) {
+    this.context = new ObjectiveContext(compiled, vectors);
+  }
+
+  /** The source file of the vector kernels, once the class is written; empty if there are none. */
+  public Optional<String> writeSimd() {
+    SimdLibrary simd = context.kernels().simd();
+    return simd == null || simd.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            simd.write(
+                context.model().packageName(),
+                context.simdName(),
+                context.model().generatedName()));
+  }
+
+  /** The simple name of the class with the vector kernels. */
+  public String simdName() {
+    return context.simdName();
   }
 
   /**
@@ -56,6 +77,7 @@ public final class ObjectiveWriter {
     List<MethodSpec> programs = new ProgramMembers(context).programMethods();
     predictions.addPredictionFields(constructor);
     context.host().addFields(type);
+    context.kernels().useVectors(constructor);
     type.addMethod(constructor.build());
     addBuilder(type);
     definition.addBatch();

@@ -103,7 +103,9 @@ final class PredictionWriter {
     BufferPlan buffers = new BufferPlan(List.of(plan));
     BatchBinding binding = new BatchBinding(prediction.inputs(), model, naming, scope);
     binding.addFields(type);
-    HostWriter host = new HostWriter(naming, scope, kernels, doublePrecision, buffers);
+    HostWriter host =
+        new HostWriter(
+            naming, scope, kernels, ObjectiveContext.simdName(model), doublePrecision, buffers);
     binding.describe(host);
     MethodSpec.Builder constructor = constructor(type, host);
     Node result = model.graph().stored(Leaf.Role.RESULT, "result", prediction.value().shape());
@@ -116,6 +118,7 @@ final class PredictionWriter {
             .initializer(doublePrecision ? "doubles()" : "floats()")
             .build());
     MethodSpec.Builder run = run(host, binding, resultField, type);
+    kernels.useVectors(constructor);
     type.addMethod(constructor.build());
     type.addMethod(run.build());
     host.addFields(type);

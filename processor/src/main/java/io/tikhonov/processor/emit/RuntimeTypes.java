@@ -27,6 +27,7 @@ final class RuntimeTypes {
   static final ClassName INITIALIZERS = ClassName.get(SUPPORT, "Initializers");
   static final ClassName LABEL_INPUT = ClassName.get(SUPPORT, "LabelInput");
   static final ClassName CHECKS = ClassName.get(SUPPORT, "Checks");
+  static final ClassName VECTOR_API = ClassName.get(SUPPORT, "VectorApi");
   static final ClassName INDARRAY = ClassName.get("org.nd4j.linalg.api.ndarray", "INDArray");
   static final ClassName OBJECTIVE = ClassName.get(PUBLIC, "Objective");
 

@@ -24,6 +24,11 @@ final class SourceLayout {
     return SECTION + title + "\n" + comment;
   }
 
+  /** A heading between members, for text that is no documentation comment. */
+  static String simpleSection(String title) {
+    return "// " + "-".repeat(20) + " " + title + "\n\n";
+  }
+
   static String apply(String source) {
     String text = source.replaceAll("(?m)[ \\t]+$", "");
     text = SECTION_MARK.matcher(text).replaceAll(SourceLayout::banner);

@@ -5,21 +5,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The elementwise operations: one entry each, with arity, cost, scalar Java code, value and
- * derivative. Inputs have the shape of the result or are scalars. The vocabulary function of the
- * same name, if there is one, needs nothing else.
+ * The elementwise operations: one entry each, with arity, cost, scalar Java code, vector code where
+ * there is one, value and derivative. Inputs have the shape of the result or are scalars. The
+ * vocabulary function of the same name, if there is one, needs nothing else.
  *
  * <p>In the code {@code $0}, {@code $1}, {@code $2} stand for the arguments. Code that is marked
- * {@link #wide} gives a double and is narrowed in single precision.
+ * {@link #wide} gives a double and is narrowed in single precision. In vector code the first
+ * argument is a vector (for a selection: a mask) and the others are vectors or numbers; functions
+ * like {@code exp} are those of the vector functions of the emitter.
  */
 public enum Elementwise implements Pointwise {
-  ADD("add", 2, Cost.ARITHMETIC, "$0 + $1", a -> a[0] + a[1], (g, y, x, c) -> List.of(c, c)),
-  SUB("sub", 2, Cost.ARITHMETIC, "$0 - $1", a -> a[0] - a[1], (g, y, x, c) -> List.of(c, g.neg(c))),
+  ADD(
+      "add",
+      2,
+      Cost.ARITHMETIC,
+      "$0 + $1",
+      "$0.add($1)",
+      a -> a[0] + a[1],
+      (g, y, x, c) -> List.of(c, c)),
+  SUB(
+      "sub",
+      2,
+      Cost.ARITHMETIC,
+      "$0 - $1",
+      "$0.sub($1)",
+      a -> a[0] - a[1],
+      (g, y, x, c) -> List.of(c, g.neg(c))),
   MUL(
       "mul",
       2,
       Cost.ARITHMETIC,
       "$0 * $1",
+      "$0.mul($1)",
       a -> a[0] * a[1],
       (g, y, x, c) -> List.of(g.mul(c, x.get(1)), g.mul(c, x.get(0)))),
   DIV(
@@ -27,14 +44,16 @@ public enum Elementwise implements Pointwise {
       2,
       Cost.ARITHMETIC,
       "$0 / $1",
+      "$0.div($1)",
       a -> a[0] / a[1],
       (g, y, x, c) -> List.of(g.div(c, x.get(1)), g.neg(g.div(g.mul(c, y), x.get(1))))),
-  NEG("neg", 1, Cost.ARITHMETIC, "-$0", a -> -a[0], (g, y, x, c) -> List.of(g.neg(c))),
+  NEG("neg", 1, Cost.ARITHMETIC, "-$0", "$0.neg()", a -> -a[0], (g, y, x, c) -> List.of(g.neg(c))),
   SQUARE(
       "square",
       1,
       Cost.ARITHMETIC,
       "$0 * $0",
+      "$0.mul($0)",
       a -> a[0] * a[0],
       (g, y, x, c) -> List.of(g.mul(g.literal(2), g.mul(c, x.get(0))))),
   ABS(
@@ -42,9 +61,17 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.ARITHMETIC,
       "Math.abs($0)",
+      "$0.abs()",
       a -> Math.abs(a[0]),
       (g, y, x, c) -> List.of(g.mul(c, g.apply(by("sign"), x.get(0))))),
-  SIGN("sign", 1, Cost.ARITHMETIC, "Math.signum($0)", a -> Math.signum(a[0]), Derivative.ZERO),
+  SIGN(
+      "sign",
+      1,
+      Cost.ARITHMETIC,
+      "Math.signum($0)",
+      "sign($0)",
+      a -> Math.signum(a[0]),
+      Derivative.ZERO),
   /** The largest integer that is not above; made by schedules that change in stages. */
   FLOOR("floor", 1, Cost.ARITHMETIC, "Math.floor($0)", a -> Math.floor(a[0]), Derivative.ZERO),
   RELU(
@@ -52,6 +79,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.ARITHMETIC,
       "Math.max($0, 0)",
+      "$0.max(0)",
       a -> Math.max(a[0], 0),
       (g, y, x, c) ->
           List.of(g.where(g.apply(by("greater"), x.get(0), g.literal(0)), c, g.literal(0)))),
@@ -60,6 +88,7 @@ public enum Elementwise implements Pointwise {
       2,
       Cost.ARITHMETIC,
       "Math.max($0, $1)",
+      "$0.max($1)",
       a -> Math.max(a[0], a[1]),
       (g, y, x, c) -> split(g, x.get(0), x.get(1), c)),
   MINIMUM(
@@ -67,22 +96,45 @@ public enum Elementwise implements Pointwise {
       2,
       Cost.ARITHMETIC,
       "Math.min($0, $1)",
+      "$0.min($1)",
       a -> Math.min(a[0], a[1]),
       (g, y, x, c) -> {
         List<Node> larger = split(g, x.get(0), x.get(1), c);
         return List.of(larger.get(1), larger.get(0));
       }),
   /** 1 where the first is greater, 0 elsewhere. */
-  GREATER("greater", 2, Cost.ARITHMETIC, "$0 > $1", a -> a[0] > a[1] ? 1 : 0, Derivative.ZERO),
-  LESS("less", 2, Cost.ARITHMETIC, "$0 < $1", a -> a[0] < a[1] ? 1 : 0, Derivative.ZERO),
+  GREATER(
+      "greater",
+      2,
+      Cost.ARITHMETIC,
+      "$0 > $1",
+      "$0.compare(VectorOperators.GT, $1)",
+      a -> a[0] > a[1] ? 1 : 0,
+      Derivative.ZERO),
+  LESS(
+      "less",
+      2,
+      Cost.ARITHMETIC,
+      "$0 < $1",
+      "$0.compare(VectorOperators.LT, $1)",
+      a -> a[0] < a[1] ? 1 : 0,
+      Derivative.ZERO),
   /** 1 where both are equal; made by derivatives of maxima. */
-  EQUAL("equal", 2, Cost.ARITHMETIC, "$0 == $1", a -> a[0] == a[1] ? 1 : 0, Derivative.ZERO),
+  EQUAL(
+      "equal",
+      2,
+      Cost.ARITHMETIC,
+      "$0 == $1",
+      "$0.compare(VectorOperators.EQ, $1)",
+      a -> a[0] == a[1] ? 1 : 0,
+      Derivative.ZERO),
   /** Selects, so that the branch that is not taken has derivative 0 and never gives 0·∞. */
   WHERE(
       "where",
       3,
       Cost.ARITHMETIC,
       "$0 ? $1 : $2",
+      "$2.blend($1, $0)",
       a -> a[0] != 0 ? a[1] : a[2],
       (g, y, x, c) ->
           Arrays.asList(
@@ -92,6 +144,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.ROOT,
       "Math.sqrt($0)",
+      "$0.sqrt()",
       a -> Math.sqrt(a[0]),
       (g, y, x, c) -> List.of(g.div(g.mul(g.literal(0.5), c), y))),
   /** The square root inside a norm: its derivative at 0 is 0. */
@@ -100,6 +153,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.ROOT,
       "Math.sqrt($0)",
+      "$0.sqrt()",
       a -> Math.sqrt(a[0]),
       (g, y, x, c) ->
           List.of(
@@ -112,6 +166,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Math.exp($0)",
+      "exp($0)",
       a -> Math.exp(a[0]),
       (g, y, x, c) -> List.of(g.mul(c, y))),
   EXPM1(
@@ -119,6 +174,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Math.expm1($0)",
+      "expm1($0)",
       a -> Math.expm1(a[0]),
       (g, y, x, c) -> List.of(g.mul(c, g.add(y, g.literal(1))))),
   LOG(
@@ -126,6 +182,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Math.log($0)",
+      "log($0)",
       a -> Math.log(a[0]),
       (g, y, x, c) -> List.of(g.div(c, x.get(0)))),
   LOG1P(
@@ -133,6 +190,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Math.log1p($0)",
+      "log1p($0)",
       a -> Math.log1p(a[0]),
       (g, y, x, c) -> List.of(g.div(c, g.add(x.get(0), g.literal(1))))),
   SIN(
@@ -154,6 +212,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Math.tanh($0)",
+      "tanh($0)",
       a -> Math.tanh(a[0]),
       (g, y, x, c) -> List.of(g.mul(c, g.sub(g.literal(1), g.square(y))))),
   SIGMOID(
@@ -161,6 +220,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Scalars.sigmoid($0)",
+      "sigmoid($0)",
       a -> 1 / (1 + Math.exp(-a[0])),
       (g, y, x, c) -> List.of(g.mul(c, g.mul(y, g.sub(g.literal(1), y))))),
   SOFTPLUS(
@@ -168,6 +228,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Scalars.softplus($0)",
+      "softplus($0)",
       a -> Math.max(a[0], 0) + Math.log1p(Math.exp(-Math.abs(a[0]))),
       (g, y, x, c) -> List.of(g.mul(c, g.apply(by("sigmoid"), x.get(0))))),
   ERF(
@@ -175,6 +236,7 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.TRANSCENDENTAL,
       "Scalars.erf($0)",
+      "erf($0)",
       null,
       (g, y, x, c) ->
           List.of(
@@ -198,7 +260,7 @@ public enum Elementwise implements Pointwise {
         return List.of(toBase, g.mul(c, g.where(atZero, g.literal(0), slope)));
       }),
   /** The identity, through which no derivative flows. */
-  STOP_GRADIENT("stopGradient", 1, Cost.FREE, "$0", a -> a[0], Derivative.ZERO),
+  STOP_GRADIENT("stopGradient", 1, Cost.FREE, "$0", "$0", a -> a[0], Derivative.ZERO),
   /** An index as a number. */
   TO_REAL("toReal", 1, Cost.FREE, "$0", null, Derivative.ZERO),
   /** The nearest number with the 8 significant bits of bfloat16, ties to even. */
@@ -242,6 +304,7 @@ public enum Elementwise implements Pointwise {
   private final int arity;
   private final Cost cost;
   private final String code;
+  private final String vectorCode;
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Value value;
@@ -249,12 +312,25 @@ public enum Elementwise implements Pointwise {
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Derivative derivative;
 
+  /** An operation without vector code: kernels with it work on one element at a time. */
   Elementwise(
       String functionName, int arity, Cost cost, String code, Value value, Derivative derivative) {
+    this(functionName, arity, cost, code, null, value, derivative);
+  }
+
+  Elementwise(
+      String functionName,
+      int arity,
+      Cost cost,
+      String code,
+      String vectorCode,
+      Value value,
+      Derivative derivative) {
     this.functionName = functionName;
     this.arity = arity;
     this.cost = cost;
     this.code = code;
+    this.vectorCode = vectorCode;
     this.value = value;
     this.derivative = derivative;
   }
@@ -294,6 +370,16 @@ public enum Elementwise implements Pointwise {
 
   public String code() {
     return code;
+  }
+
+  /** The code for vectors, empty if there is none. */
+  public Optional<String> vectorCode() {
+    return Optional.ofNullable(vectorCode);
+  }
+
+  /** True if the arguments may change places. */
+  public boolean isCommutative() {
+    return this == ADD || this == MUL || this == MAXIMUM || this == MINIMUM || this == EQUAL;
   }
 
   /** True if the code computes in double even for float arguments. */

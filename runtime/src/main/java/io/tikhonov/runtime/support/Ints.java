@@ -1,5 +1,7 @@
 package io.tikhonov.runtime.support;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,6 +12,7 @@ public final class Ints extends Memory {
 
   private final Cursor pointer = new Cursor();
   private IntBuffer data;
+  private Object view;
 
   /** Memory without elements; {@link #ensure} makes room. */
   public Ints() {
@@ -50,6 +53,11 @@ public final class Ints extends Memory {
   }
 
   @Override
+  public Object view() {
+    return view;
+  }
+
+  @Override
   DataType dataType() {
     return DataType.INT32;
   }
@@ -57,7 +65,10 @@ public final class Ints extends Memory {
   @Override
   void point(long address, long capacity) {
     pointer.moveTo(address, capacity);
-    data = capacity == 0 ? IntBuffer.allocate(0) : pointer.asBuffer();
+    ByteBuffer bytes =
+        capacity == 0 ? NOTHING : pointer.asByteBuffer().order(ByteOrder.nativeOrder());
+    data = bytes.asIntBuffer();
+    view = VectorApi.view(bytes);
   }
 
   @Override

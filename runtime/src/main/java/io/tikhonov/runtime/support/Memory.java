@@ -1,5 +1,6 @@
 package io.tikhonov.runtime.support;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * buffers have {@code int} indices.
  */
 public abstract sealed class Memory implements AutoCloseable permits Floats, Doubles, Ints {
+
+  /** The bytes of memory without elements. */
+  static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
   private static final int ALIGNMENT = 64;
 
@@ -47,6 +51,9 @@ public abstract sealed class Memory implements AutoCloseable permits Floats, Dou
 
   /** The pointer for native calls. It moves when the memory grows; leave its position alone. */
   public abstract Pointer pointer();
+
+  /** The memory as vector kernels take it, of at least {@link #length} elements. */
+  public abstract Object view();
 
   abstract DataType dataType();
 

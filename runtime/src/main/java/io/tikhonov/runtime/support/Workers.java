@@ -41,6 +41,14 @@ public final class Workers {
   /** Elementary operations that are worth waking a thread for. */
   private static final int WORK_PER_CHUNK = 16_384;
 
+  /** Handing out a chunk costs as much as some hundred additions. */
+  private static final int MOST_CHUNKS = 1024;
+
+  private static final int VECTOR_SPEEDUP = 8;
+
+  /** Elements of the longest vectors in use. */
+  private static final int LARGEST_VECTOR = 16;
+
   /** The usual time to the next kernel of a step. */
   private static final long SPIN_NANOS = 30_000;
 
@@ -178,6 +186,18 @@ public final class Workers {
   /** The number of items in a chunk that make threads worth while. */
   public static int grain(long workPerItem) {
     return (int) Math.max(1, WORK_PER_CHUNK / Math.max(1, workPerItem));
+  }
+
+  /** The same for a range of so many items, which gets no more chunks than keep threads busy. */
+  static int grain(int n, long workPerItem) {
+    return Math.max(grain(workPerItem), (int) (((long) n + MOST_CHUNKS - 1) / MOST_CHUNKS));
+  }
+
+  /** The same for vectors: more items, and whole vectors as long as there are several. */
+  static int vectorGrain(int n, long workPerItem) {
+    int grain = grain(n, Math.max(1, workPerItem / VECTOR_SPEEDUP));
+    int rounded = (grain + LARGEST_VECTOR - 1) / LARGEST_VECTOR * LARGEST_VECTOR;
+    return grain < LARGEST_VECTOR ? grain : rounded;
   }
 
   /**

@@ -1,0 +1,138 @@
+package io.tikhonov.processor.emit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The vector kernels of an objective: a class of its own beside the generated one, which is loaded
+ * only where the vectors are those it was compiled against.
+ */
+final class SimdLibrary {
+  private static final List<String> VECTOR_TYPES =
+      List.of(
+          "DoubleVector",
+          "FloatVector",
+          "IntVector",
+          "LongVector",
+          "VectorMask",
+          "VectorOperators",
+          "VectorSpecies");
+
+  private final VectorApi api;
+  private final boolean doublePrecision;
+  private final Map<String, String> methods = new LinkedHashMap<>();
+
+  SimdLibrary(VectorApi api, boolean doublePrecision) {
+    this.api = api;
+    this.doublePrecision = doublePrecision;
+  }
+
+  VectorApi api() {
+    return api;
+  }
+
+  boolean isEmpty() {
+    return methods.isEmpty();
+  }
+
+  /**
+   * Adds a kernel.
+   *
+   * @param parameters types and names
+   */
+  void add(String method, String comment, List<String> parameters, String body) {
+    String head = "static void " + method + "(" + String.join(", ", parameters) + ") {\n";
+    methods.put(method, javadoc(comment) + head + indented(body, "  ") + "}\n");
+  }
+
+  private static String javadoc(String comment) {
+    String text = comment.strip().replace("\n", "\n * ");
+    return text.contains("\n") ? "/**\n * " + text + "\n */\n" : "/** " + text + " */\n";
+  }
+
+  private static String indented(String text, String indent) {
+    return text.lines()
+        .map(line -> line.isEmpty() ? "\n" : indent + line + "\n")
+        .reduce("", String::concat);
+  }
+
+  /** The source file. */
+  String write(String packageName, String className, String objective) {
+    List<String> members = new ArrayList<>(methods.values());
+    String kernels = String.join("\n", members);
+    String accessors = api.accessors(doublePrecision);
+    List<String> functions = VectorFunctions.of(doublePrecision).usedBy(kernels);
+    StringBuilder body = new StringBuilder();
+    body.append(constants()).append('\n').append("private ").append(className).append("() {}\n\n");
+    body.append(kernels).append('\n');
+    body.append(SourceLayout.simpleSection("Functions of vectors"));
+    for (String accessor : accessors.split("\n\n(?=/\\*\\*|private)", -1)) {
+      String name = accessor.replaceAll("(?s).*?private static \\S+ (\\w+)\\(.*", "$1");
+      if (kernels.contains(name + "(")) {
+        body.append(accessor.strip()).append("\n\n");
+      }
+    }
+    functions.forEach(function -> body.append(function).append("\n\n"));
+    String text =
+        header(objective)
+            + "final class "
+            + className
+            + " {\n"
+            + indented(body.toString().stripTrailing(), "  ")
+            + "}\n";
+    String start = packageName.isEmpty() ? "" : "package " + packageName + ";\n\n";
+    return SourceLayout.apply(start + imports(text) + "\n" + text);
+  }
+
+  private String constants() {
+    String doubles =
+        "private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;\n";
+    String floats =
+        "private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;\n";
+    return (doublePrecision ? doubles : floats + doubles)
+        + "private static final int LANES = "
+        + VectorCode.species(doublePrecision)
+        + ".length();\n"
+        + "private static final ByteOrder ORDER = ByteOrder.nativeOrder();\n";
+  }
+
+  private static String header(String objective) {
+    return """
+        /**
+         * The loops of {@link %s} on vectors:
+         * as many elements at once as the processor has lanes for, and what is left over one by one.
+         * Each does what the loop of the same name does there, with sums in another order.
+         *
+         * <p>Memory is in the machine's byte order and never shorter than what is read here.
+         */
+        @Generated("io.tikhonov.processor.TikhonovProcessor")
+        """
+        .formatted(objective);
+  }
+
+  private String imports(String text) {
+    TreeSet<String> imports = new TreeSet<>();
+    imports.add("java.nio.ByteOrder");
+    imports.add("javax.annotation.processing.Generated");
+    imports.add(api.qualifiedName());
+    if (text.contains("ValueLayout.")) {
+      imports.add("java.lang.foreign.ValueLayout");
+    }
+    for (String type : VECTOR_TYPES) {
+      if (text.matches("(?s).*\\b" + type + "\\b.*")) {
+        imports.add("jdk.incubator.vector." + type);
+      }
+    }
+    for (String type : List.of("Randoms", "Scalars")) {
+      if (text.contains(type + ".")) {
+        imports.add("io.tikhonov.runtime.support." + type);
+      }
+    }
+    StringBuilder lines = new StringBuilder();
+    imports.forEach(name -> lines.append("import ").append(name).append(";\n"));
+    return lines.toString();
+  }
+}

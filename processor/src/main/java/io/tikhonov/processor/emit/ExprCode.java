@@ -168,13 +168,18 @@ abstract class ExprCode {
   }
 
   private Code function(Elementwise op, List<Expr> arguments) {
-    String text = op.code();
+    String text = functionCode(op);
     for (int i = 0; i < arguments.size(); i++) {
       text = text.replace("$" + i, numeric(code(arguments.get(i), true)).text());
     }
-    return op.wide() && !doublePrecision
+    return op.wide() && !doublePrecision && text.startsWith("Math.")
         ? new Code("(float) " + text, UNARY)
         : new Code(text, PRIMARY);
+  }
+
+  /** The code of an operation; a class that is not of the JDK has it in both precisions. */
+  String functionCode(Elementwise op) {
+    return op.code();
   }
 
   /** A conjunction of bounds and equalities as a Java condition. */

@@ -315,7 +315,7 @@ final class HostWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     String extent = kernel.split() == null ? "1" : intCode(kernel.split().extent());
     String work = longCode(KernelCost.workPerIteration(kernel));
-    if (call.hasTotals()) {
+    if (call.sums() > 0) {
       code.addStatement("launch($L, $L, $L, $L)", extent, work, task, sumsByTask.get(task));
       for (int i = 0; i < kernel.totals().size(); i++) {
         totals.put(kernel.totals().get(i), sumsByTask.get(task) + ".total(" + i + ")");
@@ -333,7 +333,8 @@ final class HostWriter {
     }
     // Sums are read after the program: a kernel that leaves some runs with each of them once only.
     String key = call.method() + arguments;
-    for (int run = 2; call.hasTotals() && !usedInProgram.add(key); run++) {
+    boolean hasTotals = !kernel.totals().isEmpty();
+    for (int run = 2; hasTotals && !usedInProgram.add(key); run++) {
       key = call.method() + arguments + run;
     }
     String known = taskByCode.get(key);
@@ -341,17 +342,17 @@ final class HostWriter {
       return known;
     }
     String name = scope.take(call.method());
-    if (call.hasTotals()) {
+    if (call.sums() > 0) {
       String sumsName = scope.take(name + "Sums");
       sums.add(
           FieldSpec.builder(RuntimeTypes.SUMS, sumsName, Modifier.PRIVATE, Modifier.FINAL)
-              .initializer("sums($L)", kernel.totals().size())
+              .initializer("sums($L)", call.sums())
               .build());
       sumsByTask.put(name, sumsName);
     }
     tasks.add(
-        FieldSpec.builder(RuntimeTypes.TASK, name, Modifier.PRIVATE, Modifier.FINAL)
-            .initializer("this::$L", name)
+        FieldSpec.builder(RuntimeTypes.KERNEL, name, Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("$T.$L(this::$L)", RuntimeTypes.KERNEL, call.kind(), name)
             .build());
     methods.reserve(name);
     MethodSpec.Builder method =
@@ -390,16 +391,14 @@ final class HostWriter {
 
   private List<String> taskArguments(String task, Kernel kernel, List<String> arguments) {
     List<String> all = new ArrayList<>();
-    boolean hasTotals = sumsByTask.containsKey(task);
-    if (hasTotals) {
-      all.add("chunk");
-    }
+    boolean hasSums = sumsByTask.containsKey(task);
     if (kernel.split() != null) {
       all.add("from");
       all.add("to");
     }
-    if (hasTotals) {
+    if (hasSums) {
       all.add(sumsByTask.get(task) + ".values()");
+      all.add(sumsByTask.get(task) + ".at(chunk)");
     }
     all.addAll(arguments);
     return all;

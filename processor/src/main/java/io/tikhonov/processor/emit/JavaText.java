@@ -14,12 +14,20 @@ final class JavaText {
           RuntimeTypes.SCALARS,
           "Randoms",
           RuntimeTypes.RANDOMS,
+          "FloatMath",
+          RuntimeTypes.FLOAT_MATH,
+          "DoubleMath",
+          RuntimeTypes.DOUBLE_MATH,
+          "Sums",
+          RuntimeTypes.SUMS,
           "ByteBuffer",
           RuntimeTypes.buffer("ByteBuffer"),
           "MemorySegment",
           ClassName.get("java.lang.foreign", "MemorySegment"));
   private static final Pattern TYPE =
-      Pattern.compile("\\b(Scalars|Randoms)(?=\\.)|(?<=\\()(ByteBuffer|MemorySegment)(?=\\))");
+      Pattern.compile(
+          "\\b(Scalars|Randoms|FloatMath|DoubleMath|Sums)(?=\\.)"
+              + "|(?<=\\()(ByteBuffer|MemorySegment)(?=\\))");
 
   private JavaText() {}
 

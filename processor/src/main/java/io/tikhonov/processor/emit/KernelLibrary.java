@@ -1,5 +1,6 @@
 package io.tikhonov.processor.emit;
 
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -30,8 +31,14 @@ final class KernelLibrary {
     record DrawKey(int draw) implements Argument {}
   }
 
-  /** How to call a kernel. */
-  record Call(String method, List<Argument> arguments, boolean hasTotals, boolean hasSimd) {}
+  /**
+   * How to call a kernel.
+   *
+   * @param sums how many sums it needs room for
+   * @param kind the factory method for it in the runtime
+   * @param hasSimd true if its vector form was written, too
+   */
+  record Call(String method, List<Argument> arguments, int sums, String kind, boolean hasSimd) {}
 
   private final boolean doublePrecision;
   private final Naming naming;
@@ -39,6 +46,7 @@ final class KernelLibrary {
   private final NameScope methodNames = new NameScope();
   private final Map<String, String> methodByText = new HashMap<>();
   private final Map<String, MethodSpec> methods = new LinkedHashMap<>();
+  private boolean hasParts;
 
   /**
    * @param simd takes the vector kernels; null if there are none
@@ -61,17 +69,20 @@ final class KernelLibrary {
     String text =
         signature(order)
             + new KernelWriter(kernel, new CanonicalNames(order), location, doublePrecision).body();
-    boolean hasSimd = simd != null && SimdKernelWriter.canWrite(kernel, doublePrecision);
+    KernelSums sums = new KernelSums(kernel, doublePrecision);
+    boolean hasSimd = simd != null && sums.hasVectors();
     String method = methodByText.get(text);
     if (method == null) {
       method = methodNames.take(wish);
       methodByText.put(text, method);
       methods.put(method, write(kernel, location, order, method, comment));
+      hasParts |= sums.hasVectors() && sums.count() > 0;
       if (hasSimd) {
         writeSimd(kernel, location, order, method, comment);
       }
     }
-    return new Call(method, order, !kernel.totals().isEmpty(), hasSimd);
+    String kind = !sums.hasVectors() ? "scalar" : sums.splitsVectors() ? "ofElements" : "ofRows";
+    return new Call(method, order, sums.count(), kind, hasSimd);
   }
 
   private void writeSimd(
@@ -82,22 +93,21 @@ final class KernelLibrary {
       String comment) {
     ReadableNames names = new ReadableNames(order);
     List<String> parameters = new ArrayList<>();
-    if (!kernel.totals().isEmpty()) {
-      parameters.add("int chunk");
-    }
+    boolean hasSums = new KernelSums(kernel, doublePrecision).count() > 0;
     if (kernel.split() != null) {
       parameters.add("int from");
       parameters.add("int to");
     }
-    if (!kernel.totals().isEmpty()) {
+    if (hasSums) {
       parameters.add("double[] sums");
+      parameters.add("int at");
     }
     for (Argument argument : order) {
       String type =
           argument instanceof Argument.Place ? simd.api().memory() : type(argument).toString();
       parameters.add(type + " " + names.of(argument));
     }
-    String body = new SimdKernelWriter(kernel, names, location, doublePrecision).body();
+    String body = new SimdKernelWriter(kernel, names, location, doublePrecision, simd.api()).body();
     simd.add(method, comment, parameters, body);
   }
 
@@ -149,14 +159,12 @@ final class KernelLibrary {
     ReadableNames names = new ReadableNames(order);
     MethodSpec.Builder builder =
         MethodSpec.methodBuilder(method).addModifiers(Modifier.STATIC).addJavadoc("$L", comment);
-    if (!kernel.totals().isEmpty()) {
-      builder.addParameter(TypeName.INT, "chunk");
-    }
     if (kernel.split() != null) {
       builder.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
     }
-    if (!kernel.totals().isEmpty()) {
+    if (new KernelSums(kernel, doublePrecision).count() > 0) {
       builder.addParameter(ParameterSpec.builder(double[].class, "sums").build());
+      builder.addParameter(TypeName.INT, "at");
     }
     for (Argument argument : order) {
       builder.addParameter(type(argument), names.of(argument));
@@ -167,14 +175,23 @@ final class KernelLibrary {
 
   /** The nested class with all kernels. */
   TypeSpec type() {
-    return TypeSpec.classBuilder("Kernels")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc(
-            "The fused loops. Each runs over a part of its range, so that parts can run on several"
-                + " threads;\nthe results do not depend on who computes which part.")
-        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-        .addMethods(methods.values())
-        .build();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Kernels")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc(
+                "The fused loops. Each runs over a part of its range, so that parts can run on several"
+                    + " threads;\nthe results do not depend on who computes which part.")
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+            .addMethods(methods.values());
+    if (hasParts) {
+      type.addField(
+          FieldSpec.builder(
+                  TypeName.INT, "LAST_LANE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+              .addJavadoc("Sums have a part for each lane of a vector, used or not.")
+              .initializer("$T.LANES$L - 1", RuntimeTypes.SUMS, doublePrecision ? " / 2" : "")
+              .build());
+    }
+    return type.build();
   }
 
   boolean isEmpty() {
@@ -185,8 +202,8 @@ final class KernelLibrary {
   private final class ReadableNames implements KernelNames {
     private final NameScope scope =
         new NameScope()
-            .reserve("chunk", "from", "to", "sums", "i", "j", "k", "l", "p", "q")
-            .reserve("LANES", "FLOATS", "DOUBLES", "ORDER");
+            .reserve("from", "to", "sums", "at", "i", "j", "k", "l", "p", "q")
+            .reserve("LANES", "LAST_LANE", "FLOATS", "DOUBLES", "ORDER");
     private final Map<Argument, String> names = new HashMap<>();
 
     ReadableNames(List<Argument> order) {

@@ -22,6 +22,7 @@ class KernelWriter {
   private final KernelNames names;
   private final UnaryOperator<Node> location;
   private final boolean doublePrecision;
+  private final KernelSums sums;
   private final Source source = new Source();
   private NameScope scope;
   private final Map<Expr, String> locals = new HashMap<>();
@@ -47,28 +48,42 @@ class KernelWriter {
     this.location = location;
     this.doublePrecision = doublePrecision;
     this.scope = names.scope().nested();
+    this.sums = new KernelSums(kernel, doublePrecision);
     this.polys = new PolyCode(this::atom);
     this.code = new KernelExprCode();
   }
 
   final String body() {
-    for (Node total : kernel.totals()) {
-      String name = scope.take(names.suggestion(total, "total"));
-      totals.add(name);
-      source.line("double " + name + " = 0;");
-    }
-    beginTotals(totals);
+    declareSums();
     switch (kernel.form()) {
       case ELEMENTS, COLUMNS -> writeElements();
       case ROWS -> writeRows();
     }
-    endTotals(totals);
-    for (int i = 0; i < totals.size(); i++) {
-      String at =
-          totals.size() == 1 ? "chunk" : totals.size() + " * chunk" + (i == 0 ? "" : " + " + i);
-      source.line("sums[" + at + "] = " + totals.get(i) + ";");
+    for (int i = 0; i < totals.size() && !sums.hasVectors(); i++) {
+      source.line("sums[" + KernelSums.offset(i) + "] = " + totals.get(i) + ";");
     }
     return source.toString();
+  }
+
+  /** In kernels with vectors the variable of a sum is its place, in others the sum itself. */
+  private void declareSums() {
+    for (Node total : kernel.totals()) {
+      String name = scope.take(names.suggestion(total, "total"));
+      String place = KernelSums.offset(totals.size());
+      source.line(
+          sums.hasVectors()
+              ? "final int " + name + " = " + place + ";"
+              : "double " + name + " = 0;");
+      totals.add(name);
+    }
+    for (Kernel.Statement statement : kernel.statements()) {
+      if (statement instanceof Kernel.Statement.RowReduction row && sums.place(row.node()) >= 0) {
+        String name =
+            scope.take(names.suggestion(row.node(), defaultName(row.operator())) + "Parts");
+        accumulators.put(row.node(), name);
+        source.line("final int " + name + " = " + KernelSums.offset(sums.place(row.node())) + ";");
+      }
+    }
   }
 
   private void writeElements() {
@@ -142,9 +157,11 @@ class KernelWriter {
     String wish = names.suggestion(row.node(), defaultName(row.operator()));
     switch (row.operator()) {
       case SUM -> {
-        String name = scope.take(wish + "Sum");
-        accumulators.put(row.node(), name);
-        source.line("double " + name + " = 0;");
+        if (sums.place(row.node()) < 0) {
+          String name = scope.take(wish + "Sum");
+          accumulators.put(row.node(), name);
+          source.line("double " + name + " = 0;");
+        }
       }
       case MAX, MIN -> {
         String name = scope.take(wish);
@@ -173,11 +190,16 @@ class KernelWriter {
   private void conclude(Kernel.Statement.RowReduction row) {
     String accumulator = accumulators.get(row.node());
     if (row.operator() == Reduce.Operator.SUM) {
-      if (doublePrecision) {
+      boolean inParts = sums.place(row.node()) >= 0;
+      if (inParts) {
+        accumulator = "Sums.take(sums, " + accumulator + ")";
+      }
+      if (doublePrecision && !inParts) {
         rowValues.put(row.node(), accumulator);
       } else {
         String name = scope.take(names.suggestion(row.node(), "rowSum"));
-        source.line("final float " + name + " = (float) " + accumulator + ";");
+        String cast = doublePrecision ? "" : "(float) ";
+        source.line("final " + code.type() + " " + name + " = " + cast + accumulator + ";");
         rowValues.put(row.node(), name);
       }
     } else {
@@ -255,12 +277,6 @@ class KernelWriter {
     return loop.equals(kernel.split()) ? "to" : polys.of(loop.extent());
   }
 
-  /** Declares what a subclass needs to add totals up, whose own variables are declared. */
-  void beginTotals(List<String> names) {}
-
-  /** Brings the totals to the variables of these names. */
-  void endTotals(List<String> names) {}
-
   void beginReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {}
 
   void endReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {}
@@ -281,6 +297,10 @@ class KernelWriter {
 
   final PolyCode polys() {
     return polys;
+  }
+
+  final KernelSums sums() {
+    return sums;
   }
 
   final boolean isDoublePrecision() {
@@ -420,7 +440,9 @@ class KernelWriter {
     if (statement instanceof Kernel.Statement.Store store) {
       source.line(put(store.memory(), store.offset(), code.number(store.value())));
     } else if (statement instanceof Kernel.Statement.Total total) {
-      source.line(totals.get(total.index()) + " += " + code.number(total.value()) + ";");
+      String name = totals.get(total.index());
+      String sum = sums.hasVectors() ? "sums[" + name + lane() + "]" : name;
+      source.line(sum + " += " + code.number(total.value()) + ";");
     } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
       String old = get(column.memory(), column.offset());
       String value = code.number(column.value());
@@ -439,11 +461,19 @@ class KernelWriter {
     };
   }
 
+  /** The part of a sum to which the element at hand goes; the first outside of inner loops. */
+  private String lane() {
+    return innermost instanceof Atom.Variable v ? " + (" + v.name() + " & LAST_LANE)" : "";
+  }
+
   private void reduce(Kernel.Statement.RowReduction row) {
     String name = accumulators.get(row.node());
     String value = code.number(row.value());
     switch (row.operator()) {
-      case SUM -> source.line(name + " += " + value + ";");
+      case SUM -> {
+        String sum = sums.place(row.node()) >= 0 ? "sums[" + name + lane() + "]" : name;
+        source.line(sum + " += " + value + ";");
+      }
       case MAX, MIN -> source.line(name + " = " + combine(row.operator(), name, value) + ";");
       case ARGMAX -> {
         source.open("if (" + value + " > " + name + "Value)");
@@ -504,6 +534,11 @@ class KernelWriter {
         return names.scalar(scalar.node());
       }
       return rowValues.get(((Expr.RowValue) leaf).node());
+    }
+
+    @Override
+    String functionCode(Elementwise op) {
+      return VectorFunctions.of(doublePrecision).scalarCode(op);
     }
 
     @Override

@@ -18,8 +18,10 @@ final class RuntimeTypes {
   static final ClassName INTS = ClassName.get(SUPPORT, "Ints");
   static final ClassName SUMS = ClassName.get(SUPPORT, "Sums");
   static final ClassName WORKERS = ClassName.get(SUPPORT, "Workers");
-  static final ClassName TASK = WORKERS.nestedClass("Task");
+  static final ClassName KERNEL = ClassName.get(SUPPORT, "Kernel");
   static final ClassName RANDOMS = ClassName.get(SUPPORT, "Randoms");
+  static final ClassName FLOAT_MATH = ClassName.get(SUPPORT, "FloatMath");
+  static final ClassName DOUBLE_MATH = ClassName.get(SUPPORT, "DoubleMath");
   static final ClassName SCALARS = ClassName.get(SUPPORT, "Scalars");
   static final ClassName SORTING = ClassName.get(SUPPORT, "Sorting");
   static final ClassName SCANS = ClassName.get(SUPPORT, "Scans");

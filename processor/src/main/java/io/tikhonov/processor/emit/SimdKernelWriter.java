@@ -1,13 +1,11 @@
 package io.tikhonov.processor.emit;
 
-import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.plan.Expr;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.VectorLoop;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,140 +19,116 @@ import java.util.function.UnaryOperator;
  * Writes the body of one kernel with vectors: the innermost loops take as many elements at once as
  * there are lanes, and what is left over one by one.
  *
- * <p>Sums are added up in double precision, lane by lane, and then over the lanes in order.
+ * <p>All that changes from element to element is written with methods of the JDK: the compiler
+ * inlines them even in long loops, where it stops inlining others, and a vector that is passed to a
+ * method that is not inlined becomes an object.
  */
 final class SimdKernelWriter extends KernelWriter {
   /** Operations that are written in one expression. */
   private static final int LONGEST = 4;
 
-  private final Set<Integer> vectorTotals = new HashSet<>();
+  private final VectorApi api;
 
   SimdKernelWriter(
-      Kernel kernel, KernelNames names, UnaryOperator<Node> location, boolean doublePrecision) {
+      Kernel kernel,
+      KernelNames names,
+      UnaryOperator<Node> location,
+      boolean doublePrecision,
+      VectorApi api) {
     super(kernel, names, location, doublePrecision);
-    for (Kernel.Stage stage : kernel.stages()) {
-      vector(stage)
-          .ifPresent(
-              loop -> {
-                for (Kernel.Statement statement : loop.statements()) {
-                  if (statement instanceof Kernel.Statement.Total total) {
-                    vectorTotals.add(total.index());
-                  }
-                }
-              });
-    }
-  }
-
-  /** True if some loop of the kernel can be written with vectors. */
-  static boolean canWrite(Kernel kernel, boolean doublePrecision) {
-    return kernel.stages().stream().anyMatch(s -> vector(kernel, s, doublePrecision).isPresent());
+    this.api = api;
   }
 
   private Optional<VectorLoop> vector(Kernel.Stage stage) {
-    return vector(kernel(), stage, isDoublePrecision());
-  }
-
-  private static Optional<VectorLoop> vector(
-      Kernel kernel, Kernel.Stage stage, boolean doublePrecision) {
-    List<Kernel.Loop> loops = new ArrayList<>();
-    if (kernel.form() != Kernel.Form.ROWS) {
-      loops.addAll(kernel.outer());
-    }
-    loops.addAll(kernel.inner());
-    if (loops.isEmpty() || stage.inner().isEmpty()) {
-      return Optional.empty();
-    }
-    return VectorLoop.of(
-        loops.get(loops.size() - 1), stage.inner(), VectorFunctions.of(doublePrecision)::has);
+    return sums().vector(stage);
   }
 
   @Override
   String element(Node memory, String index) {
-    String get = memory.kind() == Kind.INDEX ? "getInt" : "get";
-    return get + "(" + place(memory) + ", " + index + ")";
+    return api.get(place(memory), index, elementType(memory, isDoublePrecision()));
   }
 
   @Override
   String put(Node memory, String index, String value) {
-    String put = memory.kind() == Kind.INDEX ? "putInt" : "put";
-    return put + "(" + place(memory) + ", " + index + ", " + value + ");";
+    return api.put(place(memory), index, value, elementType(memory, isDoublePrecision()));
   }
 
   private String vectorType() {
     return VectorCode.type(isDoublePrecision());
   }
 
-  // ---- sums ----
+  // ---- reductions ----
 
   /** The vectors in which a sum is added up. */
   private List<String> sumLanes(String name) {
     return isDoublePrecision() ? List.of(name + "Lanes") : List.of(name + "Low", name + "High");
   }
 
-  private void declareSum(String name) {
-    for (String lanes : sumLanes(name)) {
-      source().line("DoubleVector " + lanes + " = DoubleVector.zero(DOUBLES);");
+  /** The places of these vectors among the parts of the sum. */
+  private static String place(String name, int vector) {
+    return vector == 0 ? name : name + " + DOUBLES.length()";
+  }
+
+  /** Starts from what other elements have left, or from nothing. */
+  private void loadSum(Kernel.Statement statement) {
+    String name = sumName(statement);
+    int vector = 0;
+    for (String lanes : name == null ? List.<String>of() : sumLanes(name)) {
+      String start =
+          statement instanceof Kernel.Statement.Total
+              ? "DoubleVector.fromArray(DOUBLES, sums, " + place(name, vector) + ")"
+              : "DoubleVector.zero(DOUBLES)";
+      source().line("DoubleVector " + lanes + " = " + start + ";");
+      vector++;
     }
+  }
+
+  private void storeSum(Kernel.Statement statement) {
+    String name = sumName(statement);
+    int vector = 0;
+    for (String lanes : name == null ? List.<String>of() : sumLanes(name)) {
+      source().line(lanes + ".intoArray(sums, " + place(name, vector) + ");");
+      vector++;
+    }
+  }
+
+  /** The variable with the place of a sum; null for other statements. */
+  private String sumName(Kernel.Statement statement) {
+    if (statement instanceof Kernel.Statement.Total total) {
+      return totalName(total.index());
+    }
+    return statement instanceof Kernel.Statement.RowReduction row
+            && row.operator() == Reduce.Operator.SUM
+        ? accumulator(row.node())
+        : null;
   }
 
   private void addToSum(String name, String value) {
     List<String> lanes = sumLanes(name);
-    if (isDoublePrecision()) {
-      source().line("%s = %s.add(%s);".formatted(lanes.get(0), lanes.get(0), value));
-    } else {
-      source().line("%s = %s.add(low(%s));".formatted(lanes.get(0), lanes.get(0), value));
-      source().line("%s = %s.add(high(%s));".formatted(lanes.get(1), lanes.get(1), value));
-    }
-  }
-
-  private void finishSum(String name) {
-    source()
-        .line(
-            name
-                + " += sum("
-                + String.join(".add(", sumLanes(name))
-                + ")".repeat(sumLanes(name).size())
-                + ";");
-  }
-
-  @Override
-  void beginTotals(List<String> names) {
-    for (int i = 0; i < names.size(); i++) {
-      if (vectorTotals.contains(i)) {
-        declareSum(names.get(i));
-      }
-    }
-  }
-
-  @Override
-  void endTotals(List<String> names) {
-    for (int i = 0; i < names.size(); i++) {
-      if (vectorTotals.contains(i)) {
-        finishSum(names.get(i));
-      }
+    for (int i = 0; i < lanes.size(); i++) {
+      String part =
+          isDoublePrecision()
+              ? value
+              : "(DoubleVector) %s.convertShape(VectorOperators.F2D, DOUBLES, %d)"
+                  .formatted(value, i);
+      source().line("%s = %s.add(%s);".formatted(lanes.get(i), lanes.get(i), part));
     }
   }
 
   @Override
   void beginReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {
-    if (vector(stage).isEmpty()) {
-      return;
-    }
-    if (row.operator() == Reduce.Operator.SUM) {
-      declareSum(name);
-    } else {
-      source().line("%s %sLanes = all(%s);".formatted(vectorType(), name, name));
+    if (row.operator() != Reduce.Operator.SUM && vector(stage).isPresent()) {
+      String species = VectorCode.species(isDoublePrecision());
+      source()
+          .line(
+              "%s %sLanes = %s.broadcast(%s, %s);"
+                  .formatted(vectorType(), name, vectorType(), species, name));
     }
   }
 
   @Override
   void endReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {
-    if (vector(stage).isEmpty()) {
-      return;
-    }
-    if (row.operator() == Reduce.Operator.SUM) {
-      finishSum(name);
-    } else {
+    if (row.operator() != Reduce.Operator.SUM && vector(stage).isPresent()) {
       boolean max = row.operator() == Reduce.Operator.MAX;
       source()
           .line(
@@ -167,8 +141,7 @@ final class SimdKernelWriter extends KernelWriter {
 
   @Override
   void writeInnermost(Body body) {
-    Optional<VectorLoop> loop =
-        VectorLoop.of(body.loop(), body.statements(), VectorFunctions.of(isDoublePrecision())::has);
+    Optional<VectorLoop> loop = sums().vector(body.loop(), body.statements());
     if (loop.isEmpty()) {
       super.writeInnermost(body);
       return;
@@ -185,7 +158,11 @@ final class SimdKernelWriter extends KernelWriter {
     String first = start;
     if (!whole) {
       first = take("first");
-      source().line("final int " + first + " = " + bound("max", start, loop.get().lower()) + ";");
+      String bound = bound("max", start, loop.get().lower());
+      boolean hasSums = body.statements().stream().anyMatch(s -> sumName(s) != null);
+      // Sums go to the parts of their elements, so vectors begin where a part 0 is.
+      String aligned = hasSums ? "(" + bound + " + LANES - 1) / LANES * LANES" : bound;
+      source().line("final int " + first + " = " + aligned + ";");
     }
     String last = take("last");
     String limit = bound("min", end, loop.get().upper());
@@ -196,9 +173,11 @@ final class SimdKernelWriter extends KernelWriter {
       String count = "Math.max(0, " + limit + " - " + first + ")";
       source().line("final int " + last + " = " + first + " + " + count + " / LANES * LANES;");
     }
+    body.statements().forEach(this::loadSum);
     source().open("for (int %s = %s; %s < %s; %s += LANES)".formatted(v, first, v, last, v));
     inScope(() -> writeVectors(body, loop.get()));
     source().close();
+    body.statements().forEach(this::storeSum);
     if (whole) {
       source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, last, v, end, v));
     } else {
@@ -222,10 +201,7 @@ final class SimdKernelWriter extends KernelWriter {
   private void writeVectors(Body body, VectorLoop loop) {
     VectorCode vectors =
         new VectorCode(
-            loop,
-            code(),
-            load -> "load(" + place(load.memory()) + ", " + offset(load.offset()) + ")",
-            isDoublePrecision());
+            loop, code(), load -> vectorAt(load.memory(), load.offset()), isDoublePrecision());
     for (Expr expr : vectorLocals(body, loop)) {
       String value = vectors.definition(expr);
       String name = take(localName(expr));
@@ -288,7 +264,7 @@ final class SimdKernelWriter extends KernelWriter {
     } else if (statement instanceof Kernel.Statement.Total total) {
       addToSum(totalName(total.index()), named(value, totalName(total.index())));
     } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
-      String old = "load(" + place(column.memory()) + ", " + offset(column.offset()) + ")";
+      String old = vectorAt(column.memory(), column.offset());
       String combined = old + "." + combiner(column.operator()) + "(" + value + ")";
       source().line(store(combined, column.memory(), column.offset()));
     } else if (statement instanceof Kernel.Statement.RowReduction row) {
@@ -313,7 +289,13 @@ final class SimdKernelWriter extends KernelWriter {
   }
 
   private String store(String value, Node memory, Poly offset) {
-    return "store(" + value + ", " + place(memory) + ", " + offset(offset) + ");";
+    boolean simple = !value.startsWith("(");
+    return api.store(
+        simple ? value : "(" + value + ")", place(memory), offset(offset), isDoublePrecision());
+  }
+
+  private String vectorAt(Node memory, Poly offset) {
+    return api.load(place(memory), offset(offset), isDoublePrecision());
   }
 
   private static String combiner(Reduce.Operator operator) {

@@ -63,17 +63,16 @@ final class SimdLibrary {
   String write(String packageName, String className, String objective) {
     List<String> members = new ArrayList<>(methods.values());
     String kernels = String.join("\n", members);
-    String accessors = api.accessors(doublePrecision);
     List<String> functions = VectorFunctions.of(doublePrecision).usedBy(kernels);
     StringBuilder body = new StringBuilder();
-    body.append(constants()).append('\n').append("private ").append(className).append("() {}\n\n");
+    body.append(constants(kernels))
+        .append('\n')
+        .append("private ")
+        .append(className)
+        .append("() {}\n\n");
     body.append(kernels).append('\n');
-    body.append(SourceLayout.simpleSection("Functions of vectors"));
-    for (String accessor : accessors.split("\n\n(?=/\\*\\*|private)", -1)) {
-      String name = accessor.replaceAll("(?s).*?private static \\S+ (\\w+)\\(.*", "$1");
-      if (kernels.contains(name + "(")) {
-        body.append(accessor.strip()).append("\n\n");
-      }
+    if (!functions.isEmpty()) {
+      body.append(SourceLayout.simpleSection("Functions of vectors"));
     }
     functions.forEach(function -> body.append(function).append("\n\n"));
     String text =
@@ -87,15 +86,17 @@ final class SimdLibrary {
     return SourceLayout.apply(start + imports(text) + "\n" + text);
   }
 
-  private String constants() {
+  private String constants(String kernels) {
     String doubles =
         "private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;\n";
     String floats =
         "private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;\n";
-    return (doublePrecision ? doubles : floats + doubles)
+    String lastLane = "private static final int LAST_LANE = LANES - 1;\n";
+    return (doublePrecision ? doubles : kernels.contains("DOUBLES") ? floats + doubles : floats)
         + "private static final int LANES = "
         + VectorCode.species(doublePrecision)
         + ".length();\n"
+        + (kernels.contains("LAST_LANE") ? lastLane : "")
         + "private static final ByteOrder ORDER = ByteOrder.nativeOrder();\n";
   }
 
@@ -104,7 +105,7 @@ final class SimdLibrary {
         /**
          * The loops of {@link %s} on vectors:
          * as many elements at once as the processor has lanes for, and what is left over one by one.
-         * Each does what the loop of the same name does there, with sums in another order.
+         * Each gives the very bits of the loop of the same name there.
          *
          * <p>Memory is in the machine's byte order and never shorter than what is read here.
          */
@@ -126,7 +127,7 @@ final class SimdLibrary {
         imports.add("jdk.incubator.vector." + type);
       }
     }
-    for (String type : List.of("Randoms", "Scalars")) {
+    for (String type : List.of("DoubleMath", "FloatMath", "Randoms", "Scalars", "Sums")) {
       if (text.contains(type + ".")) {
         imports.add("io.tikhonov.runtime.support." + type);
       }

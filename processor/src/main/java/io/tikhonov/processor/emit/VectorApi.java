@@ -1,5 +1,6 @@
 package io.tikhonov.processor.emit;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,70 +49,54 @@ public enum VectorApi {
   }
 
   /** The code of the place of an element in bytes. */
-  String byteOffset(String index, boolean doublePrecision) {
-    return byteOffset.formatted(index, doublePrecision ? 3 : 2);
+  private String byteOffset(String index, boolean doublePrecision) {
+    String factor = index.contains(" ") ? "(" + index + ")" : index;
+    return byteOffset.formatted(factor, doublePrecision ? 3 : 2);
   }
 
-  /** The functions that read and write memory, written for this JDK. */
-  String accessors(boolean doublePrecision) {
-    String vector = doublePrecision ? "DoubleVector" : "FloatVector";
-    String species = doublePrecision ? "DOUBLES" : "FLOATS";
-    String type = doublePrecision ? "double" : "float";
-    String text =
-        """
-        /** The elements from an index on, as many as there are lanes. */
-        private static $vector load($memory data, int index) {
-          return $vector.from$memory($species, data, $offset, ORDER);
-        }
-
-        /** Writes the lanes to an index and those after it. */
-        private static void store($vector value, $memory data, int index) {
-          value.into$memory(data, $offset, ORDER);
-        }
-
-        private static $type get($memory data, int index) {
-          return $get;
-        }
-
-        private static void put($memory data, int index, $type value) {
-          $put;
-        }
-
-        private static int getInt($memory data, int index) {
-          return $intGet;
-        }
-
-        private static void putInt($memory data, int index, int value) {
-          $intPut;
-        }
-        """;
-    return text.replace("$vector", vector)
-        .replace("$memory", simpleName)
-        .replace("$species", species)
-        .replace("$offset", byteOffset("index", doublePrecision))
-        .replace("$type", type)
-        .replace("$get", getter(type, doublePrecision))
-        .replace("$put", setter(type, doublePrecision))
-        .replace("$intGet", getter("int", false))
-        .replace("$intPut", setter("int", false));
+  /** Code that reads as many elements as there are lanes. */
+  String load(String memory, String index, boolean doublePrecision) {
+    return "%s.from%s(%s, %s, %s, ORDER)"
+        .formatted(
+            VectorCode.type(doublePrecision),
+            simpleName,
+            VectorCode.species(doublePrecision),
+            memory,
+            byteOffset(index, doublePrecision));
   }
 
-  private String getter(String type, boolean wide) {
+  /** Code that writes the lanes of a vector. */
+  String store(String vector, String memory, String index, boolean doublePrecision) {
+    return "%s.into%s(%s, %s, ORDER);"
+        .formatted(vector, simpleName, memory, byteOffset(index, doublePrecision));
+  }
+
+  /**
+   * Code that reads one element.
+   *
+   * @param type its Java type
+   */
+  String get(String memory, String index, String type) {
     if (this == BYTE_BUFFER) {
-      return "data.get" + NameScope.capitalized(type) + "(" + byteOffset("index", wide) + ")";
+      boolean wide = type.equals("double");
+      return memory + ".get" + NameScope.capitalized(type) + "(" + byteOffset(index, wide) + ")";
     }
-    return "data.getAtIndex(ValueLayout.JAVA_" + upper(type) + ", index)";
+    return memory + ".getAtIndex(" + layout(type) + ", " + index + ")";
   }
 
-  private String setter(String type, boolean wide) {
+  /** Code that writes one element. */
+  String put(String memory, String index, String value, String type) {
     if (this == BYTE_BUFFER) {
-      String name = NameScope.capitalized(type);
-      return "data.put" + name + "(" + byteOffset("index", wide) + ", value)";
+      String offset = byteOffset(index, type.equals("double"));
+      return "%s.put%s(%s, %s);".formatted(memory, NameScope.capitalized(type), offset, value);
     }
-    return "data.setAtIndex(ValueLayout.JAVA_" + upper(type) + ", index, value)";
+    // Assigned to a float an integer is one; as an argument it would choose another method.
+    boolean narrow = value.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+    String number = narrow && !type.equals("int") ? "(" + type + ") " + value : value;
+    return "%s.setAtIndex(%s, %s, %s);".formatted(memory, layout(type), index, number);
   }
 
-  private static String upper(String type) {
-    return type.toUpperCase(java.util.Locale.ROOT);
+  private static String layout(String type) {
+    return "ValueLayout.JAVA_" + type.toUpperCase(Locale.ROOT);
   }
 }

@@ -85,9 +85,14 @@ final class VectorCode {
   private String vector(Value value) {
     return switch (value.form()) {
       case VECTOR -> value.text();
-      case UNIFORM -> "all(" + value.text() + ")";
-      case MASK -> "all(" + number(0) + ").blend(" + number(1) + ", " + value.text() + ")";
+      case UNIFORM -> all(value.text());
+      case MASK -> all(number(0)) + ".blend(" + number(1) + ", " + value.text() + ")";
     };
+  }
+
+  /** A vector of equal elements. */
+  private String all(String value) {
+    return type(doublePrecision) + ".broadcast(" + species(doublePrecision) + ", " + value + ")";
   }
 
   /** Arguments of methods for whole and for floating numbers must have the right type. */
@@ -124,16 +129,16 @@ final class VectorCode {
       String text = value.form() == Form.UNIFORM ? value.text() : vector(value);
       String mask = mask(select.condition());
       return new Value(
-          "all(" + number(select.otherwise()) + ").blend(" + text + ", " + mask + ")", Form.VECTOR);
+          all(number(select.otherwise())) + ".blend(" + text + ", " + mask + ")", Form.VECTOR);
     } else if (expr instanceof Expr.Select select) {
       return new Value(
           "("
               + scalars.condition(select.condition())
               + " ? "
               + vector(select.value())
-              + " : all("
-              + number(select.otherwise())
-              + "))",
+              + " : "
+              + all(number(select.otherwise()))
+              + ")",
           Form.VECTOR);
     } else if (expr instanceof Expr.Indicator indicator) {
       return new Value(mask(indicator.condition()), Form.MASK);
@@ -226,7 +231,8 @@ final class VectorCode {
 
   /** Lane numbers are small, so rounding a large other side changes no comparison. */
   private String compare(String operator, Poly lane) {
-    return "lanes().compare(VectorOperators."
+    return all(number(0))
+        + ".addIndex(1).compare(VectorOperators."
         + operator
         + ", ("
         + scalars.type()

@@ -80,11 +80,6 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     parameters = new ParameterSet(store, guard);
   }
 
-  @Override
-  final long runsBefore() {
-    return step;
-  }
-
   // ---- registration, in the constructor of the generated class ----
 
   /** A scalar that users change between steps; checkpoints keep it. */

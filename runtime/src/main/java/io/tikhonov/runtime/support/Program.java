@@ -15,17 +15,7 @@ public abstract class Program implements AutoCloseable {
   private final Workers workers;
   private final Blas blas;
   private final Lapack lapack;
-  private boolean hasVectors;
-  private boolean alwaysVectors;
-
-  /** Whether the kernel under way runs with vectors; threads see it with the kernel itself. */
-  private boolean vectors;
-
-  /**
-   * Vector code is slow until it is compiled. A kernel whose scalar form has had, or has at once,
-   * this many additions to do has kept the processor busy for about as long as that takes.
-   */
-  private static final double WORTH_COMPILING = 1e8;
+  private final KernelForms forms;
 
   /**
    * Makes the engines.
@@ -34,6 +24,7 @@ public abstract class Program implements AutoCloseable {
    */
   protected Program(int threads) {
     workers = Workers.of(threads);
+    forms = new KernelForms(workers);
     blas = owned(new Blas(workers));
     lapack = owned(new Lapack(blas));
   }
@@ -55,29 +46,12 @@ public abstract class Program implements AutoCloseable {
 
   /** Says for which vectors the kernels were written; they run where this runtime has them. */
   protected final void useVectors(VectorApi api) {
-    VectorApi.Choice choice = VectorApi.choice();
-    hasVectors = choice != VectorApi.Choice.OFF && api.isPresent();
-    alwaysVectors = choice == VectorApi.Choice.ON;
+    forms.offer(api);
   }
 
   /** Whether the kernel under way runs with vectors. */
   protected final boolean usesVectors() {
-    return vectors;
-  }
-
-  /**
-   * How often kernels have run before, as far as that is part of the state: the choice of kernels
-   * must depend on nothing else, so that a run that is resumed gives the bits of one that is not.
-   */
-  long runsBefore() {
-    return 0;
-  }
-
-  private int chooseGrain(int n, long work) {
-    vectors =
-        hasVectors
-            && (alwaysVectors || (double) n * work * (runsBefore() + 1.0) >= WORTH_COMPILING);
-    return vectors ? Workers.vectorGrain(n, work) : Workers.grain(n, work);
+    return forms.usesVectors();
   }
 
   /**
@@ -85,15 +59,21 @@ public abstract class Program implements AutoCloseable {
    *
    * @param work additions, roughly, that one iteration costs
    */
-  protected final void launch(int n, long work, Workers.Task kernel) {
-    workers.run(n, chooseGrain(n, work), kernel);
+  protected final void launch(int n, long work, Kernel kernel) {
+    int grain = kernel.fast ? Workers.vectorGrain(n, work) : Workers.grain(n, work);
+    forms.run(n, kernel.wholeUnits(grain), kernel);
   }
 
-  /** Runs a kernel that leaves sums of its parts. */
-  protected final void launch(int n, long work, Workers.Task kernel, Sums sums) {
-    int grain = chooseGrain(n, work);
-    sums.ensure(Workers.chunks(n, grain));
-    workers.run(n, grain, kernel);
+  /**
+   * Runs a kernel that leaves sums of its parts. The parts are the same in both of its forms,
+   * because the sums depend on them.
+   */
+  protected final void launch(int n, long work, Kernel kernel, Sums sums) {
+    int grain =
+        kernel.wholeUnits(
+            kernel.hasVectors() ? Workers.vectorGrain(n, work) : Workers.grain(n, work));
+    sums.clear(Workers.chunks(n, grain));
+    forms.run(n, grain, kernel);
   }
 
   /** A work buffer without elements yet; {@link Memory#ensure} makes room. */

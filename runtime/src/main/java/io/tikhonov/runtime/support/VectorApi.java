@@ -28,6 +28,8 @@ public enum VectorApi {
   private static final int LAST_WITH_BUFFERS = 18;
   private static final int FIRST_WITH_SEGMENTS = 22;
 
+  private static final int MOST_LANES = 16;
+
   private static final MethodHandle SEGMENT = segment();
 
   /** Which kernels to run. */
@@ -52,6 +54,20 @@ public enum VectorApi {
       return BYTE_BUFFER;
     }
     return feature >= FIRST_WITH_SEGMENTS ? MEMORY_SEGMENT : null;
+  }
+
+  /** The number of floats in the vectors of this machine; 16, the most there are, without them. */
+  static int lanes() {
+    if (current() == null) {
+      return MOST_LANES;
+    }
+    try {
+      Class<?> type = Class.forName("jdk.incubator.vector.VectorShape");
+      Object shape = type.getMethod("preferredShape").invoke(null);
+      return (int) type.getMethod("vectorBitSize").invoke(shape) / Float.SIZE;
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   static Choice choice() {

@@ -46,9 +46,6 @@ public final class Workers {
 
   private static final int VECTOR_SPEEDUP = 8;
 
-  /** Elements of the longest vectors in use. */
-  private static final int LARGEST_VECTOR = 16;
-
   /** The usual time to the next kernel of a step. */
   private static final long SPIN_NANOS = 30_000;
 
@@ -193,11 +190,9 @@ public final class Workers {
     return Math.max(grain(workPerItem), (int) (((long) n + MOST_CHUNKS - 1) / MOST_CHUNKS));
   }
 
-  /** The same for vectors: more items, and whole vectors as long as there are several. */
+  /** The same for vectors: more items. */
   static int vectorGrain(int n, long workPerItem) {
-    int grain = grain(n, Math.max(1, workPerItem / VECTOR_SPEEDUP));
-    int rounded = (grain + LARGEST_VECTOR - 1) / LARGEST_VECTOR * LARGEST_VECTOR;
-    return grain < LARGEST_VECTOR ? grain : rounded;
+    return grain(n, Math.max(1, workPerItem / VECTOR_SPEEDUP));
   }
 
   /**

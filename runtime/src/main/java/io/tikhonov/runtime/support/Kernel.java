@@ -1,0 +1,81 @@
+package io.tikhonov.runtime.support;
+
+/**
+ * A kernel as a program runs it, with what is known about its speed.
+ *
+ * <p>Many kernels have two forms, one for vectors and one that takes elements one by one. Both give
+ * the same bits, so a launch may use either, even both in turn: {@link KernelForms} chooses.
+ */
+public final class Kernel implements Workers.Task {
+
+  private final Workers.Task task;
+  private final boolean hasVectors;
+  private final int unit;
+
+  /** Items in front that have been computed before the launch. */
+  private int done;
+
+  // What KernelForms notes down.
+  boolean fast;
+  boolean hopeless;
+  int trials;
+  int wins;
+  int losses;
+  int launches;
+  int trialUnits = 1;
+  double trialNanos;
+  double scalarNanosPerItem;
+
+  private Kernel(Workers.Task task, boolean hasVectors, int unit) {
+    this.task = task;
+    this.hasVectors = hasVectors;
+    this.unit = unit;
+  }
+
+  /** A kernel that has no vector form. */
+  public static Kernel scalar(Workers.Task task) {
+    return new Kernel(task, false, 1);
+  }
+
+  /** A kernel whose items are the rows over which vectors run. */
+  public static Kernel ofRows(Workers.Task task) {
+    return new Kernel(task, true, 1);
+  }
+
+  /** A kernel whose items are the elements of vectors: parts begin where a vector does. */
+  public static Kernel ofElements(Workers.Task task) {
+    return new Kernel(task, true, Sums.LANES);
+  }
+
+  boolean hasVectors() {
+    return hasVectors;
+  }
+
+  /** Parts of the kernel begin at multiples of this. */
+  int unit() {
+    return unit;
+  }
+
+  /** The next number of items that is a multiple of a unit. */
+  int wholeUnits(int items) {
+    return (items + unit - 1) / unit * unit;
+  }
+
+  /** Has the launch leave items out that are computed. */
+  void skip(int items) {
+    done = items;
+  }
+
+  /** Does a part in the form that is chosen now. */
+  void compute(int chunk, int from, int to) {
+    task.run(chunk, from, to);
+  }
+
+  @Override
+  public void run(int chunk, int from, int to) {
+    int first = Math.max(from, done);
+    if (first < to) {
+      task.run(chunk, first, to);
+    }
+  }
+}

@@ -4,9 +4,9 @@ import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.Doubles;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.Kernel;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Sums;
-import io.tikhonov.runtime.support.Workers;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,7 +27,7 @@ final class PointObjective extends GeneratedObjective<PointObjective.Batch> {
   private final Doubles lastGradient;
   private final Doubles gradient = doubles();
   private final Sums squares = sums(1);
-  private final Workers.Task distanceTask = this::distance;
+  private final Kernel distanceKernel = Kernel.scalar(this::distance);
 
   PointObjective(INDArray target, int size, long seed) {
     super(
@@ -50,7 +50,7 @@ final class PointObjective extends GeneratedObjective<PointObjective.Batch> {
       gradient.data().put(i, difference);
       sum += difference * difference;
     }
-    squares.values()[chunk] = sum;
+    squares.values()[squares.at(chunk)] = sum;
   }
 
   @Override
@@ -84,7 +84,7 @@ final class PointObjective extends GeneratedObjective<PointObjective.Batch> {
 
   @Override
   protected void runGradient() {
-    launch(size, 2, distanceTask, squares);
+    launch(size, 2, distanceKernel, squares);
     terms[0] = squares.total(0) / 2;
   }
 

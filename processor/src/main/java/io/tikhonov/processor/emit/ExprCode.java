@@ -56,6 +56,11 @@ abstract class ExprCode {
     return numeric(code(expr, true)).text();
   }
 
+  /** The expression as a number that can be added to something. */
+  final String summand(Expr expr) {
+    return atLeast(numeric(code(expr, true)), PRODUCT);
+  }
+
   /** The expression as a number, written out even if it has a local variable. */
   final String definition(Expr expr) {
     Code code = code(expr, false);

@@ -81,8 +81,16 @@ final class KernelLibrary {
         writeSimd(kernel, location, order, method, comment);
       }
     }
-    String kind = !sums.hasVectors() ? "scalar" : sums.splitsVectors() ? "ofElements" : "ofRows";
-    return new Call(method, order, sums.count(), kind, hasSimd);
+    return new Call(method, order, sums.count(), kind(sums), hasSimd);
+  }
+
+  private static String kind(KernelSums sums) {
+    if (!sums.hasVectors()) {
+      return "scalar";
+    } else if (sums.addsByRows()) {
+      return "ofColumns";
+    }
+    return sums.splitsVectors() ? "ofElements" : "ofRows";
   }
 
   private void writeSimd(

@@ -45,6 +45,11 @@ final class KernelSums {
     return hasVectors() && loops.get(loops.size() - 1).equals(kernel.split());
   }
 
+  /** True if its totals add the elements of a part in an order of their own: row by row. */
+  boolean addsByRows() {
+    return splitsVectors() && !kernel.totals().isEmpty() && loops().size() > 1;
+  }
+
   /** How many sums the kernel is given room for: its totals, and after them sums over rows. */
   int count() {
     return kernel.totals().size() + rowSums.size();

@@ -445,7 +445,8 @@ class KernelWriter {
       source.line(sum + " += " + code.number(total.value()) + ";");
     } else if (statement instanceof Kernel.Statement.ColumnReduction column) {
       String old = get(column.memory(), column.offset());
-      String value = code.number(column.value());
+      boolean sum = column.operator() == Reduce.Operator.SUM;
+      String value = sum ? code.summand(column.value()) : code.number(column.value());
       String combined = combine(column.operator(), old, value);
       source.line(put(column.memory(), column.offset(), combined));
     } else if (statement instanceof Kernel.Statement.RowReduction row) {
@@ -455,7 +456,7 @@ class KernelWriter {
 
   private static String combine(Reduce.Operator operator, String old, String value) {
     return switch (operator) {
-      case SUM -> old + " + " + (value.contains(" ? ") ? "(" + value + ")" : value);
+      case SUM -> old + " + " + value;
       case MAX, ARGMAX -> "Math.max(" + old + ", " + value + ")";
       case MIN -> "Math.min(" + old + ", " + value + ")";
     };

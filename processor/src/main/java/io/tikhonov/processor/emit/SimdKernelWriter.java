@@ -69,15 +69,12 @@ final class SimdKernelWriter extends KernelWriter {
     return vector == 0 ? name : name + " + DOUBLES.length()";
   }
 
-  /** Starts from what other elements have left, or from nothing. */
+  /** Starts from what other elements have left. */
   private void loadSum(Kernel.Statement statement) {
     String name = sumName(statement);
     int vector = 0;
     for (String lanes : name == null ? List.<String>of() : sumLanes(name)) {
-      String start =
-          statement instanceof Kernel.Statement.Total
-              ? "DoubleVector.fromArray(DOUBLES, sums, " + place(name, vector) + ")"
-              : "DoubleVector.zero(DOUBLES)";
+      String start = "DoubleVector.fromArray(DOUBLES, sums, " + place(name, vector) + ")";
       source().line("DoubleVector " + lanes + " = " + start + ";");
       vector++;
     }
@@ -156,10 +153,10 @@ final class SimdKernelWriter extends KernelWriter {
       end = name;
     }
     String first = start;
+    boolean hasSums = body.statements().stream().anyMatch(s -> sumName(s) != null);
     if (!whole) {
       first = take("first");
       String bound = bound("max", start, loop.get().lower());
-      boolean hasSums = body.statements().stream().anyMatch(s -> sumName(s) != null);
       // Sums go to the parts of their elements, so vectors begin where a part 0 is.
       String aligned = hasSums ? "(" + bound + " + LANES - 1) / LANES * LANES" : bound;
       source().line("final int " + first + " = " + aligned + ";");
@@ -173,12 +170,19 @@ final class SimdKernelWriter extends KernelWriter {
       String count = "Math.max(0, " + limit + " - " + first + ")";
       source().line("final int " + last + " = " + first + " + " + count + " / LANES * LANES;");
     }
+    if (!whole && hasSums) {
+      // Sums keep their order: what lies before the main part comes before it.
+      String before = "Math.min(" + first + ", " + end + ")";
+      source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, start, v, before, v));
+      inScope(() -> writeElement(body));
+      source().close();
+    }
     body.statements().forEach(this::loadSum);
     source().open("for (int %s = %s; %s < %s; %s += LANES)".formatted(v, first, v, last, v));
     inScope(() -> writeVectors(body, loop.get()));
     source().close();
     body.statements().forEach(this::storeSum);
-    if (whole) {
+    if (whole || hasSums) {
       source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, last, v, end, v));
     } else {
       // What lies before and after the main part.

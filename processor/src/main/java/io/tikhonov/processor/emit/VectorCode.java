@@ -115,8 +115,22 @@ final class VectorCode {
       return new Value(number(constant.value()), Form.UNIFORM);
     }
     String text = scalars.number(expr);
-    boolean conditional = text.contains(" ? ");
-    return new Value(conditional ? "(" + scalars.type() + ") (" + text + ")" : text, Form.UNIFORM);
+    if (text.contains(" ? ")) {
+      text = (isWhole(expr) ? "(" + scalars.type() + ") " : "") + "(" + text + ")";
+    }
+    return new Value(text, Form.UNIFORM);
+  }
+
+  /** True if the scalar code of an expression is an {@code int}. */
+  private static boolean isWhole(Expr expr) {
+    if (expr instanceof Expr.Constant constant) {
+      return constant.value() == Math.rint(constant.value());
+    } else if (expr instanceof Expr.Select select) {
+      return select.otherwise() == Math.rint(select.otherwise()) && isWhole(select.value());
+    } else if (expr instanceof Expr.Apply apply && apply.op() == Elementwise.WHERE) {
+      return isWhole(apply.arguments().get(1)) && isWhole(apply.arguments().get(2));
+    }
+    return isMask(expr);
   }
 
   private Value define(Expr expr) {

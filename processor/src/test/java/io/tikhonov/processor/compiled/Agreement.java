@@ -8,7 +8,6 @@ import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.training.TrainingPrograms;
 import io.tikhonov.runtime.StepResult;
 import io.tikhonov.runtime.support.ChunkOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -180,22 +179,26 @@ final class Agreement {
     return this;
   }
 
-  /** One and two threads give the same bits. */
+  /** One and two threads, elements one by one and vectors give the same bits. */
   Agreement threads(int steps) {
-    try (Running one = start(1);
+    try (Running one = new Running(compiled, data, 1, "off");
+        Running vectors = new Running(compiled, data, 1, "on");
         Running two = start(2);
         Running backwards = start(1)) {
       for (int step = 0; step < steps; step++) {
         Data batch = batch(step);
         Map<String, Array> gradient = one.gradient(batch);
         sameBits("gradient on two threads", two.gradient(batch), gradient);
+        sameBits("gradient with vectors", vectors.gradient(batch), gradient);
         ChunkOrder.lastFirst(
             () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
         StepResult expected = one.step(batch);
         same("terms on two threads", two.step(batch), expected);
+        same("terms with vectors", vectors.step(batch), expected);
         ChunkOrder.lastFirst(
             () -> same("terms, last chunk first", backwards.step(batch), expected));
         sameBits("step " + step + " on two threads", two.memory(), one.memory());
+        sameBits("step " + step + " with vectors", vectors.memory(), one.memory());
         sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());
       }
     }
@@ -213,8 +216,8 @@ final class Agreement {
     expected.forEach(
         (name, values) ->
             assertWithMessage(name() + what + ", " + name)
-                .that(Arrays.equals(actual.get(name).data(), values.data()))
-                .isTrue());
+                .that(actual.get(name).data())
+                .isEqualTo(values.data()));
   }
 
   private void close(String what, Map<String, Array> actual, Map<String, Array> expected) {

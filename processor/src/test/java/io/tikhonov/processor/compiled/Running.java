@@ -8,6 +8,7 @@ import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.Objective;
 import io.tikhonov.runtime.StepResult;
+import io.tikhonov.runtime.support.VectorApi;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -22,9 +23,21 @@ final class Running implements AutoCloseable {
   private final Objective<Record> objective;
 
   Running(CompiledModel compiled, Data data, int threads) {
+    this(compiled, data, threads, "auto");
+  }
+
+  /**
+   * @param simd which of their two forms kernels run in: auto, on or off
+   */
+  Running(CompiledModel compiled, Data data, int threads, String simd) {
     this.compiled = compiled;
     this.data = data;
-    this.objective = build(threads);
+    System.setProperty(VectorApi.PROPERTY, simd);
+    try {
+      this.objective = build(threads);
+    } finally {
+      System.clearProperty(VectorApi.PROPERTY);
+    }
     for (TensorDeclaration parameter : compiled.model().parameters()) {
       put(parameter.fileName(), data.reals(parameter.leaf()));
     }

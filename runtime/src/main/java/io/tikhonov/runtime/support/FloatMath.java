@@ -69,8 +69,7 @@ public final class FloatMath {
     series = Math.fma(series, z, 0.40000972f);
     series = Math.fma(series, z, 0.6666666f) * z;
     float half = f * f * 0.5f;
-    float result =
-        s * (half + series) + octaves * 9.058001e-6f - half + f + octaves * 0.6931381f;
+    float result = s * (half + series) + octaves * 9.058001e-6f - half + f + octaves * 0.6931381f;
     if (!(x < Float.POSITIVE_INFINITY)) {
       return x;
     }

@@ -11,6 +11,7 @@ public final class Kernel implements Workers.Task {
   private final Workers.Task task;
   private final boolean hasVectors;
   private final int unit;
+  private final boolean divisible;
 
   /** Items in front that have been computed before the launch. */
   private int done;
@@ -26,25 +27,39 @@ public final class Kernel implements Workers.Task {
   double trialNanos;
   double scalarNanosPerItem;
 
-  private Kernel(Workers.Task task, boolean hasVectors, int unit) {
+  private Kernel(Workers.Task task, boolean hasVectors, int unit, boolean divisible) {
     this.task = task;
     this.hasVectors = hasVectors;
     this.unit = unit;
+    this.divisible = divisible;
   }
 
   /** A kernel that has no vector form. */
   public static Kernel scalar(Workers.Task task) {
-    return new Kernel(task, false, 1);
+    return new Kernel(task, false, 1, true);
   }
 
   /** A kernel whose items are the rows over which vectors run. */
   public static Kernel ofRows(Workers.Task task) {
-    return new Kernel(task, true, 1);
+    return new Kernel(task, true, 1, true);
   }
 
   /** A kernel whose items are the elements of vectors: parts begin where a vector does. */
   public static Kernel ofElements(Workers.Task task) {
-    return new Kernel(task, true, Sums.LANES);
+    return new Kernel(task, true, Sums.LANES, true);
+  }
+
+  /**
+   * A kernel whose items are elements of vectors, and which adds them up row by row: the order of
+   * the sums changes if a part is divided.
+   */
+  public static Kernel ofColumns(Workers.Task task) {
+    return new Kernel(task, true, Sums.LANES, false);
+  }
+
+  /** Whether parts may be divided further. */
+  boolean isDivisible() {
+    return divisible;
   }
 
   boolean hasVectors() {

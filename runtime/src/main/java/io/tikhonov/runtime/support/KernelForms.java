@@ -15,7 +15,10 @@ final class KernelForms {
   private static final double SHARE = 0.2;
 
   /** Time not spent is kept up to here. */
-  private static final double MOST_CREDIT = 50e6;
+  private static final double MOST_CREDIT = 1e9;
+
+  /** How much slower than compiled scalar code vector code may be at first. */
+  private static final double SLOWEST = 100;
 
   /** A trial should take about so long: longer than the clock needs, shorter than a chunk. */
   private static final double TRIAL_NANOS = 10_000;
@@ -90,6 +93,10 @@ final class KernelForms {
   }
 
   private void runTrying(int n, int grain, Kernel kernel) {
+    if (!kernel.isDivisible()) {
+      tryWhole(n, grain, kernel);
+      return;
+    }
     int done = tryVectors(n, grain, kernel);
     vectors = false;
     kernel.skip(done);
@@ -100,13 +107,32 @@ final class KernelForms {
       kernel.skip(0);
     }
     double nanos = System.nanoTime() - start;
+    noteScalar(kernel, n > 2 * done ? n - done : 0, nanos);
+  }
+
+  private void noteScalar(Kernel kernel, int items, double nanos) {
     credit = Math.min(MOST_CREDIT, credit + SHARE * nanos);
-    if (n > 2 * done) {
-      double perItem = nanos / (n - done);
+    if (items > 0) {
+      double perItem = nanos / items;
       double known = kernel.scalarNanosPerItem;
       // Follows a faster form at once and a slower one slowly: launches are delayed now and then.
       kernel.scalarNanosPerItem =
           known == 0 || perItem < known ? perItem : known + (perItem - known) / CHECK_INTERVAL;
+    }
+  }
+
+  /** A launch in one of the forms. */
+  private void tryWhole(int n, int grain, Kernel kernel) {
+    double scalar = kernel.scalarNanosPerItem * n;
+    double expected = kernel.trials == 0 ? SLOWEST * scalar : kernel.trialNanos;
+    vectors = scalar > 0 && credit >= expected;
+    long start = System.nanoTime();
+    workers.run(n, grain, kernel);
+    double nanos = System.nanoTime() - start;
+    if (vectors) {
+      note(kernel, nanos, scalar);
+    } else {
+      noteScalar(kernel, n, nanos);
     }
   }
 

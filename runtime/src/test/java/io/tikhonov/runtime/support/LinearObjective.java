@@ -77,13 +77,13 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
   private double noiseScale;
   private double rate;
 
-  private final Workers.Task noiseTask = this::addNoise;
+  private final Kernel noiseKernel = Kernel.scalar(this::addNoise);
 
-  private final Workers.Task residualTask = this::computeResidual;
+  private final Kernel residualKernel = Kernel.scalar(this::computeResidual);
 
-  private final Workers.Task normTask = this::computeNorm;
+  private final Kernel normKernel = Kernel.scalar(this::computeNorm);
 
-  private final Workers.Task updateTask = this::updateW;
+  private final Kernel updateKernel = Kernel.scalar(this::updateW);
 
   private LinearObjective(Builder builder) {
     super(
@@ -103,7 +103,6 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
     hyperparameter("strength", () -> strength, this::strength);
     wGradient.ensure(features);
     bGradient.ensure(1);
-    wSums.ensure(Workers.chunks(features, Workers.grain(1)));
   }
 
   public void strength(double value) {
@@ -127,7 +126,6 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
       batch = rows;
       noisy.ensure((long) rows * features);
       residual.ensure(rows);
-      residualSums.ensure(Workers.chunks(rows, Workers.grain(1)));
     }
   }
 
@@ -152,8 +150,8 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
       sum += gradient;
       r.put(i, gradient);
     }
-    residualSums.values()[2 * chunk] = squares;
-    residualSums.values()[2 * chunk + 1] = sum;
+    residualSums.values()[residualSums.at(chunk)] = squares;
+    residualSums.values()[residualSums.at(chunk) + Sums.LANES] = sum;
   }
 
   private void computeNorm(int chunk, int from, int to) {
@@ -161,7 +159,7 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
     for (int i = from; i < to; i++) {
       sum += Math.abs(w.data().get(i));
     }
-    wSums.values()[chunk] = sum;
+    wSums.values()[wSums.at(chunk)] = sum;
   }
 
   private void updateW(int chunk, int from, int to) {
@@ -182,10 +180,10 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
 
   private void forward(double noise) {
     noiseScale = noise;
-    workers().run(batch * features, Workers.grain(16), noiseTask);
+    launch(batch * features, 16, noiseKernel);
     blas().gemm(false, false, batch, 1, features, noisy, w, residual);
-    workers().run(batch, Workers.grain(1), residualTask);
-    workers().run(features, Workers.grain(1), normTask);
+    launch(batch, 1, residualKernel, residualSums);
+    launch(features, 1, normKernel, wSums);
     terms[0] = residualSums.total(0) / batch;
     terms[1] = strength * wSums.total(0);
   }
@@ -204,7 +202,7 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
     backward();
     rate = learningRateAt(stepIndex());
     if (active[W]) {
-      workers().run(features, Workers.grain(4), updateTask);
+      launch(features, 4, updateKernel);
     }
     if (active[B]) {
       float m = (float) (MOMENTUM * bMomentum.data().get(0) + bGradient.data().get(0));

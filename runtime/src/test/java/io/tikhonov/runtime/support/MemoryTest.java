@@ -104,19 +104,4 @@ class MemoryTest {
       assertThrows(IllegalArgumentException.class, () -> memory.toArray(7));
     }
   }
-
-  @Test
-  void sumsAddTheirChunks() {
-    Sums sums = new Sums(2);
-    sums.ensure(3);
-    double[] values = {1, 10, 2, 20, 4, 40};
-    System.arraycopy(values, 0, sums.values(), 0, 6);
-    assertThat(sums.total(0)).isEqualTo(7);
-    assertThat(sums.total(1)).isEqualTo(70);
-    sums.ensure(1);
-    assertThat(sums.chunks()).isEqualTo(1);
-    assertThat(sums.total(1)).isEqualTo(10);
-    assertThrows(IllegalArgumentException.class, () -> new Sums(0));
-    assertThrows(IllegalArgumentException.class, () -> sums.ensure(-1));
-  }
 }

@@ -99,7 +99,7 @@ class WorkersTest {
     List<Long> bits = new ArrayList<>();
     for (int threads : new int[] {1, 2, 3, 7}) {
       Sums sums = new Sums(1);
-      sums.ensure(Workers.chunks(n, Workers.grain(3)));
+      sums.clear(Workers.chunks(n, Workers.grain(3)));
       Workers.of(threads)
           .run(
               n,
@@ -109,7 +109,7 @@ class WorkersTest {
                 for (int i = from; i < to; i++) {
                   sum += Math.sin(i);
                 }
-                sums.values()[chunk] = sum;
+                sums.values()[sums.at(chunk)] = sum;
               });
       bits.add(Double.doubleToLongBits(sums.total(0)));
     }

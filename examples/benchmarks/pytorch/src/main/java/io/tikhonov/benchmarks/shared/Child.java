@@ -63,6 +63,9 @@ public final class Child {
         case "close" -> close();
         default -> throw new IllegalArgumentException("No such command: " + line);
       };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "failed interrupted";
     } catch (RuntimeException | IOException e) {
       e.printStackTrace();
       return "failed " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -101,11 +104,15 @@ public final class Child {
   }
 
   /** The memory of the process in MB, where the system tells it. */
-  private static String memory() throws IOException {
+  private static String memory() throws IOException, InterruptedException {
     if (!Files.isReadable(STATUS)) {
       return "ok 0";
     }
-    System.gc();
+    // Native memory is given back by a thread of its own after a collection has found it free.
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(200);
+    }
     try (Stream<String> lines = Files.lines(STATUS)) {
       String resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
       return "ok " + Long.parseLong(resident.replaceAll("\\D", "")) / 1024;

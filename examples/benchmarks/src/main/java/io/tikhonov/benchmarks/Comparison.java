@@ -10,8 +10,8 @@ import java.util.List;
  * @param work what is measured
  * @param size its size, see {@link Work}
  * @param title for the reader
- * @param compiled milliseconds of PyTorch 2.13 with {@code torch.compile}, measured elsewhere; NaN
- *     if there is no such figure
+ * @param elsewhere milliseconds of PyTorch 2.13 in Python at its best, measured elsewhere; NaN if
+ *     there is no such figure
  * @param goal how many times faster than PyTorch's best; NaN if none is set
  * @param products whether matrix products take a good part of the time, so that PyTorch is tried
  *     with one and with two threads in its BLAS
@@ -22,7 +22,7 @@ record Comparison(
     Work work,
     long size,
     String title,
-    double compiled,
+    double elsewhere,
     double goal,
     boolean products,
     boolean nd4j) {
@@ -54,12 +54,12 @@ record Comparison(
   }
 
   private static Comparison update(
-      String name, Work work, String title, double compiled, double goal) {
-    return new Comparison(name, work, UPDATED, title + ", 20 M", compiled, goal, false, false);
+      String name, Work work, String title, double elsewhere, double goal) {
+    return new Comparison(name, work, UPDATED, title + ", 20 M", elsewhere, goal, false, false);
   }
 
   private static Comparison step(
-      String name, Work work, long size, String title, double compiled, double goal) {
-    return new Comparison(name, work, size, title, compiled, goal, true, false);
+      String name, Work work, long size, String title, double elsewhere, double goal) {
+    return new Comparison(name, work, size, title, elsewhere, goal, true, false);
   }
 }

@@ -66,8 +66,8 @@ public final class Benchmarks {
 
   private String machine() throws IOException {
     String[] probe;
-    try (Jvm jvm = sides.program("MachineProbe")) {
-      probe = jvm.output().get(0).split(" ", -1);
+    try (Peer peer = sides.program("MachineProbe")) {
+      probe = peer.output().get(0).split(" ", -1);
     }
     return """
         - %s, %d cores
@@ -83,10 +83,10 @@ public final class Benchmarks {
             Double.parseDouble(probe[1]),
             sides.otherJdk().map(Benchmarks::version).orElse(System.getProperty("java.version")),
             System.getProperty("java.version"),
-            options.simd() ? "on" : "off",
+            options.simd().word(),
             sides.versions(),
             "OMP_NUM_THREADS=2; where there are matrix products, the better of one and two threads"
-                + " in PyTorch's OpenBLAS",
+                + " in the OpenBLAS of PyTorch in a JVM",
             options.rounds(),
             options.roundMillis(),
             options.warmUpMillis());

@@ -10,8 +10,8 @@ import java.util.List;
  * @param work what is measured
  * @param size its size, see {@link Work}
  * @param title for the reader
- * @param elsewhere milliseconds of PyTorch 2.13 in Python at its best, measured elsewhere; NaN if
- *     there is no such figure
+ * @param elsewhere milliseconds of PyTorch 2.13 in Python at its best, measured elsewhere, for runs
+ *     without Python; NaN if there is no such figure
  * @param goal how many times faster than PyTorch's best; NaN if none is set
  * @param products whether matrix products take a good part of the time, so that PyTorch is tried
  *     with one and with two threads in its BLAS

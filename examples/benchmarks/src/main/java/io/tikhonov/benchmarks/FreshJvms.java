@@ -1,7 +1,9 @@
 package io.tikhonov.benchmarks;
 
+import io.tikhonov.benchmarks.Options.Simd;
 import io.tikhonov.benchmarks.shared.Work;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class FreshJvms {
   private static final int STEPS = 200;
   private static final int BATCH = 64;
   private static final int COMPILATIONS = 10;
+  private static final boolean[] VECTORS = {false, true};
 
   private final Options options;
   private final Sides sides;
@@ -27,12 +30,16 @@ final class FreshJvms {
 
   /** The time to the first step, and that of a short run. */
   String firstSteps() {
-    Map<String, Supplier<Jvm>> starts = new LinkedHashMap<>();
-    if (options.simd()) {
-      starts.put("Tikhonov with SIMD", () -> sides.tikhonov(true));
+    Map<String, Supplier<Peer>> starts = new LinkedHashMap<>();
+    for (Simd simd : options.simd() == Simd.OFF ? new Simd[] {Simd.OFF} : Simd.values()) {
+      starts.put("Tikhonov, --simd=" + simd.word(), () -> sides.tikhonov(simd));
     }
-    starts.put("Tikhonov without", () -> sides.tikhonov(false));
-    starts.put("PyTorch", () -> sides.pyTorch(1));
+    starts.put("PyTorch in a JVM", () -> sides.pyTorch(1));
+    if (options.python().isPresent()) {
+      for (PythonWay way : PythonWay.values()) {
+        starts.put("PyTorch in Python, " + way.word(), () -> sides.python(way).orElseThrow());
+      }
+    }
     Map<String, List<Start>> results = new LinkedHashMap<>();
     for (int i = 0; i < options.rounds(); i++) {
       starts.forEach(
@@ -60,14 +67,14 @@ final class FreshJvms {
     return Table.millis(Times.median(values));
   }
 
-  private static Start time(Supplier<Jvm> side) {
+  private static Start time(Supplier<Peer> side) {
     long start = System.nanoTime();
-    try (Jvm jvm = side.get()) {
-      jvm.open(Work.TABULAR, BATCH);
+    try (Peer peer = side.get()) {
+      peer.open(Work.TABULAR, BATCH);
       double opened = since(start);
-      jvm.run(1);
+      peer.run(1);
       double first = since(start);
-      jvm.run(STEPS - 1);
+      peer.run(STEPS - 1);
       return new Start(opened, first, since(start));
     }
   }
@@ -80,31 +87,37 @@ final class FreshJvms {
   String compileTimes() {
     Table table =
         new Table(
-            "models", "first in a JVM, ms", "median of the later ones, ms", "for each model, ms");
+            "models",
+            "vector kernels",
+            "first in a JVM, ms",
+            "median of the later ones, ms",
+            "for each model, ms");
     for (int models : new int[] {1, 50}) {
-      double[] times = compile(models);
-      double warm = Times.median(java.util.Arrays.copyOfRange(times, 1, times.length));
-      table.row(
-          String.valueOf(models),
-          Table.millis(times[0]),
-          Table.millis(warm),
-          Table.millis(warm / models));
+      for (boolean vectors : VECTORS) {
+        if (vectors && options.simd() == Simd.OFF) {
+          continue;
+        }
+        double[] times = compile(models, vectors);
+        double warm = Times.median(Arrays.copyOfRange(times, 1, times.length));
+        table.row(
+            String.valueOf(models),
+            vectors ? "yes" : "no",
+            Table.millis(times[0]),
+            Table.millis(warm),
+            Table.millis(warm / models));
+      }
     }
     return table.toString();
   }
 
-  private double[] compile(int models) {
-    String[] arguments =
-        options.simd()
-            ? new String[] {
-              String.valueOf(models),
-              String.valueOf(COMPILATIONS),
-              "--add-modules",
-              "jdk.incubator.vector"
-            }
-            : new String[] {String.valueOf(models), String.valueOf(COMPILATIONS)};
-    try (Jvm jvm = sides.program("CompileTimes", arguments)) {
-      double[] times = jvm.output().stream().mapToDouble(Double::parseDouble).toArray();
+  private double[] compile(int models, boolean vectors) {
+    List<String> arguments =
+        new ArrayList<>(List.of(String.valueOf(models), String.valueOf(COMPILATIONS)));
+    if (vectors) {
+      arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    try (Peer peer = sides.program("CompileTimes", arguments.toArray(String[]::new))) {
+      double[] times = peer.output().stream().mapToDouble(Double::parseDouble).toArray();
       if (times.length != COMPILATIONS) {
         throw new IllegalStateException("javac failed; its errors stand above.");
       }

@@ -32,14 +32,14 @@ final class Growth {
 
   /** Penalties of different kinds on one parameter, all at once in turn. */
   String penalties() {
-    List<Jvm> jvms = new ArrayList<>();
+    List<Peer> peers = new ArrayList<>();
     try {
       List<Times> all = new ArrayList<>();
       for (Work work : PENALTIES) {
-        Jvm jvm = sides.tikhonov();
-        jvms.add(jvm);
-        jvm.open(work, UPDATED);
-        all.add(new Times(jvm));
+        Peer peer = sides.tikhonov();
+        peers.add(peer);
+        peer.open(work, UPDATED);
+        all.add(new Times(peer));
       }
       Times.alternate(all, options);
       Table table = new Table("penalties", "Tikhonov, ms", "the last one costs, of the update");
@@ -53,7 +53,7 @@ final class Growth {
       }
       return table.toString();
     } finally {
-      jvms.forEach(Jvm::close);
+      peers.forEach(Peer::close);
     }
   }
 
@@ -104,21 +104,21 @@ final class Growth {
   private record Pair(Times ours, double ourMemory, Times torch, double torchMemory) {}
 
   private Pair measure(Work work, long size, boolean products) {
-    List<Jvm> jvms = new ArrayList<>();
+    List<Peer> peers = new ArrayList<>();
     try {
-      jvms.add(sides.tikhonov());
-      jvms.add(sides.pyTorch(1));
+      peers.add(sides.tikhonov());
+      peers.add(sides.pyTorch(1));
       if (products) {
-        jvms.add(sides.pyTorch(2));
+        peers.add(sides.pyTorch(2));
       }
-      jvms.forEach(jvm -> jvm.open(work, size));
-      List<Times> times = jvms.stream().map(Times::new).toList();
+      peers.forEach(peer -> peer.open(work, size));
+      List<Times> times = peers.stream().map(Times::new).toList();
       Times.alternate(times, options);
       int torch = times.size() > 2 && times.get(2).median() < times.get(1).median() ? 2 : 1;
       return new Pair(
-          times.get(0), jvms.get(0).memory(), times.get(torch), jvms.get(torch).memory());
+          times.get(0), peers.get(0).memory(), times.get(torch), peers.get(torch).memory());
     } finally {
-      jvms.forEach(Jvm::close);
+      peers.forEach(Peer::close);
     }
   }
 }

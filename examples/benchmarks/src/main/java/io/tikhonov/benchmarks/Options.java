@@ -3,7 +3,9 @@ package io.tikhonov.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user wants.
@@ -13,7 +15,8 @@ import java.util.Optional;
  * @param roundMillis how long a side steps in one round
  * @param warmUpMillis how long a side steps before the first round
  * @param jdk the home of the JDK for Tikhonov's side; empty for that of the driver
- * @param simd whether Tikhonov's side gets the vector module
+ * @param simd which kernels Tikhonov's side runs; without vector kernels it does not get the module
+ * @param python a Python that has PyTorch; empty for PyTorch on the JVM alone
  * @param out a file for the same tables; empty for none
  */
 record Options(
@@ -22,12 +25,25 @@ record Options(
     long roundMillis,
     long warmUpMillis,
     Optional<Path> jdk,
-    boolean simd,
+    Simd simd,
+    Optional<Path> python,
     Optional<Path> out) {
 
   private static final String USAGE =
       "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=3000 --jdk=HOME"
-          + " --simd=on|off --out=FILE";
+          + " --simd=auto|on|off --python=PROGRAM --out=FILE";
+
+  /** The values of the runtime's property {@code tikhonov.simd}. */
+  enum Simd {
+    AUTO,
+    ON,
+    OFF;
+
+    /** The word for it in options. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   static Options parse(String... arguments) {
     List<String> only = new ArrayList<>();
@@ -35,7 +51,8 @@ record Options(
     long roundMillis = 500;
     long warmUpMillis = 3000;
     Optional<Path> jdk = Optional.empty();
-    boolean simd = true;
+    Simd simd = Simd.AUTO;
+    Optional<Path> python = Optional.empty();
     Optional<Path> out = Optional.empty();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -49,12 +66,14 @@ record Options(
         case "--round-millis" -> roundMillis = positive(argument, value);
         case "--warm-up-millis" -> warmUpMillis = positive(argument, value);
         case "--jdk" -> jdk = Optional.of(Path.of(value));
-        case "--simd" -> simd = onOrOff(argument, value);
+        case "--simd" -> simd = simd(argument, value);
+        case "--python" -> python = Optional.of(Path.of(value));
         case "--out" -> out = Optional.of(Path.of(value));
         default -> throw wrong(argument);
       }
     }
-    return new Options(List.copyOf(only), rounds, roundMillis, warmUpMillis, jdk, simd, out);
+    return new Options(
+        List.copyOf(only), rounds, roundMillis, warmUpMillis, jdk, simd, python, out);
   }
 
   /** Whether the work of this name is to be measured. */
@@ -69,12 +88,11 @@ record Options(
     return Long.parseLong(value);
   }
 
-  private static boolean onOrOff(String argument, String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw wrong(argument);
-    };
+  private static Simd simd(String argument, String value) {
+    return Stream.of(Simd.values())
+        .filter(simd -> simd.word().equals(value))
+        .findFirst()
+        .orElseThrow(() -> wrong(argument));
   }
 
   private static IllegalArgumentException wrong(String argument) {

@@ -1,5 +1,6 @@
 package io.tikhonov.benchmarks;
 
+import io.tikhonov.benchmarks.Options.Simd;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,42 +44,66 @@ final class Sides {
   }
 
   /** Tikhonov's side. */
-  Jvm tikhonov() {
+  Peer tikhonov() {
     return tikhonov(options.simd());
   }
 
-  /** Tikhonov's side with or without the vector module. */
-  Jvm tikhonov(boolean simd) {
-    return new Jvm("Tikhonov", command(simd, "TikhonovSide"), Map.of());
+  /** Tikhonov's side with these kernels. */
+  Peer tikhonov(Simd simd) {
+    return new Peer("Tikhonov", command(simd, "TikhonovSide"), Map.of());
   }
 
   /** A program of this package's sides on Tikhonov's class path and JDK. */
-  Jvm program(String name, String... arguments) {
+  Peer program(String name, String... arguments) {
     List<String> command = command(options.simd(), name);
     command.addAll(List.of(arguments));
-    return new Jvm(name, command, Map.of());
+    return new Peer(name, command, Map.of());
   }
 
   /** ND4J's own updaters. */
-  Jvm nd4j() {
-    return new Jvm("ND4J", command(false, "Nd4jSide"), Map.of());
+  Peer nd4j() {
+    return new Peer("ND4J", command(Simd.OFF, "Nd4jSide"), Map.of());
   }
 
-  /** PyTorch on two threads, with this many in its BLAS. */
-  Jvm pyTorch(int blasThreads) {
+  /** PyTorch in a JVM on two threads, with this many in its BLAS. */
+  Peer pyTorch(int blasThreads) {
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
     command.addAll(QUIET);
     command.addAll(List.of("-cp", pyTorchClassPath()));
     command.add("io.tikhonov.benchmarks.pytorch.PyTorchSide");
     String threads = String.valueOf(blasThreads);
-    return new Jvm(
-        "PyTorch", command, Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", threads));
+    return new Peer(
+        "PyTorch in a JVM",
+        command,
+        Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", threads));
   }
 
-  /** Versions of the libraries, from the names of their jars. */
+  /** PyTorch in Python on two threads; empty if the user names no Python. */
+  Optional<Peer> python(PythonWay way) {
+    return options
+        .python()
+        .map(
+            python ->
+                new Peer(
+                    "PyTorch in Python, " + way.word(),
+                    List.of(
+                        python.toString(), home.resolve("python/side.py").toString(), way.word()),
+                    Map.of("OMP_NUM_THREADS", "2", "PYTHONDONTWRITEBYTECODE", "1")));
+  }
+
+  /** Versions of the libraries: from the names of jars, and as Python tells it. */
   String versions() {
+    String python = "";
+    Optional<Peer> peer = python(PythonWay.EAGER);
+    if (peer.isPresent()) {
+      try (Peer side = peer.get()) {
+        python = ", PyTorch " + side.version() + " in Python";
+      }
+    }
     return "PyTorch "
         + version("pytorch", pyTorchClassPath())
+        + " in a JVM"
+        + python
         + ", ND4J "
         + version("nd4j-native", ownClassPath);
   }
@@ -90,11 +115,12 @@ final class Sides {
     return matcher.find() ? matcher.group(1) : "of unknown version";
   }
 
-  private List<String> command(boolean simd, String program) {
+  private List<String> command(Simd simd, String program) {
     Path java = options.jdk().orElse(javaHome).resolve("bin/java");
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(QUIET);
-    if (simd) {
+    command.add("-Dtikhonov.simd=" + simd.word());
+    if (simd != Simd.OFF) {
       command.addAll(List.of("--add-modules", VECTOR_MODULE));
     }
     command.addAll(List.of("-cp", classPath, PACKAGE + program));
@@ -117,7 +143,7 @@ final class Sides {
   private String compileFor(Path jdk) {
     Path classes = home.resolve("target/classes-other-jdk");
     List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/javac").toString()));
-    if (options.simd()) {
+    if (options.simd() != Simd.OFF) {
       command.addAll(List.of("--add-modules", VECTOR_MODULE));
     }
     command.addAll(List.of("-nowarn", "-d", classes.toString()));

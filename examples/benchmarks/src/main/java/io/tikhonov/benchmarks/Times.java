@@ -10,12 +10,12 @@ final class Times {
   private static final int FEWEST_STEPS = 3;
   private static final int MOST_STEPS = 20_000;
 
-  private final Jvm jvm;
+  private final Peer peer;
   private final List<Double> rounds = new ArrayList<>();
   private int steps = FEWEST_STEPS;
 
-  Times(Jvm jvm) {
-    this.jvm = jvm;
+  Times(Peer peer) {
+    this.peer = peer;
   }
 
   /** Steps for a while, and finds out how many steps make a round. */
@@ -23,7 +23,7 @@ final class Times {
     long end = System.nanoTime() + millis * 1_000_000;
     double median;
     do {
-      median = median(jvm.run(steps));
+      median = median(peer.run(steps));
       double fitting = roundMillis / Math.max(median, 1e-6);
       steps = (int) Math.min(Math.max(fitting, FEWEST_STEPS), MOST_STEPS);
     } while (System.nanoTime() < end);
@@ -31,7 +31,7 @@ final class Times {
 
   /** One round. */
   void round() {
-    rounds.add(median(jvm.run(steps)));
+    rounds.add(median(peer.run(steps)));
   }
 
   /** The median of the rounds. */

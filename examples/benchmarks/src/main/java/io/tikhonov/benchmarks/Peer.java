@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The driver's end of a child JVM. */
-final class Jvm implements AutoCloseable {
+/** The driver's end of a child process: a JVM, or Python. */
+final class Peer implements AutoCloseable {
 
   private static final double MILLION = 1e6;
 
@@ -27,9 +27,11 @@ final class Jvm implements AutoCloseable {
   /**
    * Starts a child.
    *
+   * @param name how it is called in messages
+   * @param command its command line
    * @param environment variables that it has besides the driver's
    */
-  Jvm(String name, List<String> command, Map<String, String> environment) {
+  Peer(String name, List<String> command, Map<String, String> environment) {
     this.name = name;
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
@@ -71,6 +73,16 @@ final class Jvm implements AutoCloseable {
   /** The times of the next steps in milliseconds. */
   double[] run(int steps) {
     return DoubleStream.of(numbers(ask("run " + steps))).map(nanos -> nanos / MILLION).toArray();
+  }
+
+  /** How the child is called in messages. */
+  String name() {
+    return name;
+  }
+
+  /** The version of the library, of children that tell it. */
+  String version() {
+    return ask("version").strip();
   }
 
   /** The memory of the process in MB. */

@@ -78,15 +78,17 @@ public final class Benchmarks {
         """
         .formatted(
             processor(),
-            Runtime.getRuntime().availableProcessors(),
+            Sides.CORES,
             Double.parseDouble(probe[0]),
             Double.parseDouble(probe[1]),
             sides.otherJdk().map(Benchmarks::version).orElse(System.getProperty("java.version")),
             System.getProperty("java.version"),
             options.simd().word(),
             sides.versions(),
-            "OMP_NUM_THREADS=2; where there are matrix products, the better of one and two threads"
-                + " in the OpenBLAS of PyTorch in a JVM",
+            "OMP_NUM_THREADS="
+                + Sides.CORES
+                + "; where there are matrix products, the better of one thread and all in the OpenBLAS"
+                + " of PyTorch in a JVM",
             options.rounds(),
             options.roundMillis(),
             options.warmUpMillis());

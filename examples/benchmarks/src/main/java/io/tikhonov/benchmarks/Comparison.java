@@ -14,7 +14,7 @@ import java.util.List;
  *     without Python; NaN if there is no such figure
  * @param goal how many times faster than PyTorch's best; NaN if none is set
  * @param products whether matrix products take a good part of the time, so that PyTorch is tried
- *     with one and with two threads in its BLAS
+ *     with one thread and with all in its BLAS
  * @param nd4j whether ND4J has an updater for it
  */
 record Comparison(

@@ -72,7 +72,7 @@ final class Comparisons {
       List<Times> inJvm = new ArrayList<>();
       inJvm.add(start(sides.pyTorch(1), comparison, peers));
       if (comparison.products()) {
-        inJvm.add(start(sides.pyTorch(2), comparison, peers));
+        inJvm.add(start(sides.pyTorch(Sides.CORES), comparison, peers));
       }
       List<Times> inPython = new ArrayList<>();
       for (PythonWay way : PythonWay.values()) {

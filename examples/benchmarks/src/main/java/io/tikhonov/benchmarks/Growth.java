@@ -109,7 +109,7 @@ final class Growth {
       peers.add(sides.tikhonov());
       peers.add(sides.pyTorch(1));
       if (products) {
-        peers.add(sides.pyTorch(2));
+        peers.add(sides.pyTorch(Sides.CORES));
       }
       peers.forEach(peer -> peer.open(work, size));
       List<Times> times = peers.stream().map(Times::new).toList();

@@ -19,6 +19,8 @@ final class Sides {
 
   private static final String PACKAGE = "io.tikhonov.benchmarks.sides.";
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final String ALL_CORES = String.valueOf(CORES);
   private static final List<String> QUIET =
       List.of(
           "-XX:+IgnoreUnrecognizedVMOptions",
@@ -65,7 +67,7 @@ final class Sides {
     return new Peer("ND4J", command(Simd.OFF, "Nd4jSide"), Map.of());
   }
 
-  /** PyTorch in a JVM on two threads, with this many in its BLAS. */
+  /** PyTorch in a JVM on all cores, with this many threads in its BLAS. */
   Peer pyTorch(int blasThreads) {
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
     command.addAll(QUIET);
@@ -75,10 +77,10 @@ final class Sides {
     return new Peer(
         "PyTorch in a JVM",
         command,
-        Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", threads));
+        Map.of("OMP_NUM_THREADS", ALL_CORES, "OPENBLAS_NUM_THREADS", threads));
   }
 
-  /** PyTorch in Python on two threads; empty if the user names no Python. */
+  /** PyTorch in Python on all cores; empty if the user names no Python. */
   Optional<Peer> python(PythonWay way) {
     return options
         .python()
@@ -88,7 +90,7 @@ final class Sides {
                     "PyTorch in Python, " + way.word(),
                     List.of(
                         python.toString(), home.resolve("python/side.py").toString(), way.word()),
-                    Map.of("OMP_NUM_THREADS", "2", "PYTHONDONTWRITEBYTECODE", "1")));
+                    Map.of("OMP_NUM_THREADS", ALL_CORES, "PYTHONDONTWRITEBYTECODE", "1")));
   }
 
   /** Versions of the libraries: from the names of jars, and as Python tells it. */

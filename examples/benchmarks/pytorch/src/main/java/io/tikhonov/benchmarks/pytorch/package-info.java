@@ -1,0 +1,2 @@
+/** PyTorch's side of the benchmarks. */
+package io.tikhonov.benchmarks.pytorch;

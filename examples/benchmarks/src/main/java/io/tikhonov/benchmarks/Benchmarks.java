@@ -1,0 +1,123 @@
+package io.tikhonov.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The command: measures, prints tables, writes them to a file. */
+public final class Benchmarks {
+
+  private final Options options;
+  private final Sides sides;
+  private final StringBuilder report = new StringBuilder();
+
+  private Benchmarks(Options options, Path home) {
+    this.options = options;
+    sides = new Sides(options, home);
+  }
+
+  /** The arguments stand in the README of this module. */
+  public static void main(String[] args) throws IOException {
+    Options options;
+    try {
+      options = Options.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    new Benchmarks(options, Path.of(System.getProperty("benchmarks.home", "."))).run();
+  }
+
+  private void run() throws IOException {
+    add("Machine", machine());
+    Comparisons comparisons = new Comparisons(options, sides);
+    if (comparisons.any()) {
+      add("One step", comparisons.run());
+    }
+    Growth growth = new Growth(options, sides);
+    if (options.wants("penalties")) {
+      add("Growth with the number of penalties, AdamW on 20 M parameters", growth.penalties());
+    }
+    if (options.wants("growth")) {
+      add("Growth with the number of parameters, AdamW", growth.parameters());
+      add("Growth with the batch, 784-512-256-10", growth.batches());
+    }
+    FreshJvms fresh = new FreshJvms(options, sides);
+    if (options.wants("start")) {
+      add("From the start of the JVM, 30-64-64-2, batch 64", fresh.firstSteps());
+    }
+    if (options.wants("compile")) {
+      add("javac with the processor, 784-512-256-10 with an elastic net", fresh.compileTimes());
+    }
+  }
+
+  /** Prints a section and writes the file anew, so that a run that is ended early leaves it. */
+  private void add(String title, String text) throws IOException {
+    String section = "## " + title + "\n\n" + text + "\n";
+    System.out.print(section);
+    report.append(section);
+    if (options.out().isPresent()) {
+      Files.writeString(options.out().get(), report, StandardCharsets.UTF_8);
+    }
+  }
+
+  private String machine() throws IOException {
+    String[] probe;
+    try (Peer peer = sides.program("MachineProbe")) {
+      probe = peer.output().get(0).split(" ", -1);
+    }
+    return """
+        - %s, %d cores
+        - memory %.1f GB/s (triad on heap arrays, 12 bytes an element), sgemm %.0f GFLOP/s (1024³, ND4J's OpenBLAS)
+        - JDK %s for Tikhonov, %s for the others; SIMD %s
+        - %s (%s)
+        - %d rounds of %d ms for each side in turn, after %d ms of warm-up; medians of the rounds
+        """
+        .formatted(
+            processor(),
+            Sides.CORES,
+            Double.parseDouble(probe[0]),
+            Double.parseDouble(probe[1]),
+            sides.otherJdk().map(Benchmarks::version).orElse(System.getProperty("java.version")),
+            System.getProperty("java.version"),
+            options.simd().word(),
+            sides.versions(),
+            "OMP_NUM_THREADS="
+                + Sides.CORES
+                + "; where there are matrix products, the better of one thread and all in the OpenBLAS"
+                + " of PyTorch in a JVM",
+            options.rounds(),
+            options.roundMillis(),
+            options.warmUpMillis());
+  }
+
+  private static String processor() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    }
+  }
+
+  /** The version of a JDK from its release file. */
+  private static String version(Path jdk) {
+    try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
+      return lines
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("[^0-9.]", ""))
+          .findFirst()
+          .orElse(jdk.toString());
+    } catch (IOException e) {
+      return jdk.toString();
+    }
+  }
+}

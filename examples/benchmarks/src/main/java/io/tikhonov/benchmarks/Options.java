@@ -1,0 +1,101 @@
+package io.tikhonov.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the user wants.
+ *
+ * @param only beginnings of the names of the works; empty for all
+ * @param rounds alternations
+ * @param roundMillis how long a side steps in one round
+ * @param warmUpMillis how long a side steps before the first round
+ * @param jdk the home of the JDK for Tikhonov's side; empty for that of the driver
+ * @param simd which kernels Tikhonov's side runs; without vector kernels it does not get the module
+ * @param python a Python that has PyTorch; empty for PyTorch on the JVM alone
+ * @param out a file for the same tables; empty for none
+ */
+record Options(
+    List<String> only,
+    int rounds,
+    long roundMillis,
+    long warmUpMillis,
+    Optional<Path> jdk,
+    Simd simd,
+    Optional<Path> python,
+    Optional<Path> out) {
+
+  private static final String USAGE =
+      "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=3000 --jdk=HOME"
+          + " --simd=auto|on|off --python=PROGRAM --out=FILE";
+
+  /** The values of the runtime's property {@code tikhonov.simd}. */
+  enum Simd {
+    AUTO,
+    ON,
+    OFF;
+
+    /** The word for it in options. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Options parse(String... arguments) {
+    List<String> only = new ArrayList<>();
+    int rounds = 5;
+    long roundMillis = 500;
+    long warmUpMillis = 3000;
+    Optional<Path> jdk = Optional.empty();
+    Simd simd = Simd.AUTO;
+    Optional<Path> python = Optional.empty();
+    Optional<Path> out = Optional.empty();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        throw wrong(argument);
+      }
+      String value = argument.substring(equals + 1);
+      switch (argument.substring(0, equals)) {
+        case "--only" -> only.addAll(List.of(value.split(",", -1)));
+        case "--rounds" -> rounds = Math.toIntExact(positive(argument, value));
+        case "--round-millis" -> roundMillis = positive(argument, value);
+        case "--warm-up-millis" -> warmUpMillis = positive(argument, value);
+        case "--jdk" -> jdk = Optional.of(Path.of(value));
+        case "--simd" -> simd = simd(argument, value);
+        case "--python" -> python = Optional.of(Path.of(value));
+        case "--out" -> out = Optional.of(Path.of(value));
+        default -> throw wrong(argument);
+      }
+    }
+    return new Options(
+        List.copyOf(only), rounds, roundMillis, warmUpMillis, jdk, simd, python, out);
+  }
+
+  /** Whether the work of this name is to be measured. */
+  boolean wants(String name) {
+    return only.isEmpty() || only.stream().anyMatch(name::startsWith);
+  }
+
+  private static long positive(String argument, String value) {
+    if (!value.matches("[1-9][0-9]{0,8}")) {
+      throw wrong(argument);
+    }
+    return Long.parseLong(value);
+  }
+
+  private static Simd simd(String argument, String value) {
+    return Stream.of(Simd.values())
+        .filter(simd -> simd.word().equals(value))
+        .findFirst()
+        .orElseThrow(() -> wrong(argument));
+  }
+
+  private static IllegalArgumentException wrong(String argument) {
+    return new IllegalArgumentException("Cannot read " + argument + ". " + USAGE);
+  }
+}

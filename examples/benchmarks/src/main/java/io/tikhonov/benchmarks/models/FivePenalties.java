@@ -1,0 +1,32 @@
+package io.tikhonov.benchmarks.models;
+
+import static io.tikhonov.dsl.Ops.sum;
+
+import io.tikhonov.dsl.Loss;
+import io.tikhonov.dsl.Mode;
+import io.tikhonov.dsl.Optimizer;
+import io.tikhonov.dsl.Parameter;
+import io.tikhonov.dsl.Regularize;
+import io.tikhonov.dsl.Shape;
+import io.tikhonov.dsl.Tensor;
+import io.tikhonov.dsl.TrainingObjective;
+
+/** AdamW and five penalties on one parameter. */
+@TrainingObjective
+@Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
+public abstract class FivePenalties {
+
+  @Parameter(shape = "parameters")
+  @Regularize.L1(lambda = 1e-3)
+  @Regularize.L2(lambda = 1e-3, mode = Mode.PROXIMAL)
+  @Regularize.ElasticNet(lambda = 1e-3)
+  @Regularize.L2(lambda = 2e-3, mode = Mode.DECOUPLED)
+  @Regularize.L1(lambda = 2e-3)
+  Tensor w;
+
+  /** Its gradient is g, so that a step is the update alone. */
+  @Loss
+  Tensor linear(@Shape("parameters") Tensor g) {
+    return sum(w.times(g));
+  }
+}

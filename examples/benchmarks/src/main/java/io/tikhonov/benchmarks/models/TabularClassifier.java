@@ -1,0 +1,50 @@
+package io.tikhonov.benchmarks.models;
+
+import static io.tikhonov.dsl.Losses.softmaxCrossEntropy;
+import static io.tikhonov.dsl.Ops.relu;
+
+import io.tikhonov.dsl.Labels;
+import io.tikhonov.dsl.Loss;
+import io.tikhonov.dsl.Optimizer;
+import io.tikhonov.dsl.Parameter;
+import io.tikhonov.dsl.Predict;
+import io.tikhonov.dsl.Role;
+import io.tikhonov.dsl.Shape;
+import io.tikhonov.dsl.Tensor;
+import io.tikhonov.dsl.TrainingObjective;
+
+/** A table with 30 columns: 30-64-64-2. */
+@TrainingObjective
+@Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
+public abstract class TabularClassifier {
+
+  @Parameter(shape = {"30", "64"})
+  Tensor w1;
+
+  @Parameter(shape = "64", role = Role.BIAS)
+  Tensor b1;
+
+  @Parameter(shape = {"64", "64"})
+  Tensor w2;
+
+  @Parameter(shape = "64", role = Role.BIAS)
+  Tensor b2;
+
+  @Parameter(shape = {"64", "2"})
+  Tensor w3;
+
+  @Parameter(shape = "2", role = Role.BIAS)
+  Tensor b3;
+
+  @Predict
+  Tensor logits(@Shape({"batch", "30"}) Tensor x) {
+    Tensor hidden = relu(x.matmul(w1).plus(b1));
+    Tensor narrow = relu(hidden.matmul(w2).plus(b2));
+    return narrow.matmul(w3).plus(b3);
+  }
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "30"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(logits(x), y);
+  }
+}

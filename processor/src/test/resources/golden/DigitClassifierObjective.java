@@ -4,15 +4,16 @@ import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.Doubles;
 import io.tikhonov.runtime.support.FloatInput;
+import io.tikhonov.runtime.support.FloatMath;
 import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.Kernel;
 import io.tikhonov.runtime.support.LabelInput;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Program;
 import io.tikhonov.runtime.support.ProgramPool;
 import io.tikhonov.runtime.support.Sums;
-import io.tikhonov.runtime.support.Workers;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
@@ -196,25 +197,26 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   private double stepSize3;
   private double rootScale3;
   private double factor2;
-  private final Sums computeConfidenceSums = sums(2);
+  private final Sums computeConfidenceSums = sums(3);
   private final Sums updateW1Sums = sums(1);
-  private final Sums updateW2Sums = sums(1);
-  private final Sums computeConfidence2Sums = sums(2);
+  private final Sums updateW2Sums = sums(6);
+  private final Sums updateW2FromGradientSums = sums(4);
+  private final Sums computeConfidence2Sums = sums(3);
   private final Sums computeW1L1Sums = sums(1);
-  private final Sums computeW2GroupLassoSums = sums(1);
-  private final Workers.Task computeRelu = this::computeRelu;
-  private final Workers.Task computeConfidence = this::computeConfidence;
-  private final Workers.Task computeB1Gradient = this::computeB1Gradient;
-  private final Workers.Task updateW1 = this::updateW1;
-  private final Workers.Task updateB1 = this::updateB1;
-  private final Workers.Task updateW2 = this::updateW2;
-  private final Workers.Task updateW1FromGradient = this::updateW1FromGradient;
-  private final Workers.Task updateB12 = this::updateB12;
-  private final Workers.Task updateW2FromGradient = this::updateW2FromGradient;
-  private final Workers.Task computeConfidence2 = this::computeConfidence2;
-  private final Workers.Task computeW1L1 = this::computeW1L1;
-  private final Workers.Task computeW2GroupLasso = this::computeW2GroupLasso;
-  private final Workers.Task computeB1Gradient2 = this::computeB1Gradient2;
+  private final Sums computeW2GroupLassoSums = sums(2);
+  private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
+  private final Kernel computeConfidence = Kernel.ofRows(this::computeConfidence);
+  private final Kernel computeB1Gradient = Kernel.ofElements(this::computeB1Gradient);
+  private final Kernel updateW1 = Kernel.ofElements(this::updateW1);
+  private final Kernel updateB1 = Kernel.ofElements(this::updateB1);
+  private final Kernel updateW2 = Kernel.ofRows(this::updateW2);
+  private final Kernel updateW1FromGradient = Kernel.ofElements(this::updateW1FromGradient);
+  private final Kernel updateB12 = Kernel.ofElements(this::updateB12);
+  private final Kernel updateW2FromGradient = Kernel.ofRows(this::updateW2FromGradient);
+  private final Kernel computeConfidence2 = Kernel.ofRows(this::computeConfidence2);
+  private final Kernel computeW1L1 = Kernel.ofElements(this::computeW1L1);
+  private final Kernel computeW2GroupLasso = Kernel.ofRows(this::computeW2GroupLasso);
+  private final Kernel computeB1Gradient2 = Kernel.ofElements(this::computeB1Gradient2);
 
   private DigitClassifierObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -389,7 +391,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
     stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
     factor2 = 0.001 * learningRate;
-    launch(hidden, (long) 412 * classes, updateW2FromGradient);
+    launch(hidden, (long) 412 * classes, updateW2FromGradient, updateW2FromGradientSums);
     final double newUpdates9 = w2Updates.data().get(0) + 1;
     w2Updates.data().put(0, newUpdates9);
   }
@@ -486,9 +488,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   private void computeConfidence(int chunk, int from, int to) {
     Kernels.computeConfidence(
-        chunk, from, to, computeConfidenceSums.values(), logits.data(), exp.data(),
-        y.data(), logitsGradient.data(), classes, (float) factor3, (float) factor4,
-        (float) negative);
+        from, to, computeConfidenceSums.values(), computeConfidenceSums.at(chunk),
+        logits.data(), exp.data(), y.data(), logitsGradient.data(), classes,
+        (float) factor3, (float) factor4, (float) negative);
   }
 
   private void computeB1Gradient(int chunk, int from, int to) {
@@ -499,9 +501,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   private void updateW1(int chunk, int from, int to) {
     Kernels.updateW1(
-        chunk, from, to, updateW1Sums.values(), w1.data(), w1FirstMoment.data(),
-        w1Gradient.data(), w1SecondMoment.data(), (float) stepSize, (float) rootScale,
-        (float) decay, (float) factor);
+        from, to, updateW1Sums.values(), updateW1Sums.at(chunk), w1.data(),
+        w1FirstMoment.data(), w1Gradient.data(), w1SecondMoment.data(), (float) stepSize,
+        (float) rootScale, (float) decay, (float) factor);
   }
 
   private void updateB1(int chunk, int from, int to) {
@@ -512,9 +514,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   private void updateW2(int chunk, int from, int to) {
     Kernels.updateW2(
-        chunk, from, to, updateW2Sums.values(), w2.data(), w2FirstMoment.data(),
-        w2Gradient.data(), w2SecondMoment.data(), classes, (float) stepSize3,
-        (float) rootScale3, (float) decay, (float) factor2);
+        from, to, updateW2Sums.values(), updateW2Sums.at(chunk), w2.data(),
+        w2FirstMoment.data(), w2Gradient.data(), w2SecondMoment.data(), classes,
+        (float) stepSize3, (float) rootScale3, (float) decay, (float) factor2);
   }
 
   private void updateW1FromGradient(int chunk, int from, int to) {
@@ -531,24 +533,26 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   private void updateW2FromGradient(int chunk, int from, int to) {
     Kernels.updateW2FromGradient(
-        from, to, w2.data(), w2FirstMoment.data(), gradientOfW2.data(),
-        w2SecondMoment.data(), classes, (float) stepSize3, (float) rootScale3,
-        (float) decay, (float) factor2);
+        from, to, updateW2FromGradientSums.values(), updateW2FromGradientSums.at(chunk),
+        w2.data(), w2FirstMoment.data(), gradientOfW2.data(), w2SecondMoment.data(),
+        classes, (float) stepSize3, (float) rootScale3, (float) decay, (float) factor2);
   }
 
   private void computeConfidence2(int chunk, int from, int to) {
     Kernels.computeConfidence2(
-        chunk, from, to, computeConfidence2Sums.values(), logits.data(), y.data(), classes);
+        from, to, computeConfidence2Sums.values(), computeConfidence2Sums.at(chunk),
+        logits.data(), y.data(), classes);
   }
 
   private void computeW1L1(int chunk, int from, int to) {
     Kernels.computeW1L1(
-        chunk, from, to, computeW1L1Sums.values(), w1.data());
+        from, to, computeW1L1Sums.values(), computeW1L1Sums.at(chunk), w1.data());
   }
 
   private void computeW2GroupLasso(int chunk, int from, int to) {
     Kernels.computeW2GroupLasso(
-        chunk, from, to, computeW2GroupLassoSums.values(), w2.data(), classes);
+        from, to, computeW2GroupLassoSums.values(), computeW2GroupLassoSums.at(chunk),
+        w2.data(), classes);
   }
 
   private void computeB1Gradient2(int chunk, int from, int to) {
@@ -689,7 +693,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
     /** relu (line 32) (batch, hidden). */
     private final Floats relu = floats();
-    private final Workers.Task computeRelu = this::computeRelu;
+    private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
 
     private LogitsProgram(int threads, int pixels, int hidden, int classes, Floats w1, Floats b1,
         Floats w2) {
@@ -734,6 +738,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
    * the results do not depend on who computes which part.
    */
   private static final class Kernels {
+    /** Sums have a part for each lane of a vector, used or not. */
+    private static final int LAST_LANE = Sums.LANES - 1;
+
     private Kernels() {}
 
     /** Computes relu (line 32). */
@@ -748,35 +755,34 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
 
     /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
-    static void computeConfidence(int chunk, int from, int to, double[] sums, FloatBuffer logits,
+    static void computeConfidence(int from, int to, double[] sums, int at, FloatBuffer logits,
         FloatBuffer exp, IntBuffer y, FloatBuffer logitsGradient, int classes, float factor3,
         float factor4, float negative) {
-      double confidence = 0;
-      double crossEntropy = 0;
+      final int confidence = at;
+      final int crossEntropy = at + Sums.LANES;
+      final int rowParts = at + 2 * Sums.LANES;
       for (int i = from; i < to; i++) {
         float largest = Float.NEGATIVE_INFINITY;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           final float logitsValue = logits.get(row + j);
           largest = Math.max(largest, logitsValue);
-          confidence += logitsValue * logitsValue;
+          sums[confidence + (j & LAST_LANE)] += logitsValue * logitsValue;
         }
-        double rowSum = 0;
         for (int j = 0; j < classes; j++) {
-          final float expValue = (float) Math.exp(logits.get(row + j) - largest);
-          rowSum += expValue;
+          final float expValue = FloatMath.exp(logits.get(row + j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += expValue;
           exp.put(row + j, expValue);
         }
-        final float rowSum2 = (float) rowSum;
-        crossEntropy += largest + (float) Math.log(rowSum2) - logits.get(i * classes + y.get(i));
-        final float ratio = factor4 / rowSum2;
+        final float rowSum = (float) Sums.take(sums, rowParts);
+        sums[crossEntropy] += largest + FloatMath.log(rowSum)
+            - logits.get(i * classes + y.get(i));
+        final float ratio = factor4 / rowSum;
         for (int j = 0; j < classes; j++) {
           logitsGradient.put(row + j, 2 * (factor3 * logits.get(row + j))
               + ratio * exp.get(row + j) + (y.get(i) == j ? negative : 0));
         }
       }
-      sums[2 * chunk] = confidence;
-      sums[2 * chunk + 1] = crossEntropy;
     }
 
     /** Computes b1Gradient, selected (line 32). */
@@ -797,10 +803,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
 
     /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
-    static void updateW1(int chunk, int from, int to, double[] sums, FloatBuffer w1,
+    static void updateW1(int from, int to, double[] sums, int at, FloatBuffer w1,
         FloatBuffer firstMoment, FloatBuffer w1Gradient, FloatBuffer secondMoment, float stepSize,
         float rootScale, float decay, float factor) {
-      double w1L1 = 0;
+      final int w1L1 = at;
       for (int i = from; i < to; i++) {
         final float w1Value = w1.get(i);
         final float firstMomentValue = firstMoment.get(i);
@@ -814,12 +820,11 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float difference = w1Value
             - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
         final float threshold = factor * preconditioner;
-        w1L1 += Math.abs(w1Value);
+        sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
         w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
       }
-      sums[chunk] = w1L1;
     }
 
     /** Computes firstMoment, secondMoment, b1. */
@@ -842,16 +847,16 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
 
     /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
-    static void updateW2(int chunk, int from, int to, double[] sums, FloatBuffer w2,
+    static void updateW2(int from, int to, double[] sums, int at, FloatBuffer w2,
         FloatBuffer firstMoment, FloatBuffer w2Gradient, FloatBuffer secondMoment, int classes,
         float stepSize3, float rootScale3, float decay, float factor2) {
-      double w2GroupLasso = 0;
+      final int w2GroupLasso = at;
+      final int rowParts = at + Sums.LANES;
+      final int rowParts2 = at + 2 * Sums.LANES;
+      final int rowParts3 = at + 3 * Sums.LANES;
+      final int rowParts4 = at + 4 * Sums.LANES;
+      final int rowParts5 = at + 5 * Sums.LANES;
       for (int i = from; i < to; i++) {
-        double rowSum = 0;
-        double rowSum2 = 0;
-        double rowSum3 = 0;
-        double rowSum4 = 0;
-        double rowSum5 = 0;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           final float w2Value = w2.get(row + j);
@@ -871,25 +876,23 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float product2 = difference * ratio;
           final float squareValue = product2 * product2;
           final float squareValue2 = difference * difference;
-          rowSum += w2Value * w2Value;
-          rowSum2 += squareValue;
-          rowSum3 += squareValue * ratio;
-          rowSum4 += squareValue2;
-          rowSum5 += squareValue2 * product;
+          sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue;
+          sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
+          sums[rowParts4 + (j & LAST_LANE)] += squareValue2;
+          sums[rowParts5 + (j & LAST_LANE)] += squareValue2 * product;
           firstMoment.put(row + j, newFirstMoment);
           secondMoment.put(row + j, newSecondMoment);
         }
-        final float rowSum6 = (float) rowSum;
-        final float rowSum7 = (float) rowSum2;
-        final float rowSum8 = (float) rowSum3;
-        final float rowSum9 = (float) rowSum4;
-        final float rowSum10 = (float) rowSum5;
-        w2GroupLasso += (float) Math.sqrt(rowSum6);
-        double rowSum11 = 0;
-        double rowSum12 = 0;
-        final float sqrtValue = (float) Math.sqrt(rowSum9);
-        final float difference2 = sqrtValue - rowSum10 / rowSum9;
-        final float ratio2 = rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
+        final float rowSum = (float) Sums.take(sums, rowParts);
+        final float rowSum2 = (float) Sums.take(sums, rowParts2);
+        final float rowSum3 = (float) Sums.take(sums, rowParts3);
+        final float rowSum4 = (float) Sums.take(sums, rowParts4);
+        final float rowSum5 = (float) Sums.take(sums, rowParts5);
+        sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
+        final float sqrtValue = (float) Math.sqrt(rowSum4);
+        final float difference2 = sqrtValue - rowSum5 / rowSum4;
+        final float ratio2 = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
         final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
         final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
             * (float) Math.sqrt(sqrtValue);
@@ -902,17 +905,15 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
               * ratio3;
           final float squareValue3 = product4 * product4;
-          rowSum11 += squareValue3;
-          rowSum12 += squareValue3 * ratio3;
+          sums[rowParts + (j & LAST_LANE)] += squareValue3;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue3 * ratio3;
         }
-        final float rowSum13 = (float) rowSum11;
-        final float rowSum14 = (float) rowSum12;
-        double rowSum15 = 0;
-        double rowSum16 = 0;
+        final float rowSum6 = (float) Sums.take(sums, rowParts);
+        final float rowSum7 = (float) Sums.take(sums, rowParts2);
         final float selected2 = difference2 > selected ? difference2 : selected;
-        final float sum = product3 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
-        final float product5 = product3 * rowSum14;
-        final float ratio4 = (product5 + 1 - rowSum13) / product5;
+        final float sum = product3 + rowSum6 * ((float) Math.sqrt(rowSum6) - 1) / rowSum7;
+        final float product5 = product3 * rowSum7;
+        final float ratio4 = (product5 + 1 - rowSum6) / product5;
         final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
             * (float) Math.sqrt(ratio4 > 0
             ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
@@ -925,19 +926,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
               * ratio5;
           final float squareValue4 = product7 * product7;
-          rowSum15 += squareValue4;
-          rowSum16 += squareValue4 * ratio5;
+          sums[rowParts + (j & LAST_LANE)] += squareValue4;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue4 * ratio5;
         }
-        final float rowSum17 = (float) rowSum15;
-        final float rowSum18 = (float) rowSum16;
-        double rowSum19 = 0;
-        double rowSum20 = 0;
+        final float rowSum8 = (float) Sums.take(sums, rowParts);
+        final float rowSum9 = (float) Sums.take(sums, rowParts2);
         final float selected3 = sum > selected2 ? sum : selected2;
         final float selected4 = ratio4 > 0
             ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
-        final float sum2 = product6 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
-        final float product8 = product6 * rowSum18;
-        final float ratio6 = (product8 + 1 - rowSum17) / product8;
+        final float sum2 = product6 + rowSum8 * ((float) Math.sqrt(rowSum8) - 1) / rowSum9;
+        final float product8 = product6 * rowSum9;
+        final float ratio6 = (product8 + 1 - rowSum8) / product8;
         final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
             * (float) Math.sqrt(ratio6 > 0
             ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
@@ -950,19 +949,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
               * ratio7;
           final float squareValue5 = product10 * product10;
-          rowSum19 += squareValue5;
-          rowSum20 += squareValue5 * ratio7;
+          sums[rowParts + (j & LAST_LANE)] += squareValue5;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue5 * ratio7;
         }
-        final float rowSum21 = (float) rowSum19;
-        final float rowSum22 = (float) rowSum20;
-        double rowSum23 = 0;
-        double rowSum24 = 0;
+        final float rowSum10 = (float) Sums.take(sums, rowParts);
+        final float rowSum11 = (float) Sums.take(sums, rowParts2);
         final float selected5 = sum2 > selected3 ? sum2 : selected3;
         final float selected6 = ratio6 > 0
             ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
-        final float sum3 = product9 + rowSum21 * ((float) Math.sqrt(rowSum21) - 1) / rowSum22;
-        final float product11 = product9 * rowSum22;
-        final float ratio8 = (product11 + 1 - rowSum21) / product11;
+        final float sum3 = product9 + rowSum10 * ((float) Math.sqrt(rowSum10) - 1) / rowSum11;
+        final float product11 = product9 * rowSum11;
+        final float ratio8 = (product11 + 1 - rowSum10) / product11;
         final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
             * (float) Math.sqrt(ratio8 > 0
             ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
@@ -975,19 +972,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
               * ratio9;
           final float squareValue6 = product13 * product13;
-          rowSum23 += squareValue6;
-          rowSum24 += squareValue6 * ratio9;
+          sums[rowParts + (j & LAST_LANE)] += squareValue6;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue6 * ratio9;
         }
-        final float rowSum25 = (float) rowSum23;
-        final float rowSum26 = (float) rowSum24;
-        double rowSum27 = 0;
-        double rowSum28 = 0;
+        final float rowSum12 = (float) Sums.take(sums, rowParts);
+        final float rowSum13 = (float) Sums.take(sums, rowParts2);
         final float selected7 = sum3 > selected5 ? sum3 : selected5;
         final float selected8 = ratio8 > 0
             ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
-        final float sum4 = product12 + rowSum25 * ((float) Math.sqrt(rowSum25) - 1) / rowSum26;
-        final float product14 = product12 * rowSum26;
-        final float ratio10 = (product14 + 1 - rowSum25) / product14;
+        final float sum4 = product12 + rowSum12 * ((float) Math.sqrt(rowSum12) - 1) / rowSum13;
+        final float product14 = product12 * rowSum13;
+        final float ratio10 = (product14 + 1 - rowSum12) / product14;
         final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
             * (float) Math.sqrt(ratio10 > 0
             ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
@@ -1000,19 +995,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
               * ratio11;
           final float squareValue7 = product16 * product16;
-          rowSum27 += squareValue7;
-          rowSum28 += squareValue7 * ratio11;
+          sums[rowParts + (j & LAST_LANE)] += squareValue7;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue7 * ratio11;
         }
-        final float rowSum29 = (float) rowSum27;
-        final float rowSum30 = (float) rowSum28;
-        double rowSum31 = 0;
-        double rowSum32 = 0;
+        final float rowSum14 = (float) Sums.take(sums, rowParts);
+        final float rowSum15 = (float) Sums.take(sums, rowParts2);
         final float selected9 = sum4 > selected7 ? sum4 : selected7;
         final float selected10 = ratio10 > 0
             ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
-        final float sum5 = product15 + rowSum29 * ((float) Math.sqrt(rowSum29) - 1) / rowSum30;
-        final float product17 = product15 * rowSum30;
-        final float ratio12 = (product17 + 1 - rowSum29) / product17;
+        final float sum5 = product15 + rowSum14 * ((float) Math.sqrt(rowSum14) - 1) / rowSum15;
+        final float product17 = product15 * rowSum15;
+        final float ratio12 = (product17 + 1 - rowSum14) / product17;
         final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
             * (float) Math.sqrt(ratio12 > 0
             ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
@@ -1025,19 +1018,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
               * ratio13;
           final float squareValue8 = product19 * product19;
-          rowSum31 += squareValue8;
-          rowSum32 += squareValue8 * ratio13;
+          sums[rowParts + (j & LAST_LANE)] += squareValue8;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue8 * ratio13;
         }
-        final float rowSum33 = (float) rowSum31;
-        final float rowSum34 = (float) rowSum32;
-        double rowSum35 = 0;
-        double rowSum36 = 0;
+        final float rowSum16 = (float) Sums.take(sums, rowParts);
+        final float rowSum17 = (float) Sums.take(sums, rowParts2);
         final float selected11 = sum5 > selected9 ? sum5 : selected9;
         final float selected12 = ratio12 > 0
             ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
-        final float sum6 = product18 + rowSum33 * ((float) Math.sqrt(rowSum33) - 1) / rowSum34;
-        final float product20 = product18 * rowSum34;
-        final float ratio14 = (product20 + 1 - rowSum33) / product20;
+        final float sum6 = product18 + rowSum16 * ((float) Math.sqrt(rowSum16) - 1) / rowSum17;
+        final float product20 = product18 * rowSum17;
+        final float ratio14 = (product20 + 1 - rowSum16) / product20;
         final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
             * (float) Math.sqrt(ratio14 > 0
             ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
@@ -1050,18 +1041,18 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
               * ratio15;
           final float squareValue9 = product22 * product22;
-          rowSum35 += squareValue9;
-          rowSum36 += squareValue9 * ratio15;
+          sums[rowParts + (j & LAST_LANE)] += squareValue9;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue9 * ratio15;
         }
-        final float rowSum37 = (float) rowSum35;
-        final float rowSum38 = (float) rowSum36;
-        final boolean test = rowSum7 > 1;
+        final float rowSum18 = (float) Sums.take(sums, rowParts);
+        final float rowSum19 = (float) Sums.take(sums, rowParts2);
+        final boolean test = rowSum2 > 1;
         final float selected13 = sum6 > selected11 ? sum6 : selected11;
         final float selected14 = ratio14 > 0
             ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
-        final float sum7 = product21 + rowSum37 * ((float) Math.sqrt(rowSum37) - 1) / rowSum38;
-        final float product23 = product21 * rowSum38;
-        final float ratio16 = (product23 + 1 - rowSum37) / product23;
+        final float sum7 = product21 + rowSum18 * ((float) Math.sqrt(rowSum18) - 1) / rowSum19;
+        final float product23 = product21 * rowSum19;
+        final float ratio16 = (product23 + 1 - rowSum18) / product23;
         final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
             * (float) Math.sqrt(ratio16 > 0
             ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
@@ -1074,7 +1065,6 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               * (product24 / (product24 + factor2 * preconditioner9)) : 0);
         }
       }
-      sums[chunk] = w2GroupLasso;
     }
 
     /** Computes firstMoment, secondMoment, w1. */
@@ -1101,14 +1091,14 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
 
     /** Computes firstMoment, secondMoment, w2. */
-    static void updateW2FromGradient(int from, int to, FloatBuffer w2, FloatBuffer firstMoment,
-        FloatBuffer gradientOfW2, FloatBuffer secondMoment, int classes, float stepSize3,
-        float rootScale3, float decay, float factor2) {
+    static void updateW2FromGradient(int from, int to, double[] sums, int at, FloatBuffer w2,
+        FloatBuffer firstMoment, FloatBuffer gradientOfW2, FloatBuffer secondMoment, int classes,
+        float stepSize3, float rootScale3, float decay, float factor2) {
+      final int rowParts = at;
+      final int rowParts2 = at + Sums.LANES;
+      final int rowParts3 = at + 2 * Sums.LANES;
+      final int rowParts4 = at + 3 * Sums.LANES;
       for (int i = from; i < to; i++) {
-        double rowSum = 0;
-        double rowSum2 = 0;
-        double rowSum3 = 0;
-        double rowSum4 = 0;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           final float w2Value = w2.get(row + j);
@@ -1128,22 +1118,20 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float product2 = difference * ratio;
           final float squareValue = product2 * product2;
           final float squareValue2 = difference * difference;
-          rowSum += squareValue;
-          rowSum2 += squareValue * ratio;
-          rowSum3 += squareValue2;
-          rowSum4 += squareValue2 * product;
+          sums[rowParts + (j & LAST_LANE)] += squareValue;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
+          sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
+          sums[rowParts4 + (j & LAST_LANE)] += squareValue2 * product;
           firstMoment.put(row + j, newFirstMoment);
           secondMoment.put(row + j, newSecondMoment);
         }
-        final float rowSum5 = (float) rowSum;
-        final float rowSum6 = (float) rowSum2;
-        final float rowSum7 = (float) rowSum3;
-        final float rowSum8 = (float) rowSum4;
-        double rowSum9 = 0;
-        double rowSum10 = 0;
-        final float sqrtValue = (float) Math.sqrt(rowSum7);
-        final float difference2 = sqrtValue - rowSum8 / rowSum7;
-        final float ratio2 = rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
+        final float rowSum = (float) Sums.take(sums, rowParts);
+        final float rowSum2 = (float) Sums.take(sums, rowParts2);
+        final float rowSum3 = (float) Sums.take(sums, rowParts3);
+        final float rowSum4 = (float) Sums.take(sums, rowParts4);
+        final float sqrtValue = (float) Math.sqrt(rowSum3);
+        final float difference2 = sqrtValue - rowSum4 / rowSum3;
+        final float ratio2 = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
         final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
         final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
             * (float) Math.sqrt(sqrtValue);
@@ -1156,17 +1144,15 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
               * ratio3;
           final float squareValue3 = product4 * product4;
-          rowSum9 += squareValue3;
-          rowSum10 += squareValue3 * ratio3;
+          sums[rowParts + (j & LAST_LANE)] += squareValue3;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue3 * ratio3;
         }
-        final float rowSum11 = (float) rowSum9;
-        final float rowSum12 = (float) rowSum10;
-        double rowSum13 = 0;
-        double rowSum14 = 0;
+        final float rowSum5 = (float) Sums.take(sums, rowParts);
+        final float rowSum6 = (float) Sums.take(sums, rowParts2);
         final float selected2 = difference2 > selected ? difference2 : selected;
-        final float sum = product3 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
-        final float product5 = product3 * rowSum12;
-        final float ratio4 = (product5 + 1 - rowSum11) / product5;
+        final float sum = product3 + rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
+        final float product5 = product3 * rowSum6;
+        final float ratio4 = (product5 + 1 - rowSum5) / product5;
         final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
             * (float) Math.sqrt(ratio4 > 0
             ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
@@ -1179,19 +1165,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
               * ratio5;
           final float squareValue4 = product7 * product7;
-          rowSum13 += squareValue4;
-          rowSum14 += squareValue4 * ratio5;
+          sums[rowParts + (j & LAST_LANE)] += squareValue4;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue4 * ratio5;
         }
-        final float rowSum15 = (float) rowSum13;
-        final float rowSum16 = (float) rowSum14;
-        double rowSum17 = 0;
-        double rowSum18 = 0;
+        final float rowSum7 = (float) Sums.take(sums, rowParts);
+        final float rowSum8 = (float) Sums.take(sums, rowParts2);
         final float selected3 = sum > selected2 ? sum : selected2;
         final float selected4 = ratio4 > 0
             ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
-        final float sum2 = product6 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
-        final float product8 = product6 * rowSum16;
-        final float ratio6 = (product8 + 1 - rowSum15) / product8;
+        final float sum2 = product6 + rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
+        final float product8 = product6 * rowSum8;
+        final float ratio6 = (product8 + 1 - rowSum7) / product8;
         final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
             * (float) Math.sqrt(ratio6 > 0
             ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
@@ -1204,19 +1188,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
               * ratio7;
           final float squareValue5 = product10 * product10;
-          rowSum17 += squareValue5;
-          rowSum18 += squareValue5 * ratio7;
+          sums[rowParts + (j & LAST_LANE)] += squareValue5;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue5 * ratio7;
         }
-        final float rowSum19 = (float) rowSum17;
-        final float rowSum20 = (float) rowSum18;
-        double rowSum21 = 0;
-        double rowSum22 = 0;
+        final float rowSum9 = (float) Sums.take(sums, rowParts);
+        final float rowSum10 = (float) Sums.take(sums, rowParts2);
         final float selected5 = sum2 > selected3 ? sum2 : selected3;
         final float selected6 = ratio6 > 0
             ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
-        final float sum3 = product9 + rowSum19 * ((float) Math.sqrt(rowSum19) - 1) / rowSum20;
-        final float product11 = product9 * rowSum20;
-        final float ratio8 = (product11 + 1 - rowSum19) / product11;
+        final float sum3 = product9 + rowSum9 * ((float) Math.sqrt(rowSum9) - 1) / rowSum10;
+        final float product11 = product9 * rowSum10;
+        final float ratio8 = (product11 + 1 - rowSum9) / product11;
         final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
             * (float) Math.sqrt(ratio8 > 0
             ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
@@ -1229,19 +1211,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
               * ratio9;
           final float squareValue6 = product13 * product13;
-          rowSum21 += squareValue6;
-          rowSum22 += squareValue6 * ratio9;
+          sums[rowParts + (j & LAST_LANE)] += squareValue6;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue6 * ratio9;
         }
-        final float rowSum23 = (float) rowSum21;
-        final float rowSum24 = (float) rowSum22;
-        double rowSum25 = 0;
-        double rowSum26 = 0;
+        final float rowSum11 = (float) Sums.take(sums, rowParts);
+        final float rowSum12 = (float) Sums.take(sums, rowParts2);
         final float selected7 = sum3 > selected5 ? sum3 : selected5;
         final float selected8 = ratio8 > 0
             ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
-        final float sum4 = product12 + rowSum23 * ((float) Math.sqrt(rowSum23) - 1) / rowSum24;
-        final float product14 = product12 * rowSum24;
-        final float ratio10 = (product14 + 1 - rowSum23) / product14;
+        final float sum4 = product12 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
+        final float product14 = product12 * rowSum12;
+        final float ratio10 = (product14 + 1 - rowSum11) / product14;
         final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
             * (float) Math.sqrt(ratio10 > 0
             ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
@@ -1254,19 +1234,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
               * ratio11;
           final float squareValue7 = product16 * product16;
-          rowSum25 += squareValue7;
-          rowSum26 += squareValue7 * ratio11;
+          sums[rowParts + (j & LAST_LANE)] += squareValue7;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue7 * ratio11;
         }
-        final float rowSum27 = (float) rowSum25;
-        final float rowSum28 = (float) rowSum26;
-        double rowSum29 = 0;
-        double rowSum30 = 0;
+        final float rowSum13 = (float) Sums.take(sums, rowParts);
+        final float rowSum14 = (float) Sums.take(sums, rowParts2);
         final float selected9 = sum4 > selected7 ? sum4 : selected7;
         final float selected10 = ratio10 > 0
             ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
-        final float sum5 = product15 + rowSum27 * ((float) Math.sqrt(rowSum27) - 1) / rowSum28;
-        final float product17 = product15 * rowSum28;
-        final float ratio12 = (product17 + 1 - rowSum27) / product17;
+        final float sum5 = product15 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
+        final float product17 = product15 * rowSum14;
+        final float ratio12 = (product17 + 1 - rowSum13) / product17;
         final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
             * (float) Math.sqrt(ratio12 > 0
             ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
@@ -1279,19 +1257,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
               * ratio13;
           final float squareValue8 = product19 * product19;
-          rowSum29 += squareValue8;
-          rowSum30 += squareValue8 * ratio13;
+          sums[rowParts + (j & LAST_LANE)] += squareValue8;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue8 * ratio13;
         }
-        final float rowSum31 = (float) rowSum29;
-        final float rowSum32 = (float) rowSum30;
-        double rowSum33 = 0;
-        double rowSum34 = 0;
+        final float rowSum15 = (float) Sums.take(sums, rowParts);
+        final float rowSum16 = (float) Sums.take(sums, rowParts2);
         final float selected11 = sum5 > selected9 ? sum5 : selected9;
         final float selected12 = ratio12 > 0
             ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
-        final float sum6 = product18 + rowSum31 * ((float) Math.sqrt(rowSum31) - 1) / rowSum32;
-        final float product20 = product18 * rowSum32;
-        final float ratio14 = (product20 + 1 - rowSum31) / product20;
+        final float sum6 = product18 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
+        final float product20 = product18 * rowSum16;
+        final float ratio14 = (product20 + 1 - rowSum15) / product20;
         final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
             * (float) Math.sqrt(ratio14 > 0
             ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
@@ -1304,18 +1280,18 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
               * ratio15;
           final float squareValue9 = product22 * product22;
-          rowSum33 += squareValue9;
-          rowSum34 += squareValue9 * ratio15;
+          sums[rowParts + (j & LAST_LANE)] += squareValue9;
+          sums[rowParts2 + (j & LAST_LANE)] += squareValue9 * ratio15;
         }
-        final float rowSum35 = (float) rowSum33;
-        final float rowSum36 = (float) rowSum34;
-        final boolean test = rowSum5 > 1;
+        final float rowSum17 = (float) Sums.take(sums, rowParts);
+        final float rowSum18 = (float) Sums.take(sums, rowParts2);
+        final boolean test = rowSum > 1;
         final float selected13 = sum6 > selected11 ? sum6 : selected11;
         final float selected14 = ratio14 > 0
             ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
-        final float sum7 = product21 + rowSum35 * ((float) Math.sqrt(rowSum35) - 1) / rowSum36;
-        final float product23 = product21 * rowSum36;
-        final float ratio16 = (product23 + 1 - rowSum35) / product23;
+        final float sum7 = product21 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
+        final float product23 = product21 * rowSum18;
+        final float ratio16 = (product23 + 1 - rowSum17) / product23;
         final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
             * (float) Math.sqrt(ratio16 > 0
             ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
@@ -1331,53 +1307,50 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
 
     /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
-    static void computeConfidence2(int chunk, int from, int to, double[] sums, FloatBuffer logits,
+    static void computeConfidence2(int from, int to, double[] sums, int at, FloatBuffer logits,
         IntBuffer y, int classes) {
-      double confidence = 0;
-      double crossEntropy = 0;
+      final int confidence = at;
+      final int crossEntropy = at + Sums.LANES;
+      final int rowParts = at + 2 * Sums.LANES;
       for (int i = from; i < to; i++) {
         float largest = Float.NEGATIVE_INFINITY;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           final float logitsValue = logits.get(row + j);
           largest = Math.max(largest, logitsValue);
-          confidence += logitsValue * logitsValue;
+          sums[confidence + (j & LAST_LANE)] += logitsValue * logitsValue;
         }
-        double rowSum = 0;
         for (int j = 0; j < classes; j++) {
-          rowSum += (float) Math.exp(logits.get(row + j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += FloatMath.exp(logits.get(row + j) - largest);
         }
-        final float rowSum2 = (float) rowSum;
-        crossEntropy += largest + (float) Math.log(rowSum2) - logits.get(i * classes + y.get(i));
+        final float rowSum = (float) Sums.take(sums, rowParts);
+        sums[crossEntropy] += largest + FloatMath.log(rowSum)
+            - logits.get(i * classes + y.get(i));
       }
-      sums[2 * chunk] = confidence;
-      sums[2 * chunk + 1] = crossEntropy;
     }
 
     /** Computes the sum w1L1. */
-    static void computeW1L1(int chunk, int from, int to, double[] sums, FloatBuffer w1) {
-      double w1L1 = 0;
+    static void computeW1L1(int from, int to, double[] sums, int at, FloatBuffer w1) {
+      final int w1L1 = at;
       for (int i = from; i < to; i++) {
-        w1L1 += Math.abs(w1.get(i));
+        sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1.get(i));
       }
-      sums[chunk] = w1L1;
     }
 
     /** Computes the sum w2GroupLasso. */
-    static void computeW2GroupLasso(int chunk, int from, int to, double[] sums, FloatBuffer w2,
+    static void computeW2GroupLasso(int from, int to, double[] sums, int at, FloatBuffer w2,
         int classes) {
-      double w2GroupLasso = 0;
+      final int w2GroupLasso = at;
+      final int rowParts = at + Sums.LANES;
       for (int i = from; i < to; i++) {
-        double rowSum = 0;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           final float w2Value = w2.get(row + j);
-          rowSum += w2Value * w2Value;
+          sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
         }
-        final float rowSum2 = (float) rowSum;
-        w2GroupLasso += (float) Math.sqrt(rowSum2);
+        final float rowSum = (float) Sums.take(sums, rowParts);
+        sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
       }
-      sums[chunk] = w2GroupLasso;
     }
   }
 }

@@ -3,16 +3,17 @@ package io.tikhonov.examples.models;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.DoubleInput;
+import io.tikhonov.runtime.support.DoubleMath;
 import io.tikhonov.runtime.support.Doubles;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.Kernel;
 import io.tikhonov.runtime.support.LabelInput;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Program;
 import io.tikhonov.runtime.support.ProgramPool;
 import io.tikhonov.runtime.support.Sums;
 import io.tikhonov.runtime.support.Tables;
-import io.tikhonov.runtime.support.Workers;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
@@ -142,23 +143,26 @@ final class GraphSmoothedClassifierObjective
   private double factor;
   private double negative;
   private double learningRate;
-  private final Sums computeCrossEntropySums = sums(1);
+  private final Sums computeCrossEntropySums = sums(2);
+  private final Sums computeMembershipSums = sums(1);
   private final Sums computeRoughnessSums = sums(1);
-  private final Sums computeCrossEntropy2Sums = sums(1);
+  private final Sums computeTotal2Sums = sums(1);
+  private final Sums computeCrossEntropy2Sums = sums(2);
+  private final Sums computeMembership2Sums = sums(1);
   private final Sums computeRoughness2Sums = sums(1);
-  private final Workers.Task computeCrossEntropy = this::computeCrossEntropy;
-  private final Workers.Task computeMembership = this::computeMembership;
-  private final Workers.Task computeRoughness = this::computeRoughness;
-  private final Workers.Task computeTotal2 = this::computeTotal2;
-  private final Workers.Task computeBiasGradient = this::computeBiasGradient;
-  private final Workers.Task updateWeights = this::updateWeights;
-  private final Workers.Task updateWeights2 = this::updateWeights2;
-  private final Workers.Task updateWeights3 = this::updateWeights3;
-  private final Workers.Task updateWeights4 = this::updateWeights4;
-  private final Workers.Task computeCrossEntropy2 = this::computeCrossEntropy2;
-  private final Workers.Task computeMembership2 = this::computeMembership2;
-  private final Workers.Task computeRoughness2 = this::computeRoughness2;
-  private final Workers.Task computeBiasGradient2 = this::computeBiasGradient2;
+  private final Kernel computeCrossEntropy = Kernel.ofRows(this::computeCrossEntropy);
+  private final Kernel computeMembership = Kernel.ofRows(this::computeMembership);
+  private final Kernel computeRoughness = Kernel.ofElements(this::computeRoughness);
+  private final Kernel computeTotal2 = Kernel.ofRows(this::computeTotal2);
+  private final Kernel computeBiasGradient = Kernel.ofElements(this::computeBiasGradient);
+  private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
+  private final Kernel updateWeights2 = Kernel.ofElements(this::updateWeights2);
+  private final Kernel updateWeights3 = Kernel.ofElements(this::updateWeights3);
+  private final Kernel updateWeights4 = Kernel.ofElements(this::updateWeights4);
+  private final Kernel computeCrossEntropy2 = Kernel.ofRows(this::computeCrossEntropy2);
+  private final Kernel computeMembership2 = Kernel.ofRows(this::computeMembership2);
+  private final Kernel computeRoughness2 = Kernel.ofElements(this::computeRoughness2);
+  private final Kernel computeBiasGradient2 = Kernel.ofElements(this::computeBiasGradient2);
 
   private GraphSmoothedClassifierObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -248,13 +252,13 @@ final class GraphSmoothedClassifierObjective
     // line 41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
-    launch(nodes, (long) 28 * classes, computeMembership);
+    launch(nodes, (long) 28 * classes, computeMembership, computeMembershipSums);
     // line 55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
     // line 55: laplacian.matmul(membership)
     blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
-    launch(nodes, (long) 6 * classes, computeTotal2);
+    launch(nodes, (long) 6 * classes, computeTotal2, computeTotal2Sums);
     // line 49: gather(scores(x), node)
     Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
     launch(classes, (long) 9 * nodes, computeBiasGradient);
@@ -297,7 +301,7 @@ final class GraphSmoothedClassifierObjective
     // line 41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 48 * classes, computeCrossEntropy2, computeCrossEntropy2Sums);
-    launch(nodes, (long) 27 * classes, computeMembership2);
+    launch(nodes, (long) 27 * classes, computeMembership2, computeMembership2Sums);
     // line 55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 2, computeRoughness2, computeRoughness2Sums);
@@ -320,13 +324,13 @@ final class GraphSmoothedClassifierObjective
     // line 41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
-    launch(nodes, (long) 28 * classes, computeMembership);
+    launch(nodes, (long) 28 * classes, computeMembership, computeMembershipSums);
     // line 55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
     // line 55: laplacian.matmul(membership)
     blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
-    launch(nodes, (long) 6 * classes, computeTotal2);
+    launch(nodes, (long) 6 * classes, computeTotal2, computeTotal2Sums);
     // line 49: gather(scores(x), node)
     Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
     launch(classes, (long) 9 * nodes, computeBiasGradient2);
@@ -352,26 +356,27 @@ final class GraphSmoothedClassifierObjective
 
   private void computeCrossEntropy(int chunk, int from, int to) {
     Kernels.computeCrossEntropy(
-        chunk, from, to, computeCrossEntropySums.values(), product.data(), node.data(),
-        bias.data(), exp.data(), label.data(), sum.data(), classes, factor, negative);
+        from, to, computeCrossEntropySums.values(), computeCrossEntropySums.at(chunk),
+        product.data(), node.data(), bias.data(), exp.data(), label.data(), sum.data(),
+        classes, factor, negative);
   }
 
   private void computeMembership(int chunk, int from, int to) {
     Kernels.computeMembership(
-        from, to, product.data(), bias.data(), exp2.data(), total.data(), membership.data(),
-        classes);
+        from, to, computeMembershipSums.values(), computeMembershipSums.at(chunk),
+        product.data(), bias.data(), exp2.data(), total.data(), membership.data(), classes);
   }
 
   private void computeRoughness(int chunk, int from, int to) {
     Kernels.computeRoughness(
-        chunk, from, to, computeRoughnessSums.values(), membership.data(), product.data(),
-        product2.data());
+        from, to, computeRoughnessSums.values(), computeRoughnessSums.at(chunk),
+        membership.data(), product.data(), product2.data());
   }
 
   private void computeTotal2(int chunk, int from, int to) {
     Kernels.computeTotal2(
-        from, to, product.data(), product3.data(), membership.data(), total.data(),
-        total2.data(), classes);
+        from, to, computeTotal2Sums.values(), computeTotal2Sums.at(chunk), product.data(),
+        product3.data(), membership.data(), total.data(), total2.data(), classes);
   }
 
   private void computeBiasGradient(int chunk, int from, int to) {
@@ -404,18 +409,20 @@ final class GraphSmoothedClassifierObjective
 
   private void computeCrossEntropy2(int chunk, int from, int to) {
     Kernels.computeCrossEntropy2(
-        chunk, from, to, computeCrossEntropy2Sums.values(), product.data(), node.data(),
-        bias.data(), label.data(), classes);
+        from, to, computeCrossEntropy2Sums.values(), computeCrossEntropy2Sums.at(chunk),
+        product.data(), node.data(), bias.data(), label.data(), classes);
   }
 
   private void computeMembership2(int chunk, int from, int to) {
     Kernels.computeMembership2(
-        from, to, product.data(), bias.data(), exp2.data(), membership.data(), classes);
+        from, to, computeMembership2Sums.values(), computeMembership2Sums.at(chunk),
+        product.data(), bias.data(), exp2.data(), membership.data(), classes);
   }
 
   private void computeRoughness2(int chunk, int from, int to) {
     Kernels.computeRoughness2(
-        chunk, from, to, computeRoughness2Sums.values(), membership.data(), product.data());
+        from, to, computeRoughness2Sums.values(), computeRoughness2Sums.at(chunk),
+        membership.data(), product.data());
   }
 
   private void computeBiasGradient2(int chunk, int from, int to) {
@@ -555,7 +562,7 @@ final class GraphSmoothedClassifierObjective
 
     /** matmul (line 41) (nodes, classes). */
     private final Doubles product = doubles();
-    private final Workers.Task computeResult = this::computeResult;
+    private final Kernel computeResult = Kernel.ofRows(this::computeResult);
 
     private ScoresProgram(int threads, int features, int classes, int nodes, Doubles weights,
         Doubles bias) {
@@ -595,51 +602,56 @@ final class GraphSmoothedClassifierObjective
    * the results do not depend on who computes which part.
    */
   private static final class Kernels {
+    /** Sums have a part for each lane of a vector, used or not. */
+    private static final int LAST_LANE = Sums.LANES / 2 - 1;
+
     private Kernels() {}
 
     /** Computes exp, sum, the sum crossEntropy (line 49). */
-    static void computeCrossEntropy(int chunk, int from, int to, double[] sums,
-        DoubleBuffer product, IntBuffer node, DoubleBuffer bias, DoubleBuffer exp, IntBuffer label,
-        DoubleBuffer sum, int classes, double factor, double negative) {
-      double crossEntropy = 0;
+    static void computeCrossEntropy(int from, int to, double[] sums, int at, DoubleBuffer product,
+        IntBuffer node, DoubleBuffer bias, DoubleBuffer exp, IntBuffer label, DoubleBuffer sum,
+        int classes, double factor, double negative) {
+      final int crossEntropy = at;
+      final int rowParts = at + Sums.LANES;
       for (int i = from; i < to; i++) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < classes; j++) {
           largest = Math.max(largest, product.get(classes * node.get(i) + j) + bias.get(j));
         }
-        double rowSum = 0;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
-          final double expValue = Math.exp(product.get(classes * node.get(i) + j) + bias.get(j)
-              - largest);
-          rowSum += expValue;
+          final double expValue = DoubleMath.exp(product.get(classes * node.get(i) + j)
+              + bias.get(j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += expValue;
           exp.put(row + j, expValue);
         }
-        crossEntropy += largest + Math.log(rowSum)
+        final double rowSum = Sums.take(sums, rowParts);
+        sums[crossEntropy] += largest + DoubleMath.log(rowSum)
             - (product.get(classes * node.get(i) + label.get(i)) + bias.get(label.get(i)));
         final double ratio = factor / rowSum;
         for (int j = 0; j < classes; j++) {
           sum.put(row + j, ratio * exp.get(row + j) + (label.get(i) == j ? negative : 0));
         }
       }
-      sums[chunk] = crossEntropy;
     }
 
     /** Computes exp2, total, membership (line 54). */
-    static void computeMembership(int from, int to, DoubleBuffer product, DoubleBuffer bias,
-        DoubleBuffer exp2, DoubleBuffer total, DoubleBuffer membership, int classes) {
+    static void computeMembership(int from, int to, double[] sums, int at, DoubleBuffer product,
+        DoubleBuffer bias, DoubleBuffer exp2, DoubleBuffer total, DoubleBuffer membership,
+        int classes) {
+      final int rowParts = at;
       for (int i = from; i < to; i++) {
         double largest = Double.NEGATIVE_INFINITY;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           largest = Math.max(largest, product.get(row + j) + bias.get(j));
         }
-        double rowSum = 0;
         for (int j = 0; j < classes; j++) {
-          final double expValue = Math.exp(product.get(row + j) + bias.get(j) - largest);
-          rowSum += expValue;
+          final double expValue = DoubleMath.exp(product.get(row + j) + bias.get(j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += expValue;
           exp2.put(row + j, expValue);
         }
+        final double rowSum = Sums.take(sums, rowParts);
         total.put(i, rowSum);
         for (int j = 0; j < classes; j++) {
           membership.put(row + j, exp2.get(row + j) / rowSum);
@@ -648,28 +660,29 @@ final class GraphSmoothedClassifierObjective
     }
 
     /** Computes product2, the sum roughness (line 55). */
-    static void computeRoughness(int chunk, int from, int to, double[] sums,
-        DoubleBuffer membership, DoubleBuffer product4, DoubleBuffer product2) {
-      double roughness = 0;
+    static void computeRoughness(int from, int to, double[] sums, int at, DoubleBuffer membership,
+        DoubleBuffer product4, DoubleBuffer product2) {
+      final int roughness = at;
       for (int i = from; i < to; i++) {
         final double membershipValue = membership.get(i);
-        roughness += membershipValue * product4.get(i);
+        sums[roughness + (i & LAST_LANE)] += membershipValue * product4.get(i);
         product2.put(i, 0.02 * membershipValue);
       }
-      sums[chunk] = roughness;
     }
 
     /** Computes total2 (line 54). */
-    static void computeTotal2(int from, int to, DoubleBuffer product4, DoubleBuffer product3,
-        DoubleBuffer membership, DoubleBuffer total, DoubleBuffer total2, int classes) {
+    static void computeTotal2(int from, int to, double[] sums, int at, DoubleBuffer product4,
+        DoubleBuffer product3, DoubleBuffer membership, DoubleBuffer total, DoubleBuffer total2,
+        int classes) {
+      final int rowParts = at;
       for (int i = from; i < to; i++) {
-        double rowSum = 0;
         final int row = i * classes;
         final double totalValue = total.get(i);
         for (int j = 0; j < classes; j++) {
-          rowSum += (0.02 * product4.get(row + j) + product3.get(row + j))
-              * membership.get(row + j) / totalValue;
+          sums[rowParts + (j & LAST_LANE)] += (0.02 * product4.get(row + j)
+              + product3.get(row + j)) * membership.get(row + j) / totalValue;
         }
+        final double rowSum = Sums.take(sums, rowParts);
         total2.put(i, rowSum);
       }
     }
@@ -709,39 +722,41 @@ final class GraphSmoothedClassifierObjective
     }
 
     /** Computes the sum crossEntropy (line 49). */
-    static void computeCrossEntropy2(int chunk, int from, int to, double[] sums,
-        DoubleBuffer product, IntBuffer node, DoubleBuffer bias, IntBuffer label, int classes) {
-      double crossEntropy = 0;
+    static void computeCrossEntropy2(int from, int to, double[] sums, int at, DoubleBuffer product,
+        IntBuffer node, DoubleBuffer bias, IntBuffer label, int classes) {
+      final int crossEntropy = at;
+      final int rowParts = at + Sums.LANES;
       for (int i = from; i < to; i++) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < classes; j++) {
           largest = Math.max(largest, product.get(classes * node.get(i) + j) + bias.get(j));
         }
-        double rowSum = 0;
         for (int j = 0; j < classes; j++) {
-          rowSum += Math.exp(product.get(classes * node.get(i) + j) + bias.get(j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += DoubleMath.exp(product.get(classes * node.get(i)
+              + j) + bias.get(j) - largest);
         }
-        crossEntropy += largest + Math.log(rowSum)
+        final double rowSum = Sums.take(sums, rowParts);
+        sums[crossEntropy] += largest + DoubleMath.log(rowSum)
             - (product.get(classes * node.get(i) + label.get(i)) + bias.get(label.get(i)));
       }
-      sums[chunk] = crossEntropy;
     }
 
     /** Computes exp2, membership (line 54). */
-    static void computeMembership2(int from, int to, DoubleBuffer product, DoubleBuffer bias,
-        DoubleBuffer exp2, DoubleBuffer membership, int classes) {
+    static void computeMembership2(int from, int to, double[] sums, int at, DoubleBuffer product,
+        DoubleBuffer bias, DoubleBuffer exp2, DoubleBuffer membership, int classes) {
+      final int rowParts = at;
       for (int i = from; i < to; i++) {
         double largest = Double.NEGATIVE_INFINITY;
         final int row = i * classes;
         for (int j = 0; j < classes; j++) {
           largest = Math.max(largest, product.get(row + j) + bias.get(j));
         }
-        double rowSum = 0;
         for (int j = 0; j < classes; j++) {
-          final double expValue = Math.exp(product.get(row + j) + bias.get(j) - largest);
-          rowSum += expValue;
+          final double expValue = DoubleMath.exp(product.get(row + j) + bias.get(j) - largest);
+          sums[rowParts + (j & LAST_LANE)] += expValue;
           exp2.put(row + j, expValue);
         }
+        final double rowSum = Sums.take(sums, rowParts);
         for (int j = 0; j < classes; j++) {
           membership.put(row + j, exp2.get(row + j) / rowSum);
         }
@@ -749,13 +764,12 @@ final class GraphSmoothedClassifierObjective
     }
 
     /** Computes the sum roughness (line 55). */
-    static void computeRoughness2(int chunk, int from, int to, double[] sums,
-        DoubleBuffer membership, DoubleBuffer product4) {
-      double roughness = 0;
+    static void computeRoughness2(int from, int to, double[] sums, int at, DoubleBuffer membership,
+        DoubleBuffer product4) {
+      final int roughness = at;
       for (int i = from; i < to; i++) {
-        roughness += membership.get(i) * product4.get(i);
+        sums[roughness + (i & LAST_LANE)] += membership.get(i) * product4.get(i);
       }
-      sums[chunk] = roughness;
     }
 
     /** Computes result (line 41). */

@@ -3,15 +3,15 @@ package io.tikhonov.examples.models;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.DoubleInput;
+import io.tikhonov.runtime.support.DoubleMath;
 import io.tikhonov.runtime.support.Doubles;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Initializers;
+import io.tikhonov.runtime.support.Kernel;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Program;
 import io.tikhonov.runtime.support.ProgramPool;
-import io.tikhonov.runtime.support.Scalars;
 import io.tikhonov.runtime.support.Sums;
-import io.tikhonov.runtime.support.Workers;
 import java.nio.DoubleBuffer;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -117,12 +117,12 @@ final class SparseLogisticRegressionObjective
   private final Sums updateWeightsSums = sums(1);
   private final Sums computeNegativeLogLikelihood2Sums = sums(1);
   private final Sums computeWeightsL1Sums = sums(1);
-  private final Workers.Task computeNegativeLogLikelihood = this::computeNegativeLogLikelihood;
-  private final Workers.Task updateWeights = this::updateWeights;
-  private final Workers.Task updateWeightsFromGradient = this::updateWeightsFromGradient;
-  private final Workers.Task computeNegativeLogLikelihood2 = this::computeNegativeLogLikelihood2;
-  private final Workers.Task computeWeightsL1 = this::computeWeightsL1;
-  private final Workers.Task computeGradientOfWeights = this::computeGradientOfWeights;
+  private final Kernel computeNegativeLogLikelihood = Kernel.ofElements(this::computeNegativeLogLikelihood);
+  private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
+  private final Kernel updateWeightsFromGradient = Kernel.ofElements(this::updateWeightsFromGradient);
+  private final Kernel computeNegativeLogLikelihood2 = Kernel.ofElements(this::computeNegativeLogLikelihood2);
+  private final Kernel computeWeightsL1 = Kernel.ofElements(this::computeWeightsL1);
+  private final Kernel computeGradientOfWeights = Kernel.ofElements(this::computeGradientOfWeights);
 
   private SparseLogisticRegressionObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -286,14 +286,15 @@ final class SparseLogisticRegressionObjective
 
   private void computeNegativeLogLikelihood(int chunk, int from, int to) {
     Kernels.computeNegativeLogLikelihood(
-        chunk, from, to, computeNegativeLogLikelihoodSums.values(), outcome.data(),
-        product.data(), logOddsGradient.data(), intercept.data().get(0), factor);
+        from, to, computeNegativeLogLikelihoodSums.values(),
+        computeNegativeLogLikelihoodSums.at(chunk), outcome.data(), product.data(),
+        logOddsGradient.data(), intercept.data().get(0), factor);
   }
 
   private void updateWeights(int chunk, int from, int to) {
     Kernels.updateWeights(
-        chunk, from, to, updateWeightsSums.values(), weights.data(), weightsMomentum.data(),
-        product2.data(), learningRate, minusThreshold, threshold);
+        from, to, updateWeightsSums.values(), updateWeightsSums.at(chunk), weights.data(),
+        weightsMomentum.data(), product2.data(), learningRate, minusThreshold, threshold);
   }
 
   private void updateWeightsFromGradient(int chunk, int from, int to) {
@@ -304,13 +305,15 @@ final class SparseLogisticRegressionObjective
 
   private void computeNegativeLogLikelihood2(int chunk, int from, int to) {
     Kernels.computeNegativeLogLikelihood2(
-        chunk, from, to, computeNegativeLogLikelihood2Sums.values(), outcome.data(),
-        product.data(), intercept.data().get(0));
+        from, to, computeNegativeLogLikelihood2Sums.values(),
+        computeNegativeLogLikelihood2Sums.at(chunk), outcome.data(), product.data(),
+        intercept.data().get(0));
   }
 
   private void computeWeightsL1(int chunk, int from, int to) {
     Kernels.computeWeightsL1(
-        chunk, from, to, computeWeightsL1Sums.values(), weights.data());
+        from, to, computeWeightsL1Sums.values(), computeWeightsL1Sums.at(chunk),
+        weights.data());
   }
 
   private void computeGradientOfWeights(int chunk, int from, int to) {
@@ -394,7 +397,8 @@ final class SparseLogisticRegressionObjective
       super(source.workers().threads());
       final Doubles weights = copyOf(source.weights);
       final Doubles intercept = copyOf(source.intercept);
-      probabilityPrograms = owned(new ProgramPool<>(() -> new ProbabilityProgram(source.workers().threads(), source.features, weights, intercept)));
+      probabilityPrograms = owned(new ProgramPool<>(() -> new ProbabilityProgram(source.workers()
+          .threads(), source.features, weights, intercept)));
     }
 
     /**
@@ -428,7 +432,7 @@ final class SparseLogisticRegressionObjective
 
     /** matmul (line 31) (batch, 1). */
     private final Doubles product = doubles();
-    private final Workers.Task computeResult = this::computeResult;
+    private final Kernel computeResult = Kernel.ofElements(this::computeResult);
 
     private ProbabilityProgram(int threads, int features, Doubles weights, Doubles intercept) {
       super(threads);
@@ -466,44 +470,46 @@ final class SparseLogisticRegressionObjective
    * the results do not depend on who computes which part.
    */
   private static final class Kernels {
+    /** Sums have a part for each lane of a vector, used or not. */
+    private static final int LAST_LANE = Sums.LANES / 2 - 1;
+
     private Kernels() {}
 
     /**
      * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42).
      */
-    static void computeNegativeLogLikelihood(int chunk, int from, int to, double[] sums,
+    static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, DoubleBuffer logOddsGradient, double intercept,
         double factor) {
-      double negativeLogLikelihood = 0;
-      double interceptGradient = 0;
+      final int negativeLogLikelihood = at;
+      final int interceptGradient = at + Sums.LANES;
       for (int i = from; i < to; i++) {
         final double difference = 1 - outcome.get(i);
         final double logOdds = product.get(i) + intercept;
         final double negated = -logOdds;
-        final double logOddsGradient2 = factor * difference - factor * Scalars.sigmoid(negated);
-        negativeLogLikelihood += difference * logOdds + Scalars.softplus(negated);
-        interceptGradient += logOddsGradient2;
+        final double logOddsGradient2 = factor * difference
+            - factor * DoubleMath.sigmoid(negated);
+        sums[negativeLogLikelihood + (i & LAST_LANE)] += difference * logOdds
+            + DoubleMath.softplus(negated);
+        sums[interceptGradient + (i & LAST_LANE)] += logOddsGradient2;
         logOddsGradient.put(i, logOddsGradient2);
       }
-      sums[2 * chunk] = negativeLogLikelihood;
-      sums[2 * chunk + 1] = interceptGradient;
     }
 
     /** Computes momentum, weights, the sum weightsL1. */
-    static void updateWeights(int chunk, int from, int to, double[] sums, DoubleBuffer weights,
+    static void updateWeights(int from, int to, double[] sums, int at, DoubleBuffer weights,
         DoubleBuffer momentum, DoubleBuffer product2, double learningRate, double minusThreshold,
         double threshold) {
-      double weightsL1 = 0;
+      final int weightsL1 = at;
       for (int i = from; i < to; i++) {
         final double weightsValue = weights.get(i);
         final double momentumValue = momentum.get(i);
         final double newMomentum = 0.9 * momentumValue + product2.get(i);
         final double difference = weightsValue - learningRate * newMomentum;
-        weightsL1 += Math.abs(weightsValue);
+        sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
         momentum.put(i, newMomentum);
         weights.put(i, difference - Math.min(Math.max(difference, minusThreshold), threshold));
       }
-      sums[chunk] = weightsL1;
     }
 
     /** Computes momentum, weights. */
@@ -521,23 +527,22 @@ final class SparseLogisticRegressionObjective
     }
 
     /** Computes the sum negativeLogLikelihood (line 42). */
-    static void computeNegativeLogLikelihood2(int chunk, int from, int to, double[] sums,
+    static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, double intercept) {
-      double negativeLogLikelihood = 0;
+      final int negativeLogLikelihood = at;
       for (int i = from; i < to; i++) {
         final double logOdds = product.get(i) + intercept;
-        negativeLogLikelihood += (1 - outcome.get(i)) * logOdds + Scalars.softplus(-logOdds);
+        sums[negativeLogLikelihood + (i & LAST_LANE)] += (1 - outcome.get(i)) * logOdds
+            + DoubleMath.softplus(-logOdds);
       }
-      sums[chunk] = negativeLogLikelihood;
     }
 
     /** Computes the sum weightsL1. */
-    static void computeWeightsL1(int chunk, int from, int to, double[] sums, DoubleBuffer weights) {
-      double weightsL1 = 0;
+    static void computeWeightsL1(int from, int to, double[] sums, int at, DoubleBuffer weights) {
+      final int weightsL1 = at;
       for (int i = from; i < to; i++) {
-        weightsL1 += Math.abs(weights.get(i));
+        sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weights.get(i));
       }
-      sums[chunk] = weightsL1;
     }
 
     /** Computes gradientOfWeights (line 31). */
@@ -552,7 +557,7 @@ final class SparseLogisticRegressionObjective
     static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer result,
         double intercept) {
       for (int i = from; i < to; i++) {
-        result.put(i, Scalars.sigmoid(product.get(i) + intercept));
+        result.put(i, DoubleMath.sigmoid(product.get(i) + intercept));
       }
     }
   }

@@ -5,7 +5,9 @@ import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.VectorLoop;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,21 +19,27 @@ import java.util.Optional;
 final class KernelSums {
   private final Kernel kernel;
   private final boolean doublePrecision;
-  private final List<Node> rowSums = new ArrayList<>();
+  private final Map<Node, Integer> rowSums = new HashMap<>();
+  private final int count;
 
   KernelSums(Kernel kernel, boolean doublePrecision) {
     this.kernel = kernel;
     this.doublePrecision = doublePrecision;
+    int most = kernel.totals().size();
     for (Kernel.Stage stage : kernel.stages()) {
+      // Sums of a row are taken before the next stage, which uses their places again.
+      int next = kernel.totals().size();
       if (vector(stage).isPresent()) {
         for (Kernel.Statement statement : stage.inner()) {
           if (statement instanceof Kernel.Statement.RowReduction row
               && row.operator() == Reduce.Operator.SUM) {
-            rowSums.add(row.node());
+            rowSums.put(row.node(), next++);
           }
         }
       }
+      most = Math.max(most, next);
     }
+    count = most;
   }
 
   /** True if some loop can run with vectors. */
@@ -52,13 +60,12 @@ final class KernelSums {
 
   /** How many sums the kernel is given room for: its totals, and after them sums over rows. */
   int count() {
-    return kernel.totals().size() + rowSums.size();
+    return count;
   }
 
   /** The place of a sum over a row; -1 if it is added up in a local variable. */
   int place(Node rowSum) {
-    int index = rowSums.indexOf(rowSum);
-    return index < 0 ? -1 : kernel.totals().size() + index;
+    return rowSums.getOrDefault(rowSum, -1);
   }
 
   /** Where in the array the sum of a place begins. */

@@ -76,14 +76,19 @@ class KernelWriter {
               : "double " + name + " = 0;");
       totals.add(name);
     }
+    Map<Integer, String> rowNames = new HashMap<>();
     for (Kernel.Statement statement : kernel.statements()) {
       if (statement instanceof Kernel.Statement.RowReduction row && sums.place(row.node()) >= 0) {
-        String name =
-            scope.take(names.suggestion(row.node(), defaultName(row.operator())) + "Parts");
-        accumulators.put(row.node(), name);
-        source.line("final int " + name + " = " + KernelSums.offset(sums.place(row.node())) + ";");
+        int place = sums.place(row.node());
+        accumulators.put(row.node(), rowNames.computeIfAbsent(place, this::declareRowSum));
       }
     }
+  }
+
+  private String declareRowSum(int place) {
+    String name = scope.take("rowParts");
+    source.line("final int " + name + " = " + KernelSums.offset(place) + ";");
+    return name;
   }
 
   private void writeElements() {

@@ -86,6 +86,6 @@ final class SourceLayout {
   }
 
   private static boolean isPlainField(String line) {
-    return line.matches(" +private (final )?[\\w.<>]+ \\w+( = (\\w+\\([^()]*\\)|this::\\w+))?;");
+    return line.matches(" +private (final )?[\\w.<>]+ \\w+( = ([\\w.]+\\([^()]*\\)|this::\\w+))?;");
   }
 }

@@ -28,6 +28,7 @@ final class SimdKernelWriter extends KernelWriter {
   private static final int LONGEST = 4;
 
   private final VectorApi api;
+  private final Map<String, List<String>> sumLanes = new HashMap<>();
 
   SimdKernelWriter(
       Kernel kernel,
@@ -59,9 +60,11 @@ final class SimdKernelWriter extends KernelWriter {
 
   // ---- reductions ----
 
-  /** The vectors in which a sum is added up. */
-  private List<String> sumLanes(String name) {
-    return isDoublePrecision() ? List.of(name + "Lanes") : List.of(name + "Low", name + "High");
+  /** New names for the vectors in which a sum is added up. */
+  private List<String> newLanes(String name) {
+    return isDoublePrecision()
+        ? List.of(take(name + "Lanes"))
+        : List.of(take(name + "Low"), take(name + "High"));
   }
 
   /** The places of these vectors among the parts of the sum. */
@@ -72,20 +75,22 @@ final class SimdKernelWriter extends KernelWriter {
   /** Starts from what other elements have left. */
   private void loadSum(Kernel.Statement statement) {
     String name = sumName(statement);
-    int vector = 0;
-    for (String lanes : name == null ? List.<String>of() : sumLanes(name)) {
-      String start = "DoubleVector.fromArray(DOUBLES, sums, " + place(name, vector) + ")";
-      source().line("DoubleVector " + lanes + " = " + start + ";");
-      vector++;
+    if (name == null) {
+      return;
+    }
+    List<String> lanes = newLanes(name);
+    sumLanes.put(name, lanes);
+    for (int i = 0; i < lanes.size(); i++) {
+      String start = "DoubleVector.fromArray(DOUBLES, sums, " + place(name, i) + ")";
+      source().line("DoubleVector " + lanes.get(i) + " = " + start + ";");
     }
   }
 
   private void storeSum(Kernel.Statement statement) {
     String name = sumName(statement);
-    int vector = 0;
-    for (String lanes : name == null ? List.<String>of() : sumLanes(name)) {
-      source().line(lanes + ".intoArray(sums, " + place(name, vector) + ");");
-      vector++;
+    List<String> lanes = sumLanes.getOrDefault(name, List.of());
+    for (int i = 0; i < lanes.size(); i++) {
+      source().line(lanes.get(i) + ".intoArray(sums, " + place(name, i) + ");");
     }
   }
 
@@ -101,7 +106,7 @@ final class SimdKernelWriter extends KernelWriter {
   }
 
   private void addToSum(String name, String value) {
-    List<String> lanes = sumLanes(name);
+    List<String> lanes = sumLanes.get(name);
     for (int i = 0; i < lanes.size(); i++) {
       String part =
           isDoublePrecision()

@@ -75,6 +75,8 @@ final class ReservedNames {
           "stepIndex",
           "sums",
           "totalSteps",
+          "useVectors",
+          "usesVectors",
           "value",
           "workers");
 

@@ -52,13 +52,29 @@ final class Examples {
 
   /** Compiles models together; there must be no warning. */
   static Compilation compile(List<String> models) {
-    Compilation compilation =
-        javac()
-            .withOptions("-Xlint:all,-path,-classfile", "-Werror")
-            .withProcessors(new TikhonovProcessor())
-            .compile(models.stream().map(Examples::source).toList());
+    Compilation compilation = compile(models, "-Xlint:all,-path,-classfile", "-Werror");
     assertWithMessage("messages of the compiler").that(compilation.diagnostics()).isEmpty();
     return compilation;
+  }
+
+  /** Compiles models with vector kernels; the only warning says that the module is incubating. */
+  static Compilation compileWithVectors(List<String> models) {
+    Compilation compilation =
+        compile(models, "-Xlint:all,-path,-classfile", "--add-modules=jdk.incubator.vector");
+    List<String> messages =
+        compilation.diagnostics().stream()
+            .map(Object::toString)
+            .filter(message -> !message.contains("using incubating module(s)"))
+            .toList();
+    assertWithMessage("messages of the compiler").that(messages).isEmpty();
+    return compilation;
+  }
+
+  private static Compilation compile(List<String> models, String... options) {
+    return javac()
+        .withOptions((Object[]) options)
+        .withProcessors(new TikhonovProcessor())
+        .compile(models.stream().map(Examples::source).toList());
   }
 
   private static JavaFileObject source(String model) {

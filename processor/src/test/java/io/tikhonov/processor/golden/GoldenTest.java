@@ -2,6 +2,7 @@ package io.tikhonov.processor.golden;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import io.tikhonov.runtime.support.VectorApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The text of three generated classes, as it lies in {@code src/test/resources/golden}.
+ * The text of some generated classes, as it lies in {@code src/test/resources/golden}.
  *
  * <p>Who changes what the compiler writes looks at the difference there before it is committed. The
  * files are written anew by {@code mvn -pl processor -am test -Dtest=GoldenTest
@@ -31,8 +32,24 @@ final class GoldenTest {
       })
   void generatedTextIsTheKnownOne(String name) throws IOException {
     String model = Examples.model(name);
-    String text = Examples.sources(Examples.compile(List.of(model))).get(model + "Objective.java");
-    Path file = FOLDER.resolve(Path.of(model).getFileName() + "Objective.java");
+    compare(
+        Examples.sources(Examples.compile(List.of(model))).get(model + "Objective.java"),
+        FOLDER.resolve(Path.of(model).getFileName() + "Objective.java"));
+  }
+
+  /** How vectors reach memory depends on the JDK. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DigitClassifier", "models/SparseLogisticRegression"})
+  void vectorKernelsAreTheKnownOnes(String name) throws IOException {
+    String model = Examples.model(name);
+    String jdk = VectorApi.current() == VectorApi.BYTE_BUFFER ? "Jdk17" : "Jdk25";
+    compare(
+        Examples.sources(Examples.compileWithVectors(List.of(model)))
+            .get(model + "ObjectiveSimd.java"),
+        FOLDER.resolve(Path.of(model).getFileName() + "ObjectiveSimd." + jdk + ".java"));
+  }
+
+  private static void compare(String text, Path file) throws IOException {
     if ("write".equals(System.getProperty(PROPERTY))) {
       Files.createDirectories(FOLDER);
       Files.writeString(file, text);

@@ -240,9 +240,14 @@ final class Calls {
                 frame));
   }
 
+  /** True for a call that differentiates by its second argument. */
+  static boolean isGradient(String name, MethodInvocationTree call) {
+    return GRADIENTS.contains(name) && call.getArguments().size() >= 2;
+  }
+
   /** The second argument of gradient must be something that has a name. */
   private static void requireVariable(Callee callee, MethodInvocationTree call, Body body) {
-    if (!callee.name().equals("gradient") || call.getArguments().size() != 2) {
+    if (callee.vocabularyOwner().isEmpty() || !isGradient(callee.name(), call)) {
       return;
     }
     ExpressionTree variable = call.getArguments().get(1);
@@ -253,8 +258,8 @@ final class Calls {
       throw new DiagnosticException(
           Rule.BAD_GRADIENT,
           body.place(variable),
-          "gradient(y, x) differentiates by an input, a parameter or a local variable, but %s is an"
-                  .formatted(body.text(variable))
+          "%s(y, x) differentiates by an input, a parameter or a local variable, but %s is an"
+                  .formatted(callee.name(), body.text(variable))
               + " expression. Put it into a local variable and compute y from that.");
     }
   }

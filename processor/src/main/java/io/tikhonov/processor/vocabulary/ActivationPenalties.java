@@ -28,8 +28,7 @@ final class ActivationPenalties {
     penalties.tensor("gaussianKl", ActivationPenalties::gaussianKl);
     penalties.tensor("klToReference", ActivationPenalties::klToReference);
     penalties.tensor("spectralDecoupling", ActivationPenalties::spectralDecoupling);
-    penalties.tensor(
-        "vicregVariance", call -> vicregVariance(call.graph(), embeddings(call, 0)));
+    penalties.tensor("vicregVariance", call -> vicregVariance(call.graph(), embeddings(call, 0)));
     penalties.tensor(
         "vicregCovariance", call -> vicregCovariance(call.graph(), embeddings(call, 0)));
     penalties.tensor("vicreg", ActivationPenalties::vicreg);
@@ -62,8 +61,7 @@ final class ActivationPenalties {
     call.require(2, Domain.NON_NEGATIVE, "l2");
     Graph g = call.graph();
     Node h = batch(call, 0);
-    Node sum =
-        g.add(g.mul(call.node(1), Penalty.l1(g, h)), g.mul(call.node(2), Penalty.l2(g, h)));
+    Node sum = g.add(g.mul(call.node(1), Penalty.l1(g, h)), g.mul(call.node(2), Penalty.l2(g, h)));
     return g.div(sum, g.size(h.shape().dim(0)));
   }
 

@@ -100,9 +100,7 @@ final class BinaryLosses {
         call,
         (g, d, y) ->
             g.where(
-                g.greater(y, g.literal(0)),
-                d,
-                g.apply(Elementwise.RELU, g.sub(call.node(2), d))));
+                g.greater(y, g.literal(0)), d, g.apply(Elementwise.RELU, g.sub(call.node(2), d))));
   }
 
   /** max(0, m − y·(a − b)). */

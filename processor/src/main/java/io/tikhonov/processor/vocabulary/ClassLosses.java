@@ -186,8 +186,7 @@ final class ClassLosses {
   }
 
   private static Node largestLess(Graph g, Node raised, Labelled z) {
-    Node largest =
-        g.reduce(Reduce.Operator.MAX, raised, z.classes());
+    Node largest = g.reduce(Reduce.Operator.MAX, raised, z.classes());
     return g.mean(g.sub(largest, z.picked()));
   }
 

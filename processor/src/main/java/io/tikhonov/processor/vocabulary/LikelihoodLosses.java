@@ -24,16 +24,14 @@ final class LikelihoodLosses {
     LossFunctions.elementary(
         losses,
         "poissonRateNegativeLogLikelihood",
-        (g, rate, k) ->
-            g.sub(rate, g.mul(k, g.log(g.add(rate, g.literal(SMALLEST_RATE))))));
+        (g, rate, k) -> g.sub(rate, g.mul(k, g.log(g.add(rate, g.literal(SMALLEST_RATE))))));
     losses.tensor("gaussianNegativeLogLikelihood", call -> gaussian(call, null));
     losses.tensor("betaGaussianNegativeLogLikelihood", LikelihoodLosses::betaGaussian);
     losses.tensor("logVarianceNegativeLogLikelihood", LikelihoodLosses::logVariance);
     losses.tensor("bernoulliEvidenceBound", call -> evidence(call, BinaryLosses::crossEntropy));
     losses.tensor(
         "gaussianEvidenceBound",
-        call ->
-            evidence(call, (g, x, t) -> g.mul(g.literal(0.5), g.square(g.sub(x, t)))));
+        call -> evidence(call, (g, x, t) -> g.mul(g.literal(0.5), g.square(g.sub(x, t)))));
   }
 
   private static Node betaGaussian(Call call) {

@@ -15,8 +15,7 @@ final class OverlapLosses {
   static void register(Registry losses) {
     losses.tensor("dice", call -> complement(call, coefficient(call, false)));
     losses.tensor("squaredDice", call -> complement(call, coefficient(call, true)));
-    losses.tensor(
-        "logDice", call -> call.graph().neg(call.graph().log(coefficient(call, false))));
+    losses.tensor("logDice", call -> call.graph().neg(call.graph().log(coefficient(call, false))));
     losses.tensor("generalizedDice", OverlapLosses::generalized);
     losses.tensor("tversky", call -> complement(call, tversky(call, call.node(2), call.node(3))));
     losses.tensor("focalTversky", OverlapLosses::focalTversky);
@@ -42,9 +41,7 @@ final class OverlapLosses {
     Node smoothing = call.node(2);
     Node common = g.mul(g.literal(2), g.sum(g.mul(p, t)));
     Node sizes =
-        squared
-            ? g.add(g.sum(g.square(p)), g.sum(g.square(t)))
-            : g.add(g.sum(p), g.sum(t));
+        squared ? g.add(g.sum(g.square(p)), g.sum(g.square(t))) : g.add(g.sum(p), g.sum(t));
     return g.div(g.add(common, smoothing), g.add(sizes, smoothing));
   }
 

@@ -82,8 +82,7 @@ final class PairLosses {
     }
     Node margin = call.count() > 3 ? call.node(3) : g.literal(0);
     Node apart = g.apply(Elementwise.RELU, g.sub(cosine, margin));
-    return g.mean(
-        g.where(g.greater(signs, g.literal(0)), g.sub(g.literal(1), cosine), apart));
+    return g.mean(g.where(g.greater(signs, g.literal(0)), g.sub(g.literal(1), cosine), apart));
   }
 
   /** ‖a − b + ε‖₂. */

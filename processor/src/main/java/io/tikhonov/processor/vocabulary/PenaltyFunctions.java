@@ -98,7 +98,9 @@ final class PenaltyFunctions {
           1,
           "groupOrthogonality: %d groups do not divide the %s rows of %s. Declare the dimension as a"
                   .formatted(groups, rows, call.source(0))
-              + " multiple, such as \"" + groups + "*g\".");
+              + " multiple, such as \""
+              + groups
+              + "*g\".");
     }
     return Orthogonality.ofGroups(call.graph(), x, size.get(), groups);
   }

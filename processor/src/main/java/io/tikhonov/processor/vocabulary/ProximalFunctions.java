@@ -18,19 +18,18 @@ final class ProximalFunctions {
   private ProximalFunctions() {}
 
   static void register(Registry proximal) {
-    proximal.tensor("l1", call -> Expressions.softThreshold(call.graph(), call.node(0), step(call)));
+    proximal.tensor(
+        "l1", call -> Expressions.softThreshold(call.graph(), call.node(0), step(call)));
     proximal.tensor("l2", call -> Shrinkage.quadratic(call.graph(), call.node(0), step(call)));
     proximal.tensor("elasticNet", ProximalFunctions::elasticNet);
     proximal.tensor(
         "l2Norm", call -> shrink(call, call.node(0), step(call), Graph.allAxes(call.node(0))));
     proximal.tensor("maximumNorm", ProximalFunctions::maximumNorm);
-    proximal.tensor(
-        "groupLasso", call -> shrink(call, call.node(0), step(call), inside(call, 1)));
+    proximal.tensor("groupLasso", call -> shrink(call, call.node(0), step(call), inside(call, 1)));
     proximal.tensor("sparseGroupLasso", ProximalFunctions::sparseGroupLasso);
     proximal.tensor("nuclearNorm", ProximalFunctions::nuclearNorm);
     proximal.tensor(
-        "spectralNorm",
-        call -> Shrinkage.spectralNorm(call.graph(), matrix(call), step(call)));
+        "spectralNorm", call -> Shrinkage.spectralNorm(call.graph(), matrix(call), step(call)));
     proximal.tensor("logSum", ProximalFunctions::logSum);
     proximal.tensor(
         "squaredError",
@@ -47,8 +46,7 @@ final class ProximalFunctions {
   }
 
   private static void registerSets(Registry proximal) {
-    proximal.tensor(
-        "nonNegative", call -> call.graph().max(call.node(0), call.graph().literal(0)));
+    proximal.tensor("nonNegative", call -> call.graph().max(call.node(0), call.graph().literal(0)));
     proximal.tensor("box", ProximalFunctions::box);
     proximal.tensor(
         "simplex",
@@ -185,8 +183,7 @@ final class ProximalFunctions {
 
   private static Node pinball(Call call) {
     call.require(2, Domain.OPEN_UNIT, "quantile");
-    return Shrinkage.pinball(
-        call.graph(), call.node(0), step(call), like(call, 1), call.node(2));
+    return Shrinkage.pinball(call.graph(), call.node(0), step(call), like(call, 1), call.node(2));
   }
 
   private static Node box(Call call) {

@@ -9,7 +9,8 @@ import java.util.Set;
 public final class Vocabulary {
 
   /** The simple names of the classes of {@code io.tikhonov.dsl} that hold functions. */
-  public static final Set<String> OWNERS = Set.of("Tensor", "Ops", "Losses", "Penalties", "Proximal");
+  public static final Set<String> OWNERS =
+      Set.of("Tensor", "Ops", "Losses", "Penalties", "Proximal");
 
   private static final Map<String, Definition> DEFINITIONS = definitions();
 

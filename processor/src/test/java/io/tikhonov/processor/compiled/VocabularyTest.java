@@ -16,8 +16,11 @@ final class VocabularyTest {
 
   @BeforeAll
   static void compile() {
-    List<ModelSource> sources = new ArrayList<>(VocabularyModels.MODELS);
-    VocabularyModels.MODELS.forEach(model -> sources.add(model.inFloat()));
+    List<ModelSource> models = new ArrayList<>(VocabularyModels.MODELS);
+    models.addAll(CatalogueModels.MODELS);
+    models.addAll(CatalogueModels.PAIRS);
+    List<ModelSource> sources = new ArrayList<>(models);
+    models.forEach(model -> sources.add(model.inFloat()));
     compiled = CompiledModel.compile(sources);
   }
 

@@ -33,12 +33,15 @@ public final class Differences {
     Poly rest = length.minus(1);
     Node most = g.slice(x, axis, forward ? Poly.ONE : Poly.ZERO, rest);
     Node one = g.slice(x, axis, forward ? Poly.ZERO : rest, Poly.ONE);
-    Node shifted = g.pad(most, axis, forward ? Poly.ZERO : Poly.ONE, forward ? Poly.ONE : Poly.ZERO, 0);
+    Node shifted =
+        g.pad(most, axis, forward ? Poly.ZERO : Poly.ONE, forward ? Poly.ONE : Poly.ZERO, 0);
     Node end = g.pad(one, axis, forward ? rest : Poly.ZERO, forward ? Poly.ZERO : rest, 0);
     return g.add(shifted, end);
   }
 
-  /** −Dᵀp for the forward difference D: p[i] − p[i − 1], p[0] at the start, −p[n − 2] at the end. */
+  /**
+   * −Dᵀp for the forward difference D: p[i] − p[i − 1], p[0] at the start, −p[n − 2] at the end.
+   */
   public static Node divergence(Graph g, Node p, int axis) {
     Poly rest = p.shape().dim(axis).minus(1);
     Node inner = g.slice(p, axis, Poly.ZERO, rest);

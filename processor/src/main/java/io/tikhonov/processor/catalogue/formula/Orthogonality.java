@@ -35,8 +35,8 @@ public final class Orthogonality {
   }
 
   /**
-   * ‖WWᵀ − I‖² = ‖WᵀW − I‖² + rows − columns: the two differ by a constant, so the sizes need not be
-   * known.
+   * ‖WWᵀ − I‖² = ‖WᵀW − I‖² + rows − columns: the two differ by a constant, so the sizes need not
+   * be known.
    */
   private static Node smaller(Graph g, Node w, Node ofColumns) {
     Poly rows = w.shape().dim(0);

@@ -34,7 +34,8 @@ public final class Penalty {
 
   /** ratio·Σ|x| + (1 − ratio)·√(group size)·Σ‖xᵢ‖₂. */
   public static Node sparseGroupLasso(Graph g, Node x, Node ratio, int axis) {
-    Node groups = g.mul(g.sqrt(g.size(Expressions.groupSize(x.shape(), axis))), groupLasso(g, x, axis));
+    Node groups =
+        g.mul(g.sqrt(g.size(Expressions.groupSize(x.shape(), axis))), groupLasso(g, x, axis));
     return g.add(g.mul(ratio, l1(g, x)), g.mul(g.sub(g.literal(1), ratio), groups));
   }
 
@@ -108,7 +109,8 @@ public final class Penalty {
   }
 
   /**
-   * Σ over i ≠ j of ‖ŵᵢ − ŵⱼ‖^(−s) for the directions ŵᵢ of the rows, of log(1/‖ŵᵢ − ŵⱼ‖) for s = 0.
+   * Σ over i ≠ j of ‖ŵᵢ − ŵⱼ‖^(−s) for the directions ŵᵢ of the rows, of log(1/‖ŵᵢ − ŵⱼ‖) for s =
+   * 0.
    */
   public static Node hypersphericalEnergy(Graph g, Node x, double power) {
     Poly rows = x.shape().dim(0);
@@ -120,9 +122,7 @@ public final class Penalty {
     Node diagonal = g.eye(squares.shape());
     Node safe = g.where(diagonal, g.literal(1), squares);
     Node energy =
-        power == 0
-            ? g.mul(g.literal(-0.5), g.log(safe))
-            : g.pow(safe, g.literal(-power / 2));
+        power == 0 ? g.mul(g.literal(-0.5), g.log(safe)) : g.pow(safe, g.literal(-power / 2));
     return g.sum(g.where(diagonal, g.literal(0), energy));
   }
 
@@ -144,8 +144,7 @@ public final class Penalty {
     return switch (levels) {
       case BINARY -> g.sub(g.mul(g.size(x.shape().volume()), s4), g.square(s2));
       case ONE_SIDED -> g.sub(g.mul(s2, s4), g.square(g.sum(g.mul(squared, x))));
-      case TERNARY ->
-          g.sub(g.mul(s2, g.sum(g.mul(g.square(squared), squared))), g.square(s4));
+      case TERNARY -> g.sub(g.mul(s2, g.sum(g.mul(g.square(squared), squared))), g.square(s4));
     };
   }
 }

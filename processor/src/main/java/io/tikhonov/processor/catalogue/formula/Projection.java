@@ -20,8 +20,8 @@ public final class Projection {
   private Projection() {}
 
   /**
-   * The nearest x ≥ 0 with Σx = sum: max(v − sτ, 0). With the coordinates in descending order of v/s,
-   * τ is the largest of (Σ_{i≤j} vᵢ − sum)/Σ_{i≤j} sᵢ over j.
+   * The nearest x ≥ 0 with Σx = sum: max(v − sτ, 0). With the coordinates in descending order of
+   * v/s, τ is the largest of (Σ_{i≤j} vᵢ − sum)/Σ_{i≤j} sᵢ over j.
    *
    * <p>Held, Wolfe and Crowder, Validation of Subgradient Optimization, 1974.
    */
@@ -74,8 +74,8 @@ public final class Projection {
   }
 
   /**
-   * The nearest x with at most k elements other than 0: it keeps those of largest v²/s, of equal ones
-   * those further behind.
+   * The nearest x with at most k elements other than 0: it keeps those of largest v²/s, of equal
+   * ones those further behind.
    */
   public static Node l0Ball(Graph g, Node v, Node s, Node k) {
     Node importance = s.isScalar() ? g.abs(v) : g.div(g.square(v), s);
@@ -102,8 +102,8 @@ public final class Projection {
   }
 
   /**
-   * The nearest slices with norms from min to max, in the Euclidean metric. Of a slice that is 0 all
-   * points of the sphere are equally near; it takes the one with equal coordinates.
+   * The nearest slices with norms from min to max, in the Euclidean metric. Of a slice that is 0
+   * all points of the sphere are equally near; it takes the one with equal coordinates.
    *
    * @param rate 1 for the projection, less for a part of the way
    */

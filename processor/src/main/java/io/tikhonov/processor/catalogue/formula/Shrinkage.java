@@ -35,7 +35,8 @@ public final class Shrinkage {
     Node u = g.reshape(g.slice(packed, 0, Poly.ZERO, left), Shape.of(rows, rank));
     Node values = g.slice(packed, 0, left, rank);
     Node right =
-        g.reshape(g.slice(packed, 0, left.plus(rank), rank.times(columns)), Shape.of(rank, columns));
+        g.reshape(
+            g.slice(packed, 0, left.plus(rank), rank.times(columns)), Shape.of(rank, columns));
     // The largest values are cut to one level; below the threshold everything is.
     Node sums = g.node(new LibraryOp.CumulativeSum(0, false), values);
     Node ones = g.broadcast(g.literal(1), Shape.of(rank));
@@ -46,8 +47,8 @@ public final class Shrinkage {
   }
 
   /**
-   * Of λΣlog(1 + |x|/ε) with t = λs: the larger root z = ((|v| − ε) + √((|v| + ε)² − 4t))/2 if it is
-   * real, positive and better than 0, else 0.
+   * Of λΣlog(1 + |x|/ε) with t = λs: the larger root z = ((|v| − ε) + √((|v| + ε)² − 4t))/2 if it
+   * is real, positive and better than 0, else 0.
    */
   public static Node logSum(Graph g, Node v, Node t, Node epsilon) {
     Node zero = g.literal(0);

@@ -31,14 +31,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     weights (features, classes)  weight, starts as glorot uniform
  *     bias (classes)  bias, starts as zeros
  *
- * step of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)
+ * step of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)
  *     1. η = 0.1
  *     2. g = ∂(crossEntropy + roughness)/∂weights
  *     3. G ← G + g²
  *     4. d = g/(√G + 1e-10)
  *     5. weights ← weights − η·d
  *
- * step of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)
+ * step of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)
  *     1. η = 0.1
  *     2. g = ∂(crossEntropy + roughness)/∂bias
  *     3. G ← G + g²
@@ -51,15 +51,15 @@ final class GraphSmoothedClassifierObjective
     extends GeneratedObjective<GraphSmoothedClassifierObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
       "io.tikhonov.examples.models.GraphSmoothedClassifier",
-      "d77ae81e11135934",
+      "5f0cbbccce9fc733",
       List.of(
           "precision double",
           "parameter weights (features, classes)",
           "parameter bias (classes)",
           "term crossEntropy = softmaxCrossEntropy(gather(scores(x), node), label)",
           "term roughness = 0.02·sum(membership.times(laplacian.matmul(membership)))",
-          "optimizer of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)",
-          "optimizer of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, weightDecay = 0)"),
+          "optimizer of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)",
+          "optimizer of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)"),
       List.of(
           new Definition.Term("crossEntropy", true),
           new Definition.Term("roughness", true)));

@@ -26,5 +26,39 @@ public final class Average {
   public @interface EMA {
     /** Share of the old average, in [0, 1). */
     double decay() default 0.999;
+
+    /** Whether the decay rises from 2/11: it is min(decay, (1 + k)/(10 + k)) in the k-th update. */
+    boolean warmup() default false;
+
+    /**
+     * Whether the first θ is left out: the share of θ in the k-th update is (1 − decay)/(1 −
+     * decayᵏ) instead of 1 − decay. Not together with {@code warmup}.
+     */
+    boolean correctBias() default false;
+  }
+
+  /**
+   * Stochastic weight averaging: the mean of θ after every {@code every}-th update from the start
+   * on; before it a = θ.
+   *
+   * <p>Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018;
+   * {@code torch.optim.swa_utils.AveragedModel}. Statistics of batch normalization are not
+   * recomputed for the mean.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface SWA {
+    /**
+     * The share of the run after which averaging starts, in [0, 1]. A run whose length nobody said
+     * is averaged from its first step.
+     */
+    double start() default 0.75;
+
+    /** The number of updates before averaging starts, instead of {@code start} if above 0. */
+    long startStep() default 0;
+
+    /** The number of updates between two that are averaged, at least 1. */
+    long every() default 1;
   }
 }

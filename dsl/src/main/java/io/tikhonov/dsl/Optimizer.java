@@ -2,12 +2,16 @@ package io.tikhonov.dsl;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Update rules. One on the class is for every parameter; one on a field wins over it.
+ * Update rules. One on the class is for every parameter, or for those that {@code on} and {@code
+ * roles} select; the closest one acts: that of the field, of the class by name, of the class by
+ * role, of the class for all. Where the same rule stands twice on a class, each needs {@code on} or
+ * {@code roles} of its own.
  *
  * <p>The formulas are PyTorch's, in the order and with the numerics of its implementation: from the
  * gradient g of step t = 0, 1, ... they compute a direction d, and θ becomes θ − η·d. All state
@@ -23,6 +27,7 @@ public final class Optimizer {
    * nesterov} d = g + momentum·b; without momentum d = g. {@code torch.optim.SGD}.
    */
   @Documented
+  @Repeatable(SGD.List.class)
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})
   public @interface SGD {
@@ -46,6 +51,21 @@ public final class Optimizer {
 
     /** Whether to ascend: g is negated before the rule sees it. */
     boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      SGD[] value();
+    }
   }
 
   /**
@@ -57,6 +77,7 @@ public final class Optimizer {
    * torch.optim.Adam}.
    */
   @Documented
+  @Repeatable(Adam.List.class)
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})
   public @interface Adam {
@@ -72,6 +93,9 @@ public final class Optimizer {
     /** Added to the root in the denominator, outside the bias correction; above 0. */
     double epsilon() default 1e-8;
 
+    /** Whether v̂ is replaced by its maximum over all steps so far (AMSGrad). */
+    boolean amsgrad() default false;
+
     /**
      * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
      * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
@@ -80,6 +104,21 @@ public final class Optimizer {
 
     /** Whether to ascend: g is negated before the rule sees it. */
     boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Adam[] value();
+    }
   }
 
   /**
@@ -89,6 +128,7 @@ public final class Optimizer {
    * torch.optim.AdamW}.
    */
   @Documented
+  @Repeatable(AdamW.List.class)
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})
   public @interface AdamW {
@@ -104,6 +144,9 @@ public final class Optimizer {
     /** Added to the root in the denominator, outside the bias correction; above 0. */
     double epsilon() default 1e-8;
 
+    /** Whether v̂ is replaced by its maximum over all steps so far (AMSGrad). */
+    boolean amsgrad() default false;
+
     /**
      * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
      * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
@@ -112,6 +155,21 @@ public final class Optimizer {
 
     /** Whether to ascend: g is negated before the rule sees it. */
     boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      AdamW[] value();
+    }
   }
 
   /**
@@ -122,6 +180,7 @@ public final class Optimizer {
    * torch.optim.RMSprop}.
    */
   @Documented
+  @Repeatable(RMSprop.List.class)
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})
   public @interface RMSprop {
@@ -148,19 +207,520 @@ public final class Optimizer {
 
     /** Whether to ascend: g is negated before the rule sees it. */
     boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      RMSprop[] value();
+    }
   }
 
   /**
    * Adagrad: s = s + g², d = g / (√s + ε).
    *
    * <p>Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning and Stochastic
-   * Optimization, 2011; {@code torch.optim.Adagrad} without its own rate decay, for which there is
-   * {@link Schedule}.
+   * Optimization, 2011; {@code torch.optim.Adagrad}.
    */
   @Documented
+  @Repeatable(Adagrad.List.class)
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})
   public @interface Adagrad {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-2;
+
+    /** Decay of the rate, at least 0: η is divided by 1 + learningRateDecay·k after k updates. */
+    double learningRateDecay() default 0;
+
+    /** Value of s before the first step; at least 0. */
+    double initialAccumulator() default 0;
+
+    /** Added to the root in the denominator; above 0. */
+    double epsilon() default 1e-10;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Adagrad[] value();
+    }
+  }
+
+  /**
+   * Adadelta: E = ρE + (1 − ρ)g², d = √(D + ε)/√(E + ε)·g, then D = ρD + (1 − ρ)d². Both start at
+   * 0.
+   *
+   * <p>Zeiler, ADADELTA: An Adaptive Learning Rate Method, 2012; {@code torch.optim.Adadelta}.
+   */
+  @Documented
+  @Repeatable(Adadelta.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Adadelta {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1;
+
+    /** Decay ρ of both averages, in [0, 1). */
+    double rho() default 0.9;
+
+    /** Added inside both roots; above 0. */
+    double epsilon() default 1e-6;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Adadelta[] value();
+    }
+  }
+
+  /**
+   * AdaMax: m = β₁m + (1 − β₁)g, u = max(β₂u, |g| + ε), d = m̂/u with m̂ = m/(1 − β₁^(t+1)).
+   *
+   * <p>With {@code decoupledWeightDecay} it is AdaMaxW. Kingma and Ba, Adam: A Method for
+   * Stochastic Optimization, 2015, section 7; {@code torch.optim.Adamax}.
+   */
+  @Documented
+  @Repeatable(Adamax.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Adamax {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 2e-3;
+
+    /** Decay of the first moment, in [0, 1). */
+    double beta1() default 0.9;
+
+    /** Decay of the largest gradient, in [0, 1). */
+    double beta2() default 0.999;
+
+    /** Added to the size of the gradient; above 0. */
+    double epsilon() default 1e-8;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether the decay is decoupled: θ is moved by −η·weightDecay·θ, and g stays as it is. */
+    boolean decoupledWeightDecay() default false;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Adamax[] value();
+    }
+  }
+
+  /**
+   * NAdam, Adam with Nesterov momentum: with μ_k = β₁(1 − ½·0.96^(ψk)) in the k-th update, k = 1,
+   * 2, ..., and Π_k = μ_1·…·μ_k: d = (μ_(k+1)·m/(1 − Π_(k+1)) + (1 − μ_k)·g/(1 − Π_k))/(√v̂ + ε),
+   * where m and v̂ are those of {@link Adam} and ψ is {@code momentumDecay}.
+   *
+   * <p>With {@code decoupledWeightDecay} it is NAdamW. Dozat, Incorporating Nesterov Momentum into
+   * Adam, 2016; {@code torch.optim.NAdam}.
+   */
+  @Documented
+  @Repeatable(NAdam.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface NAdam {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 2e-3;
+
+    /** Decay of the first moment, in [0, 1). */
+    double beta1() default 0.9;
+
+    /** Decay of the second moment, in [0, 1). */
+    double beta2() default 0.999;
+
+    /** Added to the root in the denominator, outside the bias correction; above 0. */
+    double epsilon() default 1e-8;
+
+    /** Decay ψ of the momentum, at least 0. */
+    double momentumDecay() default 4e-3;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether the decay is decoupled: θ is moved by −η·weightDecay·θ, and g stays as it is. */
+    boolean decoupledWeightDecay() default false;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      NAdam[] value();
+    }
+  }
+
+  /**
+   * RAdam, Adam with a rectified start: with ρ∞ = 2/(1 − β₂) − 1 and ρ = ρ∞ − 2k·β₂ᵏ/(1 − β₂ᵏ) in
+   * the k-th update, d = m̂·r·√(1 − β₂ᵏ)/(√v + ε) where ρ &gt; 5, with r² = (ρ − 4)(ρ − 2)ρ∞/((ρ∞ −
+   * 4)(ρ∞ − 2)ρ), and d = m̂ before.
+   *
+   * <p>Liu et al., On the Variance of the Adaptive Learning Rate and Beyond, 2020; {@code
+   * torch.optim.RAdam}.
+   */
+  @Documented
+  @Repeatable(RAdam.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface RAdam {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-3;
+
+    /** Decay of the first moment, in [0, 1). */
+    double beta1() default 0.9;
+
+    /** Decay of the second moment, in [0, 1). */
+    double beta2() default 0.999;
+
+    /** Added to √v, inside the bias correction; above 0. */
+    double epsilon() default 1e-8;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether the decay is decoupled: θ is moved by −η·weightDecay·θ, and g stays as it is. */
+    boolean decoupledWeightDecay() default false;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      RAdam[] value();
+    }
+  }
+
+  /**
+   * Rprop: every coordinate has a step of its own, which starts at the learning rate and is
+   * multiplied by {@code etaPlus} where g keeps its sign and by {@code etaMinus} where it changes,
+   * within {@code minStep} and {@code maxStep}; θ moves by the step against the sign of g, and
+   * rests where the sign has changed. A {@link Schedule} scales all steps by η_t/η. For full
+   * batches.
+   *
+   * <p>It has no metric: proximal steps are Euclidean (TKV305). Riedmiller and Braun, A Direct
+   * Adaptive Method for Faster Backpropagation Learning: The RPROP Algorithm, 1993; {@code
+   * torch.optim.Rprop}.
+   */
+  @Documented
+  @Repeatable(Rprop.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Rprop {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-2;
+
+    /** Factor of a step where the sign changes, in (0, 1). */
+    double etaMinus() default 0.5;
+
+    /** Factor of a step where the sign stays; above 1. */
+    double etaPlus() default 1.2;
+
+    /** Smallest step; at least 0. */
+    double minStep() default 1e-6;
+
+    /** Largest step; above 0. */
+    double maxStep() default 50;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Rprop[] value();
+    }
+  }
+
+  /**
+   * Gradient descent with a falling rate, the iteration of averaged SGD: d = (g + λθ)/(1 + λη·k)^α
+   * after k updates.
+   *
+   * <p>Its average is {@link Average.SWA}: with {@code startStep} = t₀ + 1 that is PyTorch's {@code
+   * ax}. Polyak and Juditsky, Acceleration of Stochastic Approximation by Averaging, 1992; {@code
+   * torch.optim.ASGD}, where the rate of a step under a schedule is that of the step before.
+   */
+  @Documented
+  @Repeatable(ASGD.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface ASGD {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-2;
+
+    /** Decay λ, at least 0; for every role. */
+    double lambda() default 1e-4;
+
+    /** Power α of the falling rate, at least 0. */
+    double alpha() default 0.75;
+
+    /**
+     * Coupled decay, at least 0: weightDecay·θ is added to g, for {@link Role#WEIGHT} and {@link
+     * Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      ASGD[] value();
+    }
+  }
+
+  /**
+   * {@link SGD} with decoupled weight decay, which momentum does not see: θ also moves by
+   * −η·weightDecay·θ.
+   *
+   * <p>The decay is multiplied by η as in {@link AdamW}; with the rate α and the decay λ of the
+   * paper, which does not multiply, weightDecay = λ/α. Loshchilov and Hutter, Decoupled Weight
+   * Decay Regularization, 2019.
+   */
+  @Documented
+  @Repeatable(SGDW.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface SGDW {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate();
+
+    /** Momentum, in [0, 1). */
+    double momentum() default 0;
+
+    /** Dampening of the gradient in the momentum, in [0, 1]; 0 with {@code nesterov}. */
+    double dampening() default 0;
+
+    /** Whether to take Nesterov's direction; needs momentum above 0 and no dampening. */
+    boolean nesterov() default false;
+
+    /**
+     * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
+     * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0.01;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      SGDW[] value();
+    }
+  }
+
+  /**
+   * signSGD: d = sign(g); with momentum β it is Signum: m = βm + (1 − β)g, d = sign(m).
+   *
+   * <p>It has no metric: proximal steps are Euclidean (TKV305). Bernstein et al., signSGD:
+   * Compressed Optimisation for Non-Convex Problems, 2018.
+   */
+  @Documented
+  @Repeatable(SignSGD.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface SignSGD {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-3;
+
+    /** Momentum β, in [0, 1). */
+    double momentum() default 0;
+
+    /**
+     * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
+     * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      SignSGD[] value();
+    }
+  }
+
+  /**
+   * Lion: d = sign(β₁m + (1 − β₁)g), then m = β₂m + (1 − β₂)g.
+   *
+   * <p>It has no metric: proximal steps are Euclidean (TKV305). Chen et al., Symbolic Discovery of
+   * Optimization Algorithms, 2023.
+   */
+  @Documented
+  @Repeatable(Lion.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Lion {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-4;
+
+    /** Share of m in the direction, in [0, 1). */
+    double beta1() default 0.9;
+
+    /** Decay of m, in [0, 1). */
+    double beta2() default 0.99;
+
+    /**
+     * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
+     * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0.01;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Lion[] value();
+    }
+  }
+
+  /**
+   * AdaGrad-Norm: s = s + ‖g‖₂², one number for a parameter, and d = g/(√s + ε).
+   *
+   * <p>Ward, Wu and Bottou, AdaGrad Stepsizes: Sharp Convergence over Nonconvex Landscapes, 2019.
+   */
+  @Documented
+  @Repeatable(AdagradNorm.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface AdagradNorm {
     /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
     double learningRate() default 1e-2;
 
@@ -178,5 +738,195 @@ public final class Optimizer {
 
     /** Whether to ascend: g is negated before the rule sees it. */
     boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      AdagradNorm[] value();
+    }
+  }
+
+  /**
+   * Lazy {@link Adam} for tables of which a step needs few rows: rows along the first axis whose
+   * gradient is 0 keep their moments and do not move; the others take d = m·√(1 − β₂ᵏ)/((1 −
+   * β₁ᵏ)(√v + ε)) in the k-th update of the table.
+   *
+   * <p>It has no metric: proximal steps are Euclidean (TKV305). {@code torch.optim.SparseAdam},
+   * where a row counts as needed if it is in the sparse gradient.
+   */
+  @Documented
+  @Repeatable(SparseAdam.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface SparseAdam {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-3;
+
+    /** Decay of the first moment, in [0, 1). */
+    double beta1() default 0.9;
+
+    /** Decay of the second moment, in [0, 1). */
+    double beta2() default 0.999;
+
+    /** Added to √v, inside the bias correction; above 0. */
+    double epsilon() default 1e-8;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      SparseAdam[] value();
+    }
+  }
+
+  /**
+   * Adafactor: Adam without first moment, whose second moment is kept as a row and a column. With
+   * the weight b = k^(−β₂decay) in the k-th update, r = (1 − b)r + b·mean of g² over the last axis,
+   * c the same over the last but one, v = r·c/mean(r) (in tensors of rank below 2 v itself is
+   * kept), u = g/√v and ρ = min(η, 1/√k): θ moves by −ρ·max(epsilon2, RMS(θ))·u/max(1, RMS(u)/d).
+   *
+   * <p>Shazeer and Stern, Adafactor: Adaptive Learning Rates with Sublinear Memory Cost, 2018;
+   * {@code torch.optim.Adafactor}.
+   */
+  @Documented
+  @Repeatable(Adafactor.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Adafactor {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-2;
+
+    /** Power of k in the weight of a new gradient, at least 0: PyTorch's {@code -beta2_decay}. */
+    double beta2Decay() default 0.8;
+
+    /** Lower bound of √v and of the mean of r; 0 stands for the spacing of numbers at 1. */
+    double epsilon1() default 0;
+
+    /** Smallest RMS of θ that counts; above 0. */
+    double epsilon2() default 1e-3;
+
+    /** Largest RMS d of u; at least 1. */
+    double clipThreshold() default 1;
+
+    /**
+     * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
+     * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Adafactor[] value();
+    }
+  }
+
+  /**
+   * Muon, for matrices: m = βm + (1 − β)g, u = (1 − β)g + βm ({@code nesterov}) or m; d is u with
+   * all singular values brought near 1, times √max(1, rows/columns). This is done by steps X = aX +
+   * (bA + cA²)X with A = XXᵀ from X = u/‖u‖.
+   *
+   * <p>Other parameters need another rule: {@code @Optimizer.Muon(on = {"w1", "w2"})} beside an
+   * {@code @Optimizer.AdamW}. It has no metric: proximal steps are Euclidean (TKV305). If a
+   * dimension is known by name only, the compiler cannot see which side of a matrix is the shorter
+   * one, and with {@code bfloat16} the steps are computed from both. Jordan et al., Muon: An
+   * Optimizer for Hidden Layers in Neural Networks, 2024; {@code torch.optim.Muon}.
+   */
+  @Documented
+  @Repeatable(Muon.List.class)
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Muon {
+    /** Learning rate η, above 0; a {@link Schedule} changes it from step to step. */
+    double learningRate() default 1e-3;
+
+    /** Momentum β, in [0, 1). */
+    double momentum() default 0.95;
+
+    /** Whether to look ahead along the momentum. */
+    boolean nesterov() default true;
+
+    /** Coefficient a of the steps. */
+    double a() default 3.4445;
+
+    /** Coefficient b of the steps. */
+    double b() default -4.7750;
+
+    /** Coefficient c of the steps. */
+    double c() default 2.0315;
+
+    /** Smallest ‖u‖ that is divided by; above 0. */
+    double epsilon() default 1e-7;
+
+    /** Number of steps, at least 1. */
+    int iterations() default 5;
+
+    /**
+     * Whether d is multiplied by 0.2·√max(rows, columns) instead, so that its elements have the
+     * size of those of {@link AdamW}: PyTorch's {@code match_rms_adamw}.
+     */
+    boolean matchAdamW() default false;
+
+    /**
+     * Whether the steps are rounded to bfloat16 as in PyTorch; if not, they have the model's
+     * precision.
+     */
+    boolean bfloat16() default true;
+
+    /**
+     * Decoupled decay, at least 0: θ is also moved by −η·weightDecay·θ, for {@link Role#WEIGHT} and
+     * {@link Role#EMBEDDING} only. It is part of the update rule and not of the reported objective.
+     */
+    double weightDecay() default 0.1;
+
+    /** Whether to ascend: g is negated before the rule sees it. */
+    boolean maximize() default false;
+
+    /** On the class: the names of the parameters that it is for; empty for all of the roles. */
+    String[] on() default {};
+
+    /** On the class: the roles of the parameters that it is for; empty for all. */
+    Role[] roles() default {};
+
+    /** Several on one element. */
+    @Documented
+    @Retention(RetentionPolicy.CLASS)
+    @Target({ElementType.TYPE, ElementType.FIELD})
+    @interface List {
+      /** The annotations. */
+      Muon[] value();
+    }
   }
 }

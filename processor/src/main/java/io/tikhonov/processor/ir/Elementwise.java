@@ -200,7 +200,15 @@ public enum Elementwise implements Pointwise {
   /** The identity, through which no derivative flows. */
   STOP_GRADIENT("stopGradient", 1, Cost.FREE, "$0", a -> a[0], Derivative.ZERO),
   /** An index as a number. */
-  TO_REAL("toReal", 1, Cost.FREE, "$0", null, Derivative.ZERO);
+  TO_REAL("toReal", 1, Cost.FREE, "$0", null, Derivative.ZERO),
+  /** The nearest number with the 8 significant bits of bfloat16, ties to even. */
+  ROUND_BFLOAT16(
+      "roundBfloat16",
+      1,
+      Cost.ARITHMETIC,
+      "Scalars.bfloat16($0)",
+      a -> Bfloat16.round(a[0]),
+      Derivative.ZERO);
 
   /** How much recomputing an element costs; decides between recomputing and storing. */
   public enum Cost {

@@ -17,7 +17,13 @@ public non-sealed interface AverageDefinition extends Definition {
    * @param average the old average
    * @param parameter the parameter after the step
    * @param updates how many updates the parameter has had before, a scalar; counted if asked for
+   * @param totalSteps length of the run, or 0 if nobody said how long it is
    */
   record AverageSite(
-      Graph graph, Ingredient ingredient, Node average, Node parameter, Supplier<Node> updates) {}
+      Graph graph,
+      Ingredient ingredient,
+      Node average,
+      Node parameter,
+      Supplier<Node> updates,
+      Node totalSteps) {}
 }

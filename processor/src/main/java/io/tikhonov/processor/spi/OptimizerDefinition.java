@@ -20,10 +20,20 @@ public non-sealed interface OptimizerDefinition extends Definition {
     DECOUPLED
   }
 
-  /** True if each coordinate is divided by its running gradient size. */
+  /**
+   * True if the size of the gradient does not decide the size of the step: each coordinate is
+   * divided by its running gradient size, or only the sign or the direction is used.
+   */
   boolean adaptive();
 
   WeightDecay weightDecay();
+
+  /** How the attribute acts in this use, where an attribute of the annotation decides it. */
+  default WeightDecay weightDecay(Ingredient ingredient) {
+    return ingredient.has("decoupledWeightDecay") && ingredient.flag("decoupledWeightDecay")
+        ? WeightDecay.DECOUPLED
+        : weightDecay();
+  }
 
   /** The metric D in mathematical notation, such as {@code √v̂ + 1e-8}; empty if there is none. */
   Optional<String> metric(Ingredient ingredient);

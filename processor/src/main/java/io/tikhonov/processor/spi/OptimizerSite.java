@@ -20,6 +20,14 @@ public interface OptimizerSite {
   Node gradient();
 
   /**
+   * The learning rate η of this step, a scalar above 0; for rules that do more than scale by it.
+   */
+  Node rate();
+
+  /** True if the model computes in double precision. */
+  boolean doublePrecision();
+
+  /**
    * How many updates this parameter has had before, a scalar. It counts for each parameter by
    * itself, because a parameter that is frozen for some steps keeps its state.
    */

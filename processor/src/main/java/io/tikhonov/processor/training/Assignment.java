@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * The ingredients that act on one parameter. For optimizer, schedule and average a declaration on
- * the field replaces that of the class. Penalties and constraints of the class act on parameters of
- * role WEIGHT, or on those that {@code on} names; those of the field come after them.
+ * the field replaces that of the class; among the optimizers of the class the closest one acts: by
+ * name, by role, for all. Penalties and constraints of the class act on parameters of role WEIGHT,
+ * or on those that {@code on} names; those of the field come after them.
  *
  * @param optimizer empty if neither field nor class declare one
  * @param gradients transforms that the field declares; those of the class act on all parameters
@@ -53,7 +54,7 @@ public record Assignment(
   private static Assignment of(
       ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
     Finder finder = new Finder(model, catalogue, parameter);
-    Optional<Ingredient> optimizer = finder.closest(OptimizerDefinition.class);
+    Optional<Ingredient> optimizer = finder.optimizers().stream().findFirst();
     return new Assignment(
         parameter,
         optimizer,
@@ -82,7 +83,15 @@ public record Assignment(
         .orElse(0.0);
   }
 
+  /** The optimizers that claim a parameter with the same right: one, unless something is wrong. */
+  static List<Ingredient> optimizers(
+      ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
+    return new Finder(model, catalogue, parameter).optimizers();
+  }
+
   private record Finder(ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
+    /** Closeness of an optimizer that is for other parameters. */
+    private static final int FAR = -1;
 
     private Stream<Ingredient> of(List<Ingredient> ingredients, Class<? extends Definition> kind) {
       return ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent());
@@ -90,6 +99,31 @@ public record Assignment(
 
     List<Ingredient> onField(Class<? extends Definition> kind) {
       return of(parameter.ingredients(), kind).toList();
+    }
+
+    /** The optimizers that are closest, more than one only by mistake. */
+    List<Ingredient> optimizers() {
+      List<Ingredient> own = onField(OptimizerDefinition.class);
+      if (!own.isEmpty()) {
+        return own;
+      }
+      List<Ingredient> ofClass = of(model.ingredients(), OptimizerDefinition.class).toList();
+      int closest = ofClass.stream().mapToInt(this::closeness).max().orElse(FAR);
+      return closest == FAR
+          ? List.of()
+          : ofClass.stream().filter(it -> closeness(it) == closest).toList();
+    }
+
+    private int closeness(Ingredient ofClass) {
+      List<String> on = ofClass.texts("on");
+      List<String> roles = ofClass.texts("roles");
+      if (!on.isEmpty()) {
+        return on.contains(parameter.name()) ? 2 : FAR;
+      }
+      if (!roles.isEmpty()) {
+        return roles.contains(parameter.role()) ? 1 : FAR;
+      }
+      return 0;
     }
 
     /** The field's declaration, else the class's; the last one if there are several. */
@@ -142,9 +176,13 @@ public record Assignment(
     return ofClass(model, catalogue, ScheduleDefinition.class).reduce((a, b) -> b);
   }
 
-  /** The optimizer that the class declares; the last one if there are several. */
+  /** The optimizer that the class declares for all parameters, else its first one. */
   static Optional<Ingredient> classOptimizer(ObjectiveModel model, Catalogue catalogue) {
-    return ofClass(model, catalogue, OptimizerDefinition.class).reduce((a, b) -> b);
+    List<Ingredient> found = ofClass(model, catalogue, OptimizerDefinition.class).toList();
+    return found.stream()
+        .filter(it -> it.texts("on").isEmpty() && it.texts("roles").isEmpty())
+        .findFirst()
+        .or(() -> found.stream().findFirst());
   }
 
   private static Stream<Ingredient> ofClass(

@@ -10,7 +10,6 @@ import io.tikhonov.processor.spi.AverageDefinition;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
-import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.ArrayList;
@@ -23,13 +22,14 @@ import java.util.stream.Collectors;
 /** Checks the ingredients of a model against the catalogue. */
 public final class IngredientChecks {
   private static final List<Class<? extends Definition>> SINGLE =
-      List.of(OptimizerDefinition.class, ScheduleDefinition.class, AverageDefinition.class);
+      List.of(ScheduleDefinition.class, AverageDefinition.class);
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final String className;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Ingredient> objected = new HashSet<>();
+  private final Set<Ingredient> doubled = new HashSet<>();
 
   /**
    * Something to tell the user.
@@ -73,21 +73,30 @@ public final class IngredientChecks {
     findings.add(new Finding(code, token, message));
   }
 
-  /** One optimizer, one schedule, one average for each element. */
+  /** One schedule, one average for each element. */
   private void checkElement(List<Ingredient> ingredients, String element) {
     for (Class<? extends Definition> kind : SINGLE) {
       List<Ingredient> found =
           ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent()).toList();
-      if (found.size() > 1) {
-        Ingredient first = found.get(0);
-        Ingredient second = found.get(1);
-        add(
-            "TKV103",
-            second.token(),
-            "%s and %s both stand on %s, and only one of them can act. Remove one."
-                .formatted(written(first), written(second), element));
-      }
+      checkSingle(found, element);
     }
+  }
+
+  private void checkSingle(List<Ingredient> found, String element) {
+    if (found.size() > 1 && doubled.add(found.get(1))) {
+      add(
+          "TKV103",
+          found.get(1).token(),
+          "%s and %s both stand on %s, and only one of them can act. Remove one."
+              .formatted(written(found.get(0)), written(found.get(1)), element));
+    }
+  }
+
+  /** One optimizer for each parameter; those of a class may be for different ones. */
+  private void checkOptimizers(TensorDeclaration parameter) {
+    List<Ingredient> found = Assignment.optimizers(model, catalogue, parameter);
+    boolean ofClass = !found.isEmpty() && model.ingredients().contains(found.get(0));
+    checkSingle(found, ofClass ? className : parameter.name());
   }
 
   private static String written(Ingredient ingredient) {
@@ -112,19 +121,22 @@ public final class IngredientChecks {
   }
 
   private void checkNoNames(Ingredient ingredient, TensorDeclaration parameter) {
-    if (!ingredient.texts("on").isEmpty()) {
-      add(
-          "TKV105",
-          ingredient.tokenOf("on"),
-          "on in %s: on a field the annotation acts on this field, %s. Remove on, or put the"
-                  .formatted(written(ingredient), parameter.name())
-              + " annotation on the class.");
+    for (String selector : List.of("on", "roles")) {
+      if (!ingredient.texts(selector).isEmpty()) {
+        add(
+            "TKV105",
+            ingredient.tokenOf(selector),
+            "%s in %s: on a field the annotation acts on this field, %s. Remove %s, or put the"
+                    .formatted(selector, written(ingredient), parameter.name(), selector)
+                + " annotation on the class.");
+      }
     }
   }
 
   private void checkAssignment(Assignment assignment) {
     TensorDeclaration parameter = assignment.parameter();
     int before = findings.size();
+    checkOptimizers(parameter);
     for (Ingredient ingredient : parameter.ingredients()) {
       checkIngredient(ingredient, parameter.name(), parameter);
     }
@@ -148,6 +160,7 @@ public final class IngredientChecks {
   /** Penalties and constraints that leave this parameter out have nothing to do with its shape. */
   private static boolean acts(Ingredient ofClass, Assignment assignment) {
     return !ofClass.has("on")
+        || assignment.optimizer().filter(ofClass::equals).isPresent()
         || assignment.constraints().contains(ofClass)
         || assignment.penalties().stream().anyMatch(it -> it.ingredient().equals(ofClass));
   }
@@ -174,7 +187,7 @@ public final class IngredientChecks {
     if (!composition.isExact()) {
       reportOrder(assignment);
     }
-    if (catalogue.optimizer(optimizer).adaptive()) {
+    if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {
       for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
         if (update.isEuclidean(penalty.ingredient())) {
           reportThreshold(penalty.ingredient(), optimizer);
@@ -199,18 +212,21 @@ public final class IngredientChecks {
   }
 
   private void reportThreshold(Ingredient penalty, Ingredient optimizer) {
-    String lambda = Formulas.number(penalty, "lambda");
+    boolean metric = catalogue.optimizer(optimizer).metric(optimizer).isPresent();
+    boolean declined = penalty.has("metric") && penalty.text("metric").equals("EUCLIDEAN");
+    String scale = metric ? "with the scaled gradient m / sqrt(v)" : "with steps of a fixed size";
     add(
         "TKV305",
         penalty.tokenOf(penalty.has("metric") ? "metric" : "mode"),
-        ("Under %s the threshold learningRate * lambda of %s is compared with the scaled gradient"
-                + " m / sqrt(v), not with the gradient: lambda = %s acts on that scale, and the"
-                + " fixed point is not the minimiser of loss + lambda R. %s, or use SGD.")
+        ("Under %s the threshold learningRate * lambda of %s is compared %s, not with the gradient:"
+                + " lambda = %s acts on that scale, and the fixed point is not the minimiser of loss"
+                + " + lambda R. %s, or use SGD.")
             .formatted(
                 optimizer.name(),
                 penalty.name(),
-                lambda,
-                penalty.has("metric") && penalty.text("metric").equals("EUCLIDEAN")
+                scale,
+                Formulas.number(penalty, "lambda"),
+                metric && declined
                     ? "Use metric = Metric.OPTIMIZER"
                     : "Choose lambda on that scale"));
   }

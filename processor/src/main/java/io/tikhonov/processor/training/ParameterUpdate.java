@@ -111,7 +111,7 @@ final class ParameterUpdate {
 
   private Node coupledDecay(Node gradient) {
     double decay = assignment.weightDecay();
-    return decay != 0 && rule.weightDecay() == WeightDecay.COUPLED
+    return decay != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED
         ? graph.add(gradient, graph.mul(graph.literal(decay), parameter.leaf()))
         : gradient;
   }
@@ -123,7 +123,7 @@ final class ParameterUpdate {
       graph.named("stepSize", step.input(0));
     }
     double decay = assignment.weightDecay();
-    if (decay != 0 && rule.weightDecay() == WeightDecay.DECOUPLED) {
+    if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.DECOUPLED) {
       Node factor = graph.named("decay", graph.mul(rate, graph.literal(decay)));
       step = graph.add(step, graph.mul(factor, parameter.leaf()));
     }
@@ -170,8 +170,16 @@ final class ParameterUpdate {
     return new Composition.Part(part, possible && !declined ? preconditioner : graph.literal(1));
   }
 
+  /** True if the optimizer has a metric. */
+  boolean hasMetric() {
+    return rule.metric(optimizer).isPresent();
+  }
+
   /** True if a proximal penalty cannot or must not follow the optimizer's metric. */
   boolean isEuclidean(Ingredient penalty) {
+    if (!hasMetric()) {
+      return true;
+    }
     Node probe = graph.stored(Leaf.Role.SLOT, parameter.name() + "/metric", parameter.shape());
     return proximal(penalty).stream()
         .anyMatch(part -> inMetric(part, penalty, probe).preconditioner().isLiteral(1));
@@ -185,7 +193,14 @@ final class ParameterUpdate {
     Node old = average(graph, parameter);
     String name = parameter.name() + "/average";
     slots.put(name, new TrainingPrograms.Slot(old, name, 0, parameter.name()));
-    AverageSite where = new AverageSite(graph, ingredient, old, result, site::updates);
+    AverageSite where =
+        new AverageSite(
+            graph,
+            ingredient,
+            old,
+            result,
+            site::updates,
+            graph.scalar(TrainingPrograms.TOTAL_STEPS));
     store(effects, old, catalogue.average(ingredient).average(where));
   }
 
@@ -229,6 +244,16 @@ final class ParameterUpdate {
     @Override
     public Node gradient() {
       return gradient;
+    }
+
+    @Override
+    public Node rate() {
+      return graph.stopGradient(ParameterUpdate.this.rate());
+    }
+
+    @Override
+    public boolean doublePrecision() {
+      return model.doublePrecision();
     }
 
     @Override

@@ -70,11 +70,11 @@ final class Recipes {
     }
     assignment.gradients().forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
     double decay = assignment.weightDecay();
-    if (decay != 0 && rule.weightDecay() == WeightDecay.COUPLED) {
+    if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED) {
       steps.add("g ← g + " + Formulas.factor(decay) + w);
     }
     steps.addAll(List.of(rule.formula(optimizer, w).split("; ", -1)));
-    steps.add(move(assignment, rule, w));
+    steps.add(move(assignment, rule, optimizer, w));
     boolean completed = false;
     for (Composition.Part part : composition.ordered()) {
       String step = w + " ← " + part.operator().formula();
@@ -114,10 +114,11 @@ final class Recipes {
     return "g = %s∂(%s)/∂%s".formatted(sign, String.join(" + ", terms), w);
   }
 
-  private String move(Assignment assignment, OptimizerDefinition rule, String w) {
+  private String move(
+      Assignment assignment, OptimizerDefinition rule, Ingredient optimizer, String w) {
     List<String> parts = new ArrayList<>(List.of("d"));
     double decay = assignment.weightDecay();
-    if (decay != 0 && rule.weightDecay() == WeightDecay.DECOUPLED) {
+    if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.DECOUPLED) {
       parts.add(Formulas.factor(decay) + w);
     }
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {

@@ -41,6 +41,40 @@ final class UpdatesTest {
         "Started",
         "@Optimizer.Adagrad(learningRate = 0.2, initialAccumulator = 0.5, weightDecay = 0.1,"
             + " maximize = true)");
+    RULES.put("Adadelta", "@Optimizer.Adadelta(weightDecay = 0.1)");
+    RULES.put("Adamax", "@Optimizer.Adamax(learningRate = 0.1, weightDecay = 0.2)");
+    RULES.put(
+        "AdamaxDecoupled",
+        "@Optimizer.Adamax(learningRate = 0.1, weightDecay = 0.2, decoupledWeightDecay = true)");
+    RULES.put("AmsGrad", "@Optimizer.AdamW(learningRate = 0.1, amsgrad = true)");
+    RULES.put("NAdam", "@Optimizer.NAdam(learningRate = 0.1)");
+    RULES.put(
+        "NAdamDecoupled",
+        "@Optimizer.NAdam(learningRate = 0.1, weightDecay = 0.2, decoupledWeightDecay = true)");
+    RULES.put("RAdam", "@Optimizer.RAdam(learningRate = 0.05, beta2 = 0.9)");
+    RULES.put("Rprop", "@Optimizer.Rprop(learningRate = 0.05)");
+    RULES.put(
+        "ASGD", "@Optimizer.ASGD(learningRate = 0.1, lambda = 0.3) @Average.SWA(startStep = 2)");
+    RULES.put(
+        "SGDW", "@Optimizer.SGDW(learningRate = 0.1, momentum = 0.9) @Average.SWA(every = 2)");
+    RULES.put("SignSGD", "@Optimizer.SignSGD(learningRate = 0.05, weightDecay = 0.1)");
+    RULES.put("Signum", "@Optimizer.SignSGD(learningRate = 0.05, momentum = 0.8)");
+    RULES.put("Lion", "@Optimizer.Lion(learningRate = 0.05) @Average.EMA(warmup = true)");
+    RULES.put(
+        "AdagradNorm",
+        "@Optimizer.AdagradNorm(learningRate = 0.2) @Average.EMA(decay = 0.8, correctBias = true)");
+    RULES.put("AdagradDecaying", "@Optimizer.Adagrad(learningRate = 0.2, learningRateDecay = 0.5)");
+    RULES.put("SparseAdam", "@Optimizer.SparseAdam(learningRate = 0.1)");
+    RULES.put("Adafactor", "@Optimizer.Adafactor(learningRate = 0.1, weightDecay = 0.1)");
+    RULES.put(
+        "Groups",
+        "@Optimizer.SGD(learningRate = 0.1)"
+            + " @Optimizer.SGD(learningRate = 0.02, roles = {Role.BIAS, Role.NORM})"
+            + " @Optimizer.Adam(learningRate = 0.05, roles = {Role.NORM, Role.EMBEDDING}, on ="
+            + " {\"grown\", \"scaled\"})"
+            + " @Optimizer.Muon(learningRate = 0.1, on = {\"w0\", \"plain\"})"
+            + " @Optimizer.Muon(learningRate = 0.1, bfloat16 = false, matchAdamW = true, on ="
+            + " {\"w30\"})");
     RULES.put(
         "Scheduled",
         "@Optimizer.AdamW(learningRate = 0.1) @Schedule.Cosine(warmupSteps = 2, totalSteps = 5,"
@@ -128,7 +162,15 @@ final class UpdatesTest {
 
   /** Rules that differ in their metric; with them every annotation of a field is tried. */
   private static final Set<String> ALL_WITH =
-      Set.of("Descent", "HeavyBall", "Decoupled", "Centered");
+      Set.of(
+          "Descent",
+          "HeavyBall",
+          "Decoupled",
+          "Centered",
+          "NAdam",
+          "Adafactor",
+          "Lion",
+          "AdagradNorm");
 
   private static Map<String, CompiledModel> compiled;
 

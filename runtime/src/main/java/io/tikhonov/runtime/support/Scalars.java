@@ -55,4 +55,21 @@ public final class Scalars {
   public static float erf(float x) {
     return (float) erf((double) x);
   }
+
+  /**
+   * The nearest number with the 8 significant bits of bfloat16, ties to even; rounded to float
+   * before, as conversions of PyTorch do.
+   */
+  public static double bfloat16(double x) {
+    return bfloat16((float) x);
+  }
+
+  /** The nearest number with the 8 significant bits of bfloat16, ties to even. */
+  public static float bfloat16(float x) {
+    if (Float.isNaN(x)) {
+      return x;
+    }
+    int bits = Float.floatToRawIntBits(x);
+    return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
+  }
 }

@@ -41,4 +41,20 @@ final class ScalarsTest {
     assertThat(Scalars.softplus(-40.0)).isWithin(1e-31).of(Math.exp(-40));
     assertThat(Scalars.softplus(0.0f)).isWithin(1e-7f).of((float) Math.log(2));
   }
+
+  /**
+   * Numbers of 8 significant bits stay; others go to the nearest, from the middle to the even one.
+   */
+  @Test
+  void bfloat16RoundsToTheNearest() {
+    assertThat(Scalars.bfloat16(1.0)).isEqualTo(1.0);
+    assertThat(Scalars.bfloat16(-255.0)).isEqualTo(-255.0);
+    assertThat(Scalars.bfloat16(257.0)).isEqualTo(256.0);
+    assertThat(Scalars.bfloat16(259.0)).isEqualTo(260.0);
+    assertThat(Scalars.bfloat16(258.5f)).isEqualTo(258f);
+    assertThat(Scalars.bfloat16(1e-7)).isEqualTo(0x1.aep-24);
+    assertThat(Scalars.bfloat16(3.4e38f)).isEqualTo(Float.POSITIVE_INFINITY);
+    assertThat(Scalars.bfloat16(Double.NaN)).isNaN();
+    assertThat(Scalars.bfloat16(-0.0)).isEqualTo(-0.0);
+  }
 }

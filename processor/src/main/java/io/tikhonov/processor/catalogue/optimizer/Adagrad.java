@@ -23,16 +23,27 @@ public final class Adagrad implements OptimizerDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return "G ← G + g²; d = g/(" + root(ingredient) + ")";
+    String decline =
+        declines(ingredient) ? "/(1 + " + decay(ingredient) + "k) after k updates" : "";
+    return "G ← G + g²; d = g/(" + root(ingredient) + ")" + decline;
   }
 
   private static String root(Ingredient ingredient) {
     return "√G + " + Formulas.number(ingredient, "epsilon");
   }
 
+  private static boolean declines(Ingredient ingredient) {
+    return ingredient.number("learningRateDecay") != 0;
+  }
+
+  private static String decay(Ingredient ingredient) {
+    return Formulas.factor(ingredient.number("learningRateDecay"));
+  }
+
   @Override
   public Map<String, Domain> domains() {
     return Map.of(
+        "learningRateDecay", Domain.NON_NEGATIVE,
         "learningRate", Domain.POSITIVE,
         "initialAccumulator", Domain.NON_NEGATIVE,
         "epsilon", Domain.POSITIVE,
@@ -51,7 +62,9 @@ public final class Adagrad implements OptimizerDefinition {
 
   @Override
   public Optional<String> metric(Ingredient ingredient) {
-    return Optional.of(root(ingredient));
+    String root = root(ingredient);
+    return Optional.of(
+        declines(ingredient) ? "(%s)·(1 + %sk)".formatted(root, decay(ingredient)) : root);
   }
 
   @Override
@@ -62,6 +75,11 @@ public final class Adagrad implements OptimizerDefinition {
     site.store(old, sum);
     Node epsilon = g.literal(site.ingredient().number("epsilon"));
     Node preconditioner = g.div(g.literal(1), g.add(g.sqrt(sum), epsilon));
+    if (declines(site.ingredient())) {
+      Node decay = g.literal(site.ingredient().number("learningRateDecay"));
+      Node decline = g.add(g.literal(1), g.mul(decay, site.updates()));
+      preconditioner = g.mul(g.named("decline", g.div(g.literal(1), decline)), preconditioner);
+    }
     return new Update(g.mul(site.gradient(), preconditioner), preconditioner);
   }
 }

@@ -29,14 +29,17 @@ final class AdamRule {
   static String formula(Ingredient ingredient) {
     double beta1 = ingredient.number("beta1");
     double beta2 = ingredient.number("beta2");
-    return "m ← %s·m + %s·g; v ← %s·v + %s·g²; d = m̂/(%s) with m̂ = m/(1 − %sᵏ), v̂ = v/(1 − %sᵏ)"
+    boolean largest = ingredient.flag("amsgrad");
+    return "m ← %s·m + %s·g; v ← %s·v + %s·g²%s; d = m̂/(%s) with m̂ = m/(1 − %sᵏ), v̂ = %s/(1 − %sᵏ)"
         .formatted(
             Formulas.number(beta1),
             Formulas.oneMinus(beta1),
             Formulas.number(beta2),
             Formulas.oneMinus(beta2),
+            largest ? "; u ← max(u, v)" : "",
             metric(ingredient),
             Formulas.number(beta1),
+            largest ? "u" : "v",
             Formulas.number(beta2));
   }
 
@@ -64,7 +67,13 @@ final class AdamRule {
     site.store(oldSecond, second);
 
     Node scale = g.named("rootScale", g.div(one, g.sqrt(correction2)));
-    Node root = g.mul(scale, g.sqrt(second));
+    Node largest = second;
+    if (site.ingredient().flag("amsgrad")) {
+      Node oldLargest = site.slot("largestSecondMoment", 0);
+      largest = g.max(oldLargest, second);
+      site.store(oldLargest, largest);
+    }
+    Node root = g.mul(scale, g.sqrt(largest));
     Node metric = g.add(root, g.literal(site.ingredient().number("epsilon")));
     Node preconditioner = g.named("preconditioner", g.div(one, metric));
     Node direction = g.mul(g.div(one, correction1), g.mul(first, preconditioner));

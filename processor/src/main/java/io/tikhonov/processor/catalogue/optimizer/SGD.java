@@ -63,8 +63,9 @@ public final class SGD implements OptimizerDefinition {
         new Objection(
             "TKV101",
             "nesterov",
-            "nesterov = true in @Optimizer.SGD looks ahead along the momentum, so it needs momentum"
-                + " above 0 and dampening = 0. Set momentum = 0.9, or remove nesterov."));
+            ("nesterov = true in @Optimizer.%s looks ahead along the momentum, so it needs momentum"
+                    + " above 0 and dampening = 0. Set momentum = 0.9, or remove nesterov.")
+                .formatted(ingredient.name())));
   }
 
   @Override

@@ -34,11 +34,11 @@ class LossReferenceTest {
         Models.model(
             "@Parameter(shape = \"classes\") Tensor w;",
             "@Loss Tensor loss() { return sum(square(w)); }",
-            "@Predict Tensor softmax(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
+            "@Predict Tensor entropy(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
             "  return softmaxCrossEntropy(z, labels); }",
             "@Predict Tensor smoothed(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
             "  return softmaxCrossEntropy(z, labels, 0.1); }",
-            two(tensor, "sigmoid", "z", "binary_targets", "sigmoidCrossEntropy", ""),
+            two(tensor, "binary", "z", "binary_targets", "sigmoidCrossEntropy", ""),
             two(tensor, "mse", "p", "t", "meanSquaredError", ""),
             two(tensor, "mae", "p", "t", "meanAbsoluteError", ""),
             two(tensor, "hub", "p", "t", "huber", ", 0.7"),
@@ -108,9 +108,9 @@ class LossReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "softmax, z, softmax_cross_entropy",
+    "entropy, z, softmax_cross_entropy",
     "smoothed, z, softmax_cross_entropy_smoothed_0.1",
-    "sigmoid, z, sigmoid_cross_entropy",
+    "binary, z, sigmoid_cross_entropy",
     "mse, p, mse",
     "mae, p, mae",
     "hub, p, huber_delta_0.7",

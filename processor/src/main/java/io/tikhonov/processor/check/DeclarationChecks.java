@@ -103,16 +103,18 @@ final class DeclarationChecks {
   /** Boxes meet in a box; non-negativity and then a ball around 0 is the joint projection. */
   private static boolean isKnownPair(Ingredient a, Ingredient b) {
     List<String> boxes = List.of("NonNegative", "Box");
+    List<String> balls = List.of("MaxNorm", "L2Ball");
     boolean known =
-        List.of("NonNegative", "Box", "MaxNorm").contains(a.name())
-            && List.of("NonNegative", "Box", "MaxNorm").contains(b.name());
+        List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(a.name())
+            && List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(b.name());
     if (!known) {
-      // Constraints of other libraries: their composition is checked where they are defined.
+      // Other sets, and those of other libraries: TKV304 says so where they do not compose.
       return true;
     }
     return (boxes.contains(a.name()) && boxes.contains(b.name()))
-        || (a.name().equals("NonNegative") && b.name().equals("MaxNorm"))
-        || (a.name().equals("MaxNorm") && b.name().equals("NonNegative"))
+        || (a.name().equals("NonNegative") && balls.contains(b.name()))
+        || (balls.contains(a.name()) && b.name().equals("NonNegative"))
+        || (a.name().equals("L2Ball") && b.name().equals("L2Ball"))
         || (a.name().equals("MaxNorm")
             && b.name().equals("MaxNorm")
             && a.integer("axis") == b.integer("axis"));

@@ -177,6 +177,43 @@ public final class IngredientChecks {
               : ingredient.tokenOf(objection.attribute());
       add(objection.code(), token, objection.message());
     }
+    catalogue
+        .find(ingredient.type())
+        .ifPresent(
+            definition ->
+                definition
+                    .constants()
+                    .forEach(attribute -> checkConstant(ingredient, attribute, parameter)));
+  }
+
+  private void checkConstant(Ingredient ingredient, String attribute, TensorDeclaration parameter) {
+    String name = ingredient.text(attribute);
+    Optional<TensorDeclaration> constant =
+        model.constants().stream().filter(it -> it.name().equals(name)).findFirst();
+    if (constant.isPresent() && constant.get().shape().equals(parameter.shape())) {
+      return;
+    }
+    objected.add(ingredient);
+    String use = "%s(%s = \"%s\")".formatted(written(ingredient), attribute, name);
+    if (constant.isEmpty()) {
+      add(
+          "TKV102",
+          ingredient.tokenOf(attribute),
+          "%s on %s: %s has no constant \"%s\". Declare @Constant(shape = ...) Tensor %s of the shape %s."
+              .formatted(use, parameter.name(), className, name, name, parameter.shape()));
+    } else {
+      add(
+          "TKV201",
+          ingredient.tokenOf(attribute),
+          "%s on %s: %s is %s and %s is %s; both need the same shape."
+              .formatted(
+                  use,
+                  parameter.name(),
+                  name,
+                  constant.get().shape(),
+                  parameter.name(),
+                  parameter.shape()));
+    }
   }
 
   private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {

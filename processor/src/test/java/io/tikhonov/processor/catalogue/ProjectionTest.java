@@ -19,7 +19,21 @@ class ProjectionTest {
         ingredient("Constrain.NonNegative"),
         ingredient("Constrain.Box", "min", -0.3, "max", 0.9),
         ingredient("Constrain.MaxNorm", "radius", 0.8),
-        ingredient("Constrain.MaxNorm", "radius", 0.8, "axis", 1));
+        ingredient("Constrain.MaxNorm", "radius", 0.8, "axis", 1),
+        ingredient("Constrain.L2Ball", "radius", 0.8),
+        ingredient("Constrain.L1Ball", "radius", 0.8),
+        ingredient("Constrain.Simplex", "sum", 0.8),
+        ingredient("Constrain.HalfSpace", "normal", "a", "bound", -0.3),
+        ingredient("Constrain.HalfSpace", "normal", "a", "bound", 0.5),
+        ingredient("Constrain.Hyperplane", "normal", "a", "value", 0.4));
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 
   private static boolean contains(Ingredient set, Prox prox, double[] x) {
@@ -30,6 +44,23 @@ class ProjectionTest {
       }
       case "Box" -> {
         return Arrays.stream(x).allMatch(it -> it >= -0.3 && it <= 0.9);
+      }
+      case "L2Ball" -> {
+        return Math.sqrt(dot(x, x)) <= 0.8 * (1 + slack);
+      }
+      case "L1Ball" -> {
+        return Arrays.stream(x).map(Math::abs).sum() <= 0.8 * (1 + slack);
+      }
+      case "Simplex" -> {
+        return Arrays.stream(x).allMatch(it -> it >= 0)
+            && Math.abs(Arrays.stream(x).sum() - 0.8) <= slack;
+      }
+      case "HalfSpace" -> {
+        return dot(prox.constant(), x) <= set.number("bound") + slack * (1 + dot(x, x));
+      }
+      case "Hyperplane" -> {
+        double product = dot(prox.constant(), x);
+        return Math.abs(product - set.number("value")) <= slack * (1 + dot(x, x));
       }
       default -> {
         int axis = set.integer("axis");

@@ -35,8 +35,9 @@ public final class IngredientChecks {
    * Something to tell the user.
    *
    * @param code code of the rule, such as {@code TKV101}
+   * @param known true if the checks of declarations report it, too
    */
-  public record Finding(String code, Token token, String message) {}
+  public record Finding(String code, Token token, String message, boolean known) {}
 
   private IngredientChecks(ObjectiveModel model, Catalogue catalogue) {
     this.model = model;
@@ -70,7 +71,11 @@ public final class IngredientChecks {
   }
 
   private void add(String code, Token token, String message) {
-    findings.add(new Finding(code, token, message));
+    findings.add(new Finding(code, token, message, false));
+  }
+
+  private void addKnown(String code, Token token, String message) {
+    findings.add(new Finding(code, token, message, true));
   }
 
   /** One schedule, one average for each element. */
@@ -111,7 +116,7 @@ public final class IngredientChecks {
                 .map(TensorDeclaration::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        add(
+        addKnown(
             "TKV102",
             ingredient.tokenOf("on"),
             "%s(on = \"%s\"): %s has no parameter \"%s\". Its parameters are %s."
@@ -146,7 +151,7 @@ public final class IngredientChecks {
       }
     }
     if (assignment.optimizer().isEmpty()) {
-      add(
+      addKnown(
           "TKV104",
           parameter.token(),
           "No @Optimizer acts on %s. Put one on the class or on the field, for example"

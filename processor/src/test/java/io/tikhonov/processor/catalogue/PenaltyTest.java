@@ -132,7 +132,7 @@ class PenaltyTest {
     }
   }
 
-  /** The cases without an annotation are activation penalties: see LossReferenceTest. */
+  /** The cases without an annotation are activation penalties: see PenaltyReferenceTest. */
   @Test
   void everyReferenceIsTested() {
     List<String> tested =

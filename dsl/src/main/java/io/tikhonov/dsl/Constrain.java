@@ -252,9 +252,9 @@ public final class Constrain {
   }
 
   /**
-   * At most k elements other than 0: those of largest size stay; of equal ones those further
-   * behind. The set is not convex. Exactly one of {@link #count} and {@link #sparsity} says how
-   * many.
+   * ‖w‖₀ ≤ k: at most k elements other than 0; those of largest size stay; of equal ones those
+   * further behind. The set is not convex. Exactly one of {@link #count} and {@link #sparsity} says
+   * how many.
    *
    * <p>Blumensath and Davies, Iterative Hard Thresholding for Compressed Sensing, 2009.
    */
@@ -286,9 +286,9 @@ public final class Constrain {
   }
 
   /**
-   * At most k slices along one axis other than 0: those of largest norm stay; of equal ones those
-   * further behind. The set is not convex. Exactly one of {@link #count} and {@link #sparsity} says
-   * how many.
+   * At most k slices along one axis other than 0, Σ [‖wᵢ‖₂ ≠ 0] ≤ k: those of largest norm stay; of
+   * equal ones those further behind. The set is not convex. Exactly one of {@link #count} and
+   * {@link #sparsity} says how many.
    *
    * <p>Peer: {@code pyproximal.L10Ball}.
    */

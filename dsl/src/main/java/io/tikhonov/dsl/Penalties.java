@@ -30,7 +30,7 @@ public final class Penalties {
   }
 
   /**
-   * Sum of the Euclidean norms of the slices x[.., i, ..] over the index i of an axis; derivative
+   * Sum of the Euclidean norms of the slices xᵢ = x[.., i, ..] along an axis, Σᵢ‖xᵢ‖₂; derivative
    * of a slice that is 0: 0.
    *
    * @param axis axis whose index numbers the groups; a negative one counts from the end

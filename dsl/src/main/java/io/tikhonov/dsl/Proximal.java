@@ -61,7 +61,7 @@ public final class Proximal {
   }
 
   /**
-   * Of the largest |x|: v less its projection on the 1-norm ball of radius s.
+   * Of the largest |x|: v − P(v) with the projection P on the 1-norm ball of radius s.
    *
    * <p>Parikh and Boyd, Proximal Algorithms, 2014.
    *

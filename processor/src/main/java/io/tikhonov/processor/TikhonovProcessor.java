@@ -65,7 +65,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     frontEnd =
         new FrontEnd(
             environment,
-            name -> FrontEnd.isBuiltInIngredient(name) || catalogue.find(name).isPresent(),
+            name -> catalogue.family(name).or(() -> FrontEnd.builtInFamily(name)),
             this::checkIngredients);
   }
 

@@ -42,15 +42,9 @@ public final class Axes {
         new Objection(
             "TKV204",
             attribute,
-            "%s = %d in @%s.%s: %s %s. %s"
+            "%s = %d in %s: %s %s. %s"
                 .formatted(
-                    attribute,
-                    axis,
-                    ingredient.family(),
-                    ingredient.name(),
-                    parameter.name(),
-                    shape,
-                    remedy)));
+                    attribute, axis, ingredient.written(), parameter.name(), shape, remedy)));
   }
 
   /** The axes of the attribute {@code axes}, counted from the front; all if it names none. */

@@ -39,10 +39,9 @@ final class DeclarationChecks {
         reporter.report(
             Rule.UNKNOWN_NAME,
             element(ingredient, "on", i),
-            "@%s.%s(on = \"%s\"): %s has no parameter \"%s\".%s Its parameters are %s."
+            "%s(on = \"%s\"): %s has no parameter \"%s\".%s Its parameters are %s."
                 .formatted(
-                    ingredient.family(),
-                    ingredient.name(),
+                    ingredient.written(),
                     name,
                     simpleName(),
                     name,
@@ -92,8 +91,8 @@ final class DeclarationChecks {
           reporter.report(
               Rule.EXCLUDING_PAIR,
               second.token().handle(),
-              "%s: no projection on both @Constrain.%s and @Constrain.%s is known. Keep one of the"
-                      .formatted(parameter.name(), first.name(), second.name())
+              "%s: no projection on both %s and %s is known. Keep one of the"
+                      .formatted(parameter.name(), first.written(), second.written())
                   + " two.");
         }
       }

@@ -55,8 +55,8 @@ final class PenaltyChecks {
       reporter.report(
           Rule.WITHOUT_EFFECT,
           penalty.tokenOf("lambda").handle(),
-          "@Regularize.%s(lambda = 0) on %s has no effect. Remove it, or give it a weight."
-              .formatted(penalty.name(), parameter.name()));
+          "%s(lambda = 0) on %s has no effect. Remove it, or give it a weight."
+              .formatted(penalty.written(), parameter.name()));
     }
   }
 

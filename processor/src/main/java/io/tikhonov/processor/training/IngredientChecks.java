@@ -93,7 +93,7 @@ public final class IngredientChecks {
           "TKV103",
           found.get(1).token(),
           "%s and %s both stand on %s, and only one of them can act. Remove one."
-              .formatted(written(found.get(0)), written(found.get(1)), element));
+              .formatted(found.get(0).written(), found.get(1).written(), element));
     }
   }
 
@@ -102,10 +102,6 @@ public final class IngredientChecks {
     List<Ingredient> found = Assignment.optimizers(model, catalogue, parameter);
     boolean ofClass = !found.isEmpty() && model.ingredients().contains(found.get(0));
     checkSingle(found, ofClass ? className : parameter.name());
-  }
-
-  private static String written(Ingredient ingredient) {
-    return "@" + ingredient.family() + "." + ingredient.name();
   }
 
   private void checkNames(Ingredient ingredient) {
@@ -120,7 +116,7 @@ public final class IngredientChecks {
             "TKV102",
             ingredient.tokenOf("on"),
             "%s(on = \"%s\"): %s has no parameter \"%s\". Its parameters are %s."
-                .formatted(written(ingredient), name, className, name, known));
+                .formatted(ingredient.written(), name, className, name, known));
       }
     }
   }
@@ -132,7 +128,7 @@ public final class IngredientChecks {
             "TKV105",
             ingredient.tokenOf(selector),
             "%s in %s: on a field the annotation acts on this field, %s. Remove %s, or put the"
-                    .formatted(selector, written(ingredient), parameter.name(), selector)
+                    .formatted(selector, ingredient.written(), parameter.name(), selector)
                 + " annotation on the class.");
       }
     }
@@ -199,7 +195,7 @@ public final class IngredientChecks {
       return;
     }
     objected.add(ingredient);
-    String use = "%s(%s = \"%s\")".formatted(written(ingredient), attribute, name);
+    String use = "%s(%s = \"%s\")".formatted(ingredient.written(), attribute, name);
     if (constant.isEmpty()) {
       add(
           "TKV102",

@@ -52,6 +52,11 @@ public record ProximalPart(
     BOX,
     /** Euclidean balls around 0 for the slices along an axis. */
     BALL,
+    /**
+     * Another set that keeps a point of its own when coordinates of it shrink or change sign, so
+     * that the projection keeps signs: balls of other norms, sparse tensors.
+     */
+    SYMMETRIC,
     /** Any other set. */
     SET;
 

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables of docs/catalogue.md, made of the definitions, the DSL's sources and the tests. */
+/** The tables of docs/catalogue.md, made of the definitions and the DSL's sources. */
 final class CatalogueDocument {
   /** The families of annotations, in the order of the document. */
   static final List<String> FAMILIES =
@@ -107,7 +107,7 @@ final class CatalogueDocument {
       case "Optimizer" -> headers.addAll(List.of("metric D", "weight decay"));
       default -> {}
     }
-    headers.addAll(List.of("attributes", "notes and source", "tests"));
+    headers.addAll(List.of("attributes", "notes and source"));
     List<List<String>> rows = new ArrayList<>();
     for (Entry entry : DslSources.annotations(family)) {
       List<String> row = new ArrayList<>();
@@ -118,9 +118,6 @@ final class CatalogueDocument {
       row.addAll(facts(definition, ingredient));
       row.add(attributes(entry, definition));
       row.add(entry.javadoc().notes());
-      List<String> tests = new ArrayList<>(references(entry));
-      tests.addAll(compiled(entry));
-      row.add(String.join(", ", tests));
       rows.add(row);
     }
     return table(headers, rows);

@@ -50,6 +50,8 @@ class CompositionTest {
           Map.entry("Log", ingredient("Regularize.LogSum", "lambda", 0.2, "epsilon", 1)),
           Map.entry("Ball", ingredient("Constrain.L2Ball", "radius", 0.7)),
           Map.entry("Diamond", ingredient("Constrain.L1Ball", "radius", 0.7)),
+          Map.entry("Few", ingredient("Constrain.L0Ball", "count", 3)),
+          Map.entry("FewRows", ingredient("Constrain.GroupL0Ball", "count", 1)),
           Map.entry("Simplex", ingredient("Constrain.Simplex", "sum", 0.7)));
 
   /** The declared ingredients, in a uniform or a diagonal metric. */
@@ -185,12 +187,42 @@ class CompositionTest {
         "Sparse L2 NonNegative",
         "Ball L1 NonNegative",
         "Diamond L2",
+        "Diamond L1",
+        "NonNegative Diamond L1",
+        "Few L1",
+        "Few NonNegative",
+        "FewRows L1 NonNegative L2",
         "Simplex L2",
         "Log L2"
       })
   void isExactInAnyMetricInAnyDeclaredOrder(String declared) {
     assertMinimises(declared, false);
     assertMinimises(declared, true);
+  }
+
+  /** Which elements stay is decided by what thresholding and signs leave of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Few L1", "Few NonNegative", "NonNegative L1 Few", "Few L2"})
+  void keepsTheElementsThatMatterForTheSum(String declared) {
+    Case tested = new Case(declared, true);
+    Case unbounded = new Case(declared.replace("Few", "").strip(), true);
+    Cases.check(
+        20,
+        random -> {
+          double[] v = random.normals(ROWS * COLUMNS);
+          double[] p = random.logUniforms(v.length, 0.1, 10);
+          double lowest = tested.objective(tested.apply(v, p, 0.5), v, p, 0.5);
+          double[] free = unbounded.apply(v, p, 0.5);
+          for (int kept = 0; kept < 1 << v.length; kept++) {
+            double[] y = free.clone();
+            for (int i = 0; i < y.length; i++) {
+              y[i] = (kept >> i & 1) == 1 ? y[i] : 0;
+            }
+            if (Integer.bitCount(kept) <= 3) {
+              assertThat(lowest).isAtMost(unbounded.objective(y, v, p, 0.5) + 1e-12);
+            }
+          }
+        });
   }
 
   @ParameterizedTest
@@ -212,7 +244,7 @@ class CompositionTest {
       strings = {
         "Rows Columns",
         "Whole Rows",
-        "Diamond L1",
+        "Simplex L1",
         "Spectral L1",
         "Log NonNegative",
         "Nuclear L1",

@@ -50,7 +50,7 @@ public final class GroupL0Ball implements ConstraintDefinition {
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
-        Form.SET,
+        Form.SYMMETRIC,
         Axes.of(site),
         true,
         (v, s) ->

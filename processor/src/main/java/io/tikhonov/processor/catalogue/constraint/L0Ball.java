@@ -43,7 +43,7 @@ public final class L0Ball implements ConstraintDefinition {
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
-        Form.SET,
+        Form.SYMMETRIC,
         0,
         true,
         (v, s) -> Projection.l0Ball(g, v, s, Counts.of(site, site.shape().volume())),

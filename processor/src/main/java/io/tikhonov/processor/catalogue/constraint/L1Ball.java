@@ -36,7 +36,7 @@ public final class L1Ball implements ConstraintDefinition {
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
-        Form.SET,
+        Form.SYMMETRIC,
         0,
         true,
         (v, s) -> Projection.l1Ball(g, v, s, site.literal("radius")),

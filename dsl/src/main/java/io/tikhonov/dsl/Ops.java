@@ -968,4 +968,182 @@ public final class Ops {
   public static Tensor iterate(int steps, Tensor start, UnaryOperator<Tensor> body) {
     return Compiled.only();
   }
+
+  /**
+   * Differences of neighbours with the shape of x: x[i + 1] − x[i] along an axis, 0 at the end (the
+   * boundary of Neumann).
+   *
+   * <p>Chambolle, An Algorithm for Total Variation Minimization and Applications, 2004.
+   *
+   * @param x any tensor
+   * @param axis axis of the neighbours
+   */
+  public static Tensor forwardDifference(Tensor x, int axis) {
+    return Compiled.only();
+  }
+
+  /**
+   * Differences of neighbours where the ends meet: x[i + 1] − x[i] along an axis, x[0] − x[n − 1]
+   * at the end.
+   *
+   * <p>Peer: {@code numpy.roll}.
+   *
+   * @param x any tensor
+   * @param axis axis of the neighbours
+   */
+  public static Tensor periodicDifference(Tensor x, int axis) {
+    return Compiled.only();
+  }
+
+  /**
+   * Divergence, minus the adjoint of {@link #forwardDifference}: ⟨forwardDifference(x), p⟩ = −⟨x,
+   * divergence(p)⟩ with p[i] − p[i − 1] inside, p[0] at the start and −p[n − 2] at the end.
+   *
+   * <p>Chambolle, An Algorithm for Total Variation Minimization and Applications, 2004.
+   *
+   * @param p any tensor
+   * @param axis axis of the neighbours
+   */
+  public static Tensor divergence(Tensor p, int axis) {
+    return Compiled.only();
+  }
+
+  /**
+   * Divergence where the ends meet, minus the adjoint of {@link #periodicDifference}: p[i] − p[i −
+   * 1].
+   *
+   * <p>Peer: {@code numpy.roll}.
+   *
+   * @param p any tensor
+   * @param axis axis of the neighbours
+   */
+  public static Tensor periodicDivergence(Tensor p, int axis) {
+    return Compiled.only();
+  }
+
+  /**
+   * Discrete Laplacian Σₐ divergence(forwardDifference(x, a), a) over axes: x[i + 1] − 2x[i] + x[i
+   * − 1] inside, one-sided at the ends.
+   *
+   * <p>Chambolle, An Algorithm for Total Variation Minimization and Applications, 2004.
+   *
+   * @param x any tensor
+   * @param axes axes over which it is summed; all of them if none is given
+   */
+  public static Tensor laplacian(Tensor x, int... axes) {
+    return Compiled.only();
+  }
+
+  /**
+   * Adjoint Aᵀy of a linear operator that is given as a function, such as {@code adjoint(x ->
+   * conv2d(x, k), image, residual)}: ⟨A x, y⟩ = ⟨x, Aᵀy⟩. A function that is not linear is an
+   * error.
+   *
+   * <p>Ravasi and Vasconcelos, PyLops: A Linear-Operator Python Library, 2020.
+   *
+   * @param operator A, from the shape of x to the shape of y
+   * @param x a tensor of the operator's argument shape; its values do not matter
+   * @param y a tensor of the shape of its result
+   */
+  public static Tensor adjoint(UnaryOperator<Tensor> operator, Tensor x, Tensor y) {
+    return Compiled.only();
+  }
+
+  /**
+   * Draw from a normal distribution: μ + exp(s/2)·ε with independent standard normal ε in training,
+   * μ in inference. Derivatives flow to both arguments.
+   *
+   * <p>Kingma and Welling, Auto-Encoding Variational Bayes, 2014.
+   *
+   * @param mean μ
+   * @param logVariance logarithm s of the variance, of the same shape
+   */
+  public static Tensor sampleNormal(Tensor mean, Tensor logVariance) {
+    return Compiled.only();
+  }
+
+  /**
+   * Squared distances of rows: ‖xᵢ − yⱼ‖², of shape (n, m), without cancellation.
+   *
+   * <p>Peer: {@code torch.cdist}.
+   *
+   * @param x (n, k)
+   * @param y (m, k)
+   */
+  public static Tensor squaredDistances(Tensor x, Tensor y) {
+    return Compiled.only();
+  }
+
+  /**
+   * Heat-kernel weights of rows: exp(−‖xᵢ − xⱼ‖²/scale²), of shape (n, n).
+   *
+   * <p>Belkin and Niyogi, Laplacian Eigenmaps, 2003.
+   *
+   * @param x (n, k)
+   * @param scale above 0
+   */
+  public static Tensor heatKernel(Tensor x, double scale) {
+    return Compiled.only();
+  }
+
+  /**
+   * Neighbour graph of rows: wᵢⱼ = 1 if j is among the k nearest of i or i among those of j, else
+   * 0, of shape (n, n), symmetric, with diagonal 0. Rows that are equally far away as the k-th all
+   * count. It has no derivative.
+   *
+   * <p>Belkin and Niyogi, Laplacian Eigenmaps, 2003; {@code sklearn.neighbors.kneighbors_graph}.
+   *
+   * @param x (n, features) with n above k
+   * @param neighbours k, at least 1
+   */
+  public static Tensor knnGraph(Tensor x, int neighbours) {
+    return Compiled.only();
+  }
+
+  /**
+   * Graph of a pixel grid: wᵢⱼ = 1 for pixels that share an edge, else 0, of shape (rows·columns,
+   * rows·columns), in the order of a flattened image.
+   *
+   * <p>Shi and Malik, Normalized Cuts and Image Segmentation, 2000.
+   *
+   * @param rows dimension
+   * @param columns dimension
+   */
+  public static Tensor gridGraph(String rows, String columns) {
+    return Compiled.only();
+  }
+
+  /**
+   * Laplacian of a graph: D − W with the row sums D of the weights.
+   *
+   * <p>Chung, Spectral Graph Theory, 1997; {@code scipy.sparse.csgraph.laplacian}.
+   *
+   * @param weights W (n, n)
+   */
+  public static Tensor graphLaplacian(Tensor weights) {
+    return Compiled.only();
+  }
+
+  /**
+   * Normalised Laplacian of a graph: I − D^(−½)WD^(−½) with the row sums D; the row of a node
+   * without edges is 0.
+   *
+   * <p>Chung, Spectral Graph Theory, 1997; {@code scipy.sparse.csgraph.laplacian(normed=True)}.
+   *
+   * @param weights symmetric W (n, n)
+   */
+  public static Tensor normalizedLaplacian(Tensor weights) {
+    return Compiled.only();
+  }
+
+  /**
+   * Normalised adjacency with self-loops: D^(−½)(W + I)D^(−½) with the row sums D of W + I.
+   *
+   * <p>Kipf and Welling, Semi-Supervised Classification with Graph Convolutional Networks, 2017.
+   *
+   * @param weights symmetric W (n, n)
+   */
+  public static Tensor normalizedAdjacency(Tensor weights) {
+    return Compiled.only();
+  }
 }

@@ -122,7 +122,7 @@ public final class Optimizer {
   }
 
   /**
-   * {@link Adam} with decoupled weight decay.
+   * {@link Adam} with decoupled weight decay: θ = θ − η·d − η·weightDecay·θ.
    *
    * <p>Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019; {@code
    * torch.optim.AdamW}.

@@ -83,7 +83,7 @@ public final class Schedule {
     long warmupSteps() default 0;
   }
 
-  /** The rate of the optimizer, after the warm-up. */
+  /** The rate of the optimizer after the warm-up: η. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.FIELD})

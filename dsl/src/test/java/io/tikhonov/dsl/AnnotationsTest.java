@@ -44,6 +44,24 @@ final class AnnotationsTest {
   @Regularize.GroupLasso(lambda = 1e-3, axis = 1)
   @Regularize.NuclearNorm(lambda = 1e-3, metric = Metric.EUCLIDEAN)
   @Regularize.TotalVariation(lambda = 1e-3, axes = 0)
+  @Regularize.L2Norm(lambda = 1e-3)
+  @Regularize.SparseGroupLasso(lambda = 1e-3)
+  @Regularize.SpectralNorm(lambda = 1e-3)
+  @Regularize.LogSum(lambda = 1e-3)
+  @Regularize.SoftOrthogonality(lambda = 1e-3)
+  @Regularize.OffDiagonalOrthogonality(lambda = 1e-3)
+  @Regularize.OrthogonalityNorm(lambda = 1e-3)
+  @Regularize.GroupOrthogonality(lambda = 1e-3, groups = 2)
+  @Regularize.IsotropicTotalVariation(
+      lambda = 1e-3,
+      axes = {0, 1})
+  @Regularize.Smoothness(lambda = 1e-3, order = 2)
+  @Regularize.L2SP(lambda = 1e-3, anchor = "w0")
+  @Regularize.NormLoss(lambda = 1e-3)
+  @Regularize.HypersphericalEnergy(lambda = 1e-3)
+  @Regularize.CauchySchwarzBinary(lambda = 1e-3)
+  @Regularize.CauchySchwarzOneSided(lambda = 1e-3)
+  @Regularize.CauchySchwarzTernary(lambda = 1e-3)
   @Optimizer.SGD(learningRate = 0.1, momentum = 0.9)
   @Optimizer.Adam
   @Optimizer.AdamW
@@ -75,6 +93,15 @@ final class AnnotationsTest {
   @Constrain.Box(min = 0, max = 1, on = "a")
   @Constrain.Box(min = -1, max = 1, on = "b")
   @Constrain.MaxNorm(radius = 2)
+  @Constrain.L2Ball(radius = 2)
+  @Constrain.L1Ball(radius = 2)
+  @Constrain.Simplex
+  @Constrain.UnitNorm
+  @Constrain.MinMaxNorm(max = 2)
+  @Constrain.L0Ball(count = 3)
+  @Constrain.GroupL0Ball(sparsity = 0.5)
+  @Constrain.HalfSpace(normal = "a", bound = 1)
+  @Constrain.Hyperplane(normal = "a", value = 1)
   @Average.EMA
   @Average.SWA
   @interface WholeCatalogue {}
@@ -111,7 +138,7 @@ final class AnnotationsTest {
     assertThat(annotations().toList())
         .containsAtLeast(TrainingObjective.class, Regularize.L1.class, Regularize.L1.List.class);
     // As many as WholeCatalogue carries: a new entry is added there, too.
-    assertThat(catalogue().toList()).hasSize(37);
+    assertThat(catalogue().toList()).hasSize(62);
   }
 
   @ParameterizedTest

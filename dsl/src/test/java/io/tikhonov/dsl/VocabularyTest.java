@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tensor, Ops, Losses and Penalties can be compiled, but neither made nor run. */
+/** Tensor, Ops, Losses, Penalties and Proximal can be compiled, but neither made nor run. */
 final class VocabularyTest {
 
   static Stream<Method> vocabulary() {
-    return Stream.of(Tensor.class, Ops.class, Losses.class, Penalties.class)
+    return Stream.of(Tensor.class, Ops.class, Losses.class, Penalties.class, Proximal.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }
@@ -49,7 +49,15 @@ final class VocabularyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {Tensor.class, Labels.class, Ops.class, Losses.class, Penalties.class})
+  @ValueSource(
+      classes = {
+        Tensor.class,
+        Labels.class,
+        Ops.class,
+        Losses.class,
+        Penalties.class,
+        Proximal.class
+      })
   void nobodyMakesOne(Class<?> type) {
     assertThat(type.getConstructors()).isEmpty();
     assertThat(Modifier.isFinal(type.getModifiers())).isTrue();

@@ -39,9 +39,6 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private static final String OBJECTIVE = "io.tikhonov.dsl.TrainingObjective";
   private static final String INLINE = "io.tikhonov.dsl.Inline";
 
-  /** Unknown names and missing pieces are found while reading, where the very token is known. */
-  private static final Set<String> CHECKED_BY_FRONT_END = Set.of("TKV102", "TKV104");
-
   private final Set<String> pending = new LinkedHashSet<>();
   private Catalogue catalogue;
   private FrontEnd frontEnd;
@@ -73,14 +70,14 @@ public final class TikhonovProcessor extends AbstractProcessor {
     frontEnd =
         new FrontEnd(
             environment,
-            name -> FrontEnd.isBuiltInIngredient(name) || catalogue.find(name).isPresent(),
+            name -> catalogue.family(name).or(() -> FrontEnd.builtInFamily(name)),
             this::checkIngredients);
   }
 
   /** What the catalogue has against the declared ingredients. */
   private void checkIngredients(ObjectiveModel model, Reporter reporter) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
-      if (!CHECKED_BY_FRONT_END.contains(finding.code())) {
+      if (!finding.known()) {
         Rule rule = Rule.of(finding.code()).orElseThrow();
         reporter.report(rule, finding.token().handle(), finding.message());
       }

@@ -1,10 +1,12 @@
 package io.tikhonov.processor.catalogue;
 
+import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.Site;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The attribute {@code axis}: negative values count from the end. */
@@ -40,15 +42,37 @@ public final class Axes {
         new Objection(
             "TKV204",
             attribute,
-            "%s = %d in @%s.%s: %s %s. %s"
+            "%s = %d in %s: %s %s. %s"
                 .formatted(
-                    attribute,
-                    axis,
-                    ingredient.family(),
-                    ingredient.name(),
-                    parameter.name(),
-                    shape,
-                    remedy)));
+                    attribute, axis, ingredient.written(), parameter.name(), shape, remedy)));
+  }
+
+  /** The axes of the attribute {@code axes}, counted from the front; all if it names none. */
+  public static List<Integer> listOf(Site site) {
+    List<Integer> axes =
+        site.ingredient().integers("axes").stream()
+            .map(axis -> resolve(axis, site.shape()))
+            .distinct()
+            .toList();
+    return axes.isEmpty() ? Graph.allAxes(site.tensor()) : axes;
+  }
+
+  /** The objections to the attribute {@code axes}. */
+  public static List<Objection> objectionsToList(
+      Ingredient ingredient, TensorDeclaration parameter) {
+    List<Objection> objections = new ArrayList<>();
+    for (int axis : ingredient.integers("axes")) {
+      objections.addAll(objections(ingredient, "axes", axis, parameter));
+    }
+    return objections;
+  }
+
+  /**
+   * The attribute {@code axes} in formulas: {@code all axes}, {@code axis 0}, {@code axes 0, 1}.
+   */
+  public static String listed(List<Integer> axes) {
+    String names = String.join(", ", axes.stream().map(String::valueOf).toList());
+    return axes.isEmpty() ? "all axes" : (axes.size() == 1 ? "axis " : "axes ") + names;
   }
 
   /** The index of a group in formulas: {@code i, …} for axis 0. */

@@ -63,6 +63,24 @@ public final class Catalogue {
     return Optional.ofNullable(definitions.get(annotation));
   }
 
+  /** The family of an annotation type, such as {@code Regularize} for a penalty. */
+  public Optional<String> family(String annotation) {
+    return find(annotation).map(Catalogue::family);
+  }
+
+  private static String family(Definition definition) {
+    if (definition instanceof PenaltyDefinition) {
+      return "Regularize";
+    } else if (definition instanceof ConstraintDefinition) {
+      return "Constrain";
+    } else if (definition instanceof OptimizerDefinition) {
+      return "Optimizer";
+    } else if (definition instanceof ScheduleDefinition) {
+      return "Schedule";
+    }
+    return definition instanceof GradientDefinition ? "Gradient" : "Average";
+  }
+
   /** The definition of an ingredient if it is of the given kind. */
   public <D extends Definition> Optional<D> find(Ingredient ingredient, Class<D> kind) {
     return find(ingredient.type()).filter(kind::isInstance).map(kind::cast);
@@ -157,12 +175,11 @@ public final class Catalogue {
     return new Objection(
         "TKV101",
         attribute,
-        "%s = %s in @%s.%s on %s must be %s.%s"
+        "%s = %s in %s on %s must be %s.%s"
             .formatted(
                 attribute,
                 Formulas.number(ingredient, attribute),
-                ingredient.family(),
-                ingredient.name(),
+                ingredient.written(),
                 element,
                 domain.description(),
                 remedy));

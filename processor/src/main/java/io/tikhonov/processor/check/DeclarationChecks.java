@@ -39,10 +39,9 @@ final class DeclarationChecks {
         reporter.report(
             Rule.UNKNOWN_NAME,
             element(ingredient, "on", i),
-            "@%s.%s(on = \"%s\"): %s has no parameter \"%s\".%s Its parameters are %s."
+            "%s(on = \"%s\"): %s has no parameter \"%s\".%s Its parameters are %s."
                 .formatted(
-                    ingredient.family(),
-                    ingredient.name(),
+                    ingredient.written(),
                     name,
                     simpleName(),
                     name,
@@ -92,8 +91,8 @@ final class DeclarationChecks {
           reporter.report(
               Rule.EXCLUDING_PAIR,
               second.token().handle(),
-              "%s: no projection on both @Constrain.%s and @Constrain.%s is known. Keep one of the"
-                      .formatted(parameter.name(), first.name(), second.name())
+              "%s: no projection on both %s and %s is known. Keep one of the"
+                      .formatted(parameter.name(), first.written(), second.written())
                   + " two.");
         }
       }
@@ -103,16 +102,18 @@ final class DeclarationChecks {
   /** Boxes meet in a box; non-negativity and then a ball around 0 is the joint projection. */
   private static boolean isKnownPair(Ingredient a, Ingredient b) {
     List<String> boxes = List.of("NonNegative", "Box");
+    List<String> balls = List.of("MaxNorm", "L2Ball");
     boolean known =
-        List.of("NonNegative", "Box", "MaxNorm").contains(a.name())
-            && List.of("NonNegative", "Box", "MaxNorm").contains(b.name());
+        List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(a.name())
+            && List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(b.name());
     if (!known) {
-      // Constraints of other libraries: their composition is checked where they are defined.
+      // Other sets, and those of other libraries: TKV304 says so where they do not compose.
       return true;
     }
     return (boxes.contains(a.name()) && boxes.contains(b.name()))
-        || (a.name().equals("NonNegative") && b.name().equals("MaxNorm"))
-        || (a.name().equals("MaxNorm") && b.name().equals("NonNegative"))
+        || (a.name().equals("NonNegative") && balls.contains(b.name()))
+        || (balls.contains(a.name()) && b.name().equals("NonNegative"))
+        || (a.name().equals("L2Ball") && b.name().equals("L2Ball"))
         || (a.name().equals("MaxNorm")
             && b.name().equals("MaxNorm")
             && a.integer("axis") == b.integer("axis"));

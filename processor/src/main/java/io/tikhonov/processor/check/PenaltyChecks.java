@@ -20,7 +20,12 @@ import java.util.stream.IntStream;
 
 /** Rules on penalties: TKV113, TKV210, TKV301. */
 final class PenaltyChecks {
-  private static final Set<String> SPARSE = Set.of("L1", "ElasticNet", "GroupLasso", "NuclearNorm");
+  private static final Set<String> SPARSE =
+      Set.of(
+          "L1", "ElasticNet", "GroupLasso", "SparseGroupLasso", "L2Norm", "LogSum", "NuclearNorm");
+
+  private static final Set<String> NEIGHBOURS =
+      Set.of("TotalVariation", "IsotropicTotalVariation", "Smoothness");
 
   private final ObjectiveModel model;
   private final Reporter reporter;
@@ -50,8 +55,8 @@ final class PenaltyChecks {
       reporter.report(
           Rule.WITHOUT_EFFECT,
           penalty.tokenOf("lambda").handle(),
-          "@Regularize.%s(lambda = 0) on %s has no effect. Remove it, or give it a weight."
-              .formatted(penalty.name(), parameter.name()));
+          "%s(lambda = 0) on %s has no effect. Remove it, or give it a weight."
+              .formatted(penalty.written(), parameter.name()));
     }
   }
 
@@ -76,12 +81,13 @@ final class PenaltyChecks {
 
   /** Neighbouring class numbers or table rows have nothing in common. */
   private void checkOrder(Ingredient penalty, TensorDeclaration parameter) {
-    if (!penalty.name().equals("TotalVariation")) {
+    if (!NEIGHBOURS.contains(penalty.name())) {
       return;
     }
     Set<Poly> labelled = new HashSet<>();
     model.inputs().stream().map(InputDeclaration::bounds).forEach(labelled::addAll);
-    List<Integer> axes = penalty.integers("axes");
+    boolean single = penalty.has("axis");
+    List<Integer> axes = single ? List.of(penalty.integer("axis")) : penalty.integers("axes");
     List<Integer> used =
         axes.isEmpty() ? IntStream.range(0, parameter.shape().rank()).boxed().toList() : axes;
     for (int i = 0; i < used.size(); i++) {
@@ -90,9 +96,14 @@ final class PenaltyChecks {
       if (axis >= 0 && axis < rank && labelled.contains(parameter.shape().dim(axis))) {
         reporter.report(
             Rule.UNORDERED_AXIS,
-            DeclarationChecks.element(penalty, "axes", i),
-            "Total variation along %s of %s pulls neighbouring class numbers together, and their"
-                    .formatted(parameter.shape().dim(axis), parameter.name())
+            single
+                ? penalty.tokenOf("axis").handle()
+                : DeclarationChecks.element(penalty, "axes", i),
+            "%s along %s of %s pulls neighbouring class numbers together, and their"
+                    .formatted(
+                        single ? "Smoothness" : "Total variation",
+                        parameter.shape().dim(axis),
+                        parameter.name())
                 + " order is arbitrary. Choose an ordered axis, or use GroupLasso.");
       }
     }

@@ -21,6 +21,7 @@ import io.tikhonov.processor.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -30,6 +31,10 @@ import javax.lang.model.type.TypeMirror;
 
 /** Evaluates calls: of the vocabulary, of {@code Math}, and of methods with source. */
 final class Calls {
+  /** Functions that differentiate by the variable that stands second. */
+  private static final Set<String> GRADIENTS =
+      Set.of("gradient", "inputGradient", "jacobianFrobenius");
+
   private final Evaluator evaluator;
   private final Routines routines;
 
@@ -61,12 +66,12 @@ final class Calls {
     } else if (!callee.isStatic() && call.getMethodSelect() instanceof MemberSelectTree select) {
       requireReceiver(new TreePath(path, select), select.getExpression(), frame);
     }
-    boolean takesFunction = isIterate(callee);
+    int function = functionArgument(callee);
     for (int i = 0; i < call.getArguments().size(); i++) {
       TreePath argument = new TreePath(path, call.getArguments().get(i));
       arguments.add(
-          takesFunction && i == 2
-              ? function(argument, frame)
+          i == function
+              ? function(argument, callee, frame)
               : argument(argument, parameterKind(callee, i), callee, frame));
     }
     return apply(path, callee, arguments, frame);
@@ -204,15 +209,22 @@ final class Calls {
 
   // Functions as arguments
 
-  private static boolean isIterate(Callee callee) {
-    return callee.name().equals("iterate")
-        && callee.vocabularyOwner().filter("Ops"::equals).isPresent();
+  /** The position of the argument that is a function, or -1. */
+  private static int functionArgument(Callee callee) {
+    if (callee.vocabularyOwner().filter("Ops"::equals).isEmpty()) {
+      return -1;
+    }
+    return switch (callee.name()) {
+      case "adjoint" -> 0;
+      case "iterate" -> 2;
+      default -> -1;
+    };
   }
 
-  private Call.Argument function(TreePath path, Frame frame) {
+  private Call.Argument function(TreePath path, Callee callee, Frame frame) {
     Tree tree = path.getLeaf();
     if (tree instanceof ParenthesizedTree parenthesized) {
-      return function(new TreePath(path, parenthesized.getExpression()), frame);
+      return function(new TreePath(path, parenthesized.getExpression()), callee, frame);
     }
     Value function;
     if (tree instanceof LambdaExpressionTree lambda) {
@@ -223,7 +235,8 @@ final class Calls {
       throw new DiagnosticException(
           Rule.UNSUPPORTED_CONSTRUCT,
           frame.body().place(tree),
-          "Write the lambda or the method reference of iterate here, such as x -> relu(x).");
+          "Write the lambda or the method reference of %s here, such as x -> relu(x)."
+              .formatted(callee.name()));
     }
     return new Call.Argument(function, frame.body().text(tree), frame.body().place(tree));
   }
@@ -240,9 +253,14 @@ final class Calls {
                 frame));
   }
 
+  /** True for a call that differentiates by its second argument. */
+  static boolean isGradient(String name, MethodInvocationTree call) {
+    return GRADIENTS.contains(name) && call.getArguments().size() >= 2;
+  }
+
   /** The second argument of gradient must be something that has a name. */
   private static void requireVariable(Callee callee, MethodInvocationTree call, Body body) {
-    if (!callee.name().equals("gradient") || call.getArguments().size() != 2) {
+    if (callee.vocabularyOwner().isEmpty() || !isGradient(callee.name(), call)) {
       return;
     }
     ExpressionTree variable = call.getArguments().get(1);
@@ -253,8 +271,8 @@ final class Calls {
       throw new DiagnosticException(
           Rule.BAD_GRADIENT,
           body.place(variable),
-          "gradient(y, x) differentiates by an input, a parameter or a local variable, but %s is an"
-                  .formatted(body.text(variable))
+          "%s(y, x) differentiates by an input, a parameter or a local variable, but %s is an"
+                  .formatted(callee.name(), body.text(variable))
               + " expression. Put it into a local variable and compute y from that.");
     }
   }

@@ -1,5 +1,6 @@
 package io.tikhonov.processor.frontend;
 
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -29,13 +30,15 @@ final class Dsl {
 
   private Dsl() {}
 
-  /** True for the annotations of the built-in catalogue, by canonical name. */
-  static boolean isBuiltInIngredient(String canonicalName) {
+  /** The family of an annotation of the built-in catalogue, by canonical name. */
+  static Optional<String> builtInFamily(String canonicalName) {
     if (!canonicalName.startsWith(PACKAGE + ".")) {
-      return false;
+      return Optional.empty();
     }
     String[] parts = canonicalName.substring(PACKAGE.length() + 1).split("\\.", -1);
-    return parts.length == 2 && FAMILIES.contains(parts[0]);
+    return parts.length == 2 && FAMILIES.contains(parts[0])
+        ? Optional.of(parts[0])
+        : Optional.empty();
   }
 
   /** The canonical name of an annotation's type. */

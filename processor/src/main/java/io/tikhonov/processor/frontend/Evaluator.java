@@ -156,7 +156,7 @@ final class Evaluator {
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
-        if (Calls.nameOf(call).equals("gradient") && call.getArguments().size() == 2) {
+        if (Calls.isGradient(Calls.nameOf(call), call)) {
           ExpressionTree variable = call.getArguments().get(1);
           while (variable instanceof ParenthesizedTree parenthesized) {
             variable = parenthesized.getExpression();

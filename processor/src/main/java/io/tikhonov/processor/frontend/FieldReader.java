@@ -135,10 +135,9 @@ final class FieldReader {
     reporter.report(
         Rule.WRONG_ELEMENT,
         ingredient.token().handle(),
-        "@%s.%s on %s: this field is not a @Parameter, so there is nothing to %s. %s"
+        "%s on %s: this field is not a @Parameter, so there is nothing to %s. %s"
             .formatted(
-                ingredient.family(),
-                ingredient.name(),
+                ingredient.written(),
                 field.getSimpleName(),
                 penalty ? "penalise" : "train",
                 penalty

@@ -5,7 +5,7 @@ import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -13,7 +13,7 @@ import javax.lang.model.element.TypeElement;
  * The way into the front end.
  *
  * <pre>{@code
- * FrontEnd frontEnd = new FrontEnd(processingEnv, FrontEnd::isBuiltInIngredient);
+ * FrontEnd frontEnd = new FrontEnd(processingEnv, FrontEnd::builtInFamily);
  * Reporter reporter = frontEnd.reporter(type);
  * Optional<ObjectiveModel> model = frontEnd.read(type, reporter);
  * // further checks may report here
@@ -22,7 +22,7 @@ import javax.lang.model.element.TypeElement;
  */
 public final class FrontEnd {
   private final ProcessingEnvironment environment;
-  private final Predicate<String> isCatalogueAnnotation;
+  private final Function<String, Optional<String>> familyOf;
   private final DeclarationCheck declarationCheck;
   private final Sources sources;
 
@@ -39,10 +39,11 @@ public final class FrontEnd {
 
   /**
    * @param environment as the processor got it, also wrapped by a build tool
-   * @param isCatalogueAnnotation true for the canonical names of catalogue annotations
+   * @param familyOf the families of catalogue annotations by their canonical names, empty for
+   *     others
    */
-  public FrontEnd(ProcessingEnvironment environment, Predicate<String> isCatalogueAnnotation) {
-    this(environment, isCatalogueAnnotation, (model, reporter) -> {});
+  public FrontEnd(ProcessingEnvironment environment, Function<String, Optional<String>> familyOf) {
+    this(environment, familyOf, (model, reporter) -> {});
   }
 
   /**
@@ -51,10 +52,10 @@ public final class FrontEnd {
    */
   public FrontEnd(
       ProcessingEnvironment environment,
-      Predicate<String> isCatalogueAnnotation,
+      Function<String, Optional<String>> familyOf,
       DeclarationCheck declarationCheck) {
     this.environment = EnvironmentUnwrapper.unwrap(environment);
-    this.isCatalogueAnnotation = isCatalogueAnnotation;
+    this.familyOf = familyOf;
     this.declarationCheck = declarationCheck;
     this.sources = sources(this.environment);
   }
@@ -68,9 +69,9 @@ public final class FrontEnd {
     }
   }
 
-  /** True for the annotations of the built-in catalogue. */
-  public static boolean isBuiltInIngredient(String canonicalName) {
-    return Dsl.isBuiltInIngredient(canonicalName);
+  /** The family of an annotation of the built-in catalogue, by canonical name. */
+  public static Optional<String> builtInFamily(String canonicalName) {
+    return Dsl.builtInFamily(canonicalName);
   }
 
   /** A reporter for one class. */
@@ -97,8 +98,7 @@ public final class FrontEnd {
       return Optional.empty();
     }
     AnnotationReader annotations = new AnnotationReader(sources);
-    IngredientReader ingredients =
-        new IngredientReader(sources, annotations, isCatalogueAnnotation);
+    IngredientReader ingredients = new IngredientReader(sources, annotations, familyOf);
     return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
   }
 

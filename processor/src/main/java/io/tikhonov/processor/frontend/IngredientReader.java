@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -18,22 +19,27 @@ import javax.lang.model.element.TypeElement;
 final class IngredientReader {
   private final Sources sources;
   private final AnnotationReader annotations;
-  private final Predicate<String> isCatalogueAnnotation;
+  private final Function<String, Optional<String>> familyOf;
 
   IngredientReader(
-      Sources sources, AnnotationReader annotations, Predicate<String> isCatalogueAnnotation) {
+      Sources sources, AnnotationReader annotations, Function<String, Optional<String>> familyOf) {
     this.sources = sources;
     this.annotations = annotations;
-    this.isCatalogueAnnotation = isCatalogueAnnotation;
+    this.familyOf = familyOf;
   }
 
   List<Ingredient> read(Element element) {
     List<Ingredient> found = new ArrayList<>();
     for (AnnotationUse use : annotations.read(element)) {
-      if (isCatalogueAnnotation.test(use.name())) {
+      Optional<String> family = familyOf.apply(use.name());
+      if (family.isPresent()) {
         found.add(
             new Ingredient(
-                use.name(), use.values(), sources.token(use.place()), use.tokens(sources)));
+                use.name(),
+                family.get(),
+                use.values(),
+                sources.token(use.place()),
+                use.tokens(sources)));
       } else {
         addComposed(use.type(), sources.token(use.place()), new HashSet<>(), found);
       }
@@ -48,8 +54,9 @@ final class IngredientReader {
       return;
     }
     for (AnnotationUse inner : annotations.read(type)) {
-      if (isCatalogueAnnotation.test(inner.name())) {
-        found.add(new Ingredient(inner.name(), inner.values(), token, Map.of()));
+      Optional<String> family = familyOf.apply(inner.name());
+      if (family.isPresent()) {
+        found.add(new Ingredient(inner.name(), family.get(), inner.values(), token, Map.of()));
       } else {
         addComposed(inner.type(), token, visited, found);
       }

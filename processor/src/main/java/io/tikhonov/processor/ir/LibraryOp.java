@@ -73,7 +73,10 @@ public sealed interface LibraryOp extends Op {
 
     @Override
     public List<Node> derivative(Graph graph, Node node, Node cotangent) {
-      throw new IllegalStateException("A proximal step is never differentiated.");
+      throw new IrException(
+          "TKV308",
+          "This needs the derivative of a singular value threshold, which has none. Put stopGradient"
+              + " around it if it is only a weight.");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.tikhonov.processor.spi;
 
-/** A convex set that a parameter is kept in. */
+/** A set that a parameter is kept in. */
 public non-sealed interface ConstraintDefinition extends Definition {
 
-  /** The projection on the set. */
+  /** The projection on the set; a nearest point where the set is not convex. */
   ProximalPart projection(Site site);
 }

@@ -34,6 +34,11 @@ public sealed interface Definition
     return Map.of();
   }
 
+  /** The attributes that name a {@code @Constant} of the shape of the parameter. */
+  default List<String> constants() {
+    return List.of();
+  }
+
   /**
    * What is wrong with a use beyond the domains of single attributes, such as an axis that the
    * parameter does not have.

@@ -3,18 +3,21 @@ package io.tikhonov.processor.spi;
 import io.tikhonov.processor.ir.Node;
 
 /**
- * The proximal operator of a convex function R (λ included) or of a set: for a point v and steps s
- * the minimiser of R(x) + Σᵢ (xᵢ − vᵢ)² / (2sᵢ).
+ * The proximal operator of a function R (λ included) or of a set: for a point v and steps s the
+ * minimiser of R(x) + Σᵢ (xᵢ − vᵢ)² / (2sᵢ), one of them where R is not convex.
  *
  * @param form what R is, which decides in what order several parts are exact together
- * @param axis the axis that indexes the groups of {@link Form#GROUP_NORM} and {@link Form#BALL};
- *     else 0
+ * @param axis the axis that indexes the groups of {@link Form#GROUP_NORM} and {@link Form#BALL},
+ *     {@link #WHOLE} for one group; else 0
  * @param diagonal true if the operator holds for a step of its own for each coordinate; otherwise
  *     it is only given scalar steps
  * @param formula the result in mathematical notation, with {@code s} for the step
  */
 public record ProximalPart(
     Form form, int axis, boolean diagonal, Operator operator, String formula) {
+
+  /** The axis of a group norm or ball of all elements together. */
+  public static final int WHOLE = -1;
 
   /** Computes the minimiser. */
   @FunctionalInterface
@@ -41,7 +44,7 @@ public record ProximalPart(
     SPECTRAL,
     /** Another sum of convex functions of single coordinates. */
     SEPARABLE,
-    /** Anything else; it is applied where it was declared. */
+    /** Anything else, not convex functions among it; it is applied where it was declared. */
     OTHER,
     /** The set x ≥ 0. */
     NON_NEGATIVE,
@@ -49,6 +52,11 @@ public record ProximalPart(
     BOX,
     /** Euclidean balls around 0 for the slices along an axis. */
     BALL,
+    /**
+     * Another set that keeps a point of its own when coordinates of it shrink or change sign, so
+     * that the projection keeps signs: balls of other norms, sparse tensors.
+     */
+    SYMMETRIC,
     /** Any other set. */
     SET;
 

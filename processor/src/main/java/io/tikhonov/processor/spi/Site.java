@@ -1,6 +1,7 @@
 package io.tikhonov.processor.spi;
 
 import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
@@ -23,6 +24,15 @@ public record Site(
 
   public Shape shape() {
     return parameter.shape();
+  }
+
+  /**
+   * The constant that an attribute names.
+   *
+   * @param attribute one of {@link Definition#constants}
+   */
+  public Node constant(String attribute) {
+    return graph.stored(Leaf.Role.CONSTANT, ingredient.text(attribute), shape());
   }
 
   /** A number of the annotation as a literal. */

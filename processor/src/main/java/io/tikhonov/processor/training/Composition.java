@@ -17,8 +17,8 @@ import java.util.Set;
  * with sets last. What is used:
  *
  * <ul>
- *   <li>Soft thresholding comes before everything that scales coordinates by factors that do not
- *       change their sign: groups, balls, scaling. This is exact in every diagonal metric.
+ *   <li>Soft thresholding comes before everything that makes coordinates smaller and keeps their
+ *       signs: groups, balls, sparse sets, scaling. This is exact in every diagonal metric.
  *   <li>So does the projection on x ≥ 0, unless something follows that can change signs.
  *   <li>A quadratic is completed into the distance: the step of the rest is taken from v/(1 + λs)
  *       with s/(1 + λs). This is exact for every rest. Where only separable steps are left, scaling
@@ -30,7 +30,12 @@ final class Composition {
       EnumSet.of(Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.NON_NEGATIVE, Form.BOX);
   private static final Set<Form> SIGN_KEEPING =
       EnumSet.of(
-          Form.SOFT_THRESHOLD, Form.QUADRATIC, Form.GROUP_NORM, Form.NON_NEGATIVE, Form.BALL);
+          Form.SOFT_THRESHOLD,
+          Form.QUADRATIC,
+          Form.GROUP_NORM,
+          Form.NON_NEGATIVE,
+          Form.BALL,
+          Form.SYMMETRIC);
 
   /**
    * A part with the metric in which it is taken.
@@ -66,7 +71,7 @@ final class Composition {
       case SOFT_THRESHOLD -> 1;
       case NON_NEGATIVE -> signsStay ? 2 : 5;
       case GROUP_NORM, SPECTRAL, SEPARABLE, OTHER -> 3;
-      case BOX, BALL, SET -> 6;
+      case BOX, BALL, SYMMETRIC, SET -> 6;
     };
   }
 
@@ -104,8 +109,8 @@ final class Composition {
     }
     if (others.size() == 1) {
       Form only = others.get(0).form();
-      boolean scales = only == Form.GROUP_NORM || only == Form.BALL;
-      return scales || (!thresholds && !signs);
+      boolean keepsSigns = only == Form.GROUP_NORM || only == Form.BALL || only == Form.SYMMETRIC;
+      return keepsSigns || (!thresholds && !signs);
     }
     return isRadial(others);
   }

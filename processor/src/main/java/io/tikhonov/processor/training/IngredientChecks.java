@@ -35,8 +35,9 @@ public final class IngredientChecks {
    * Something to tell the user.
    *
    * @param code code of the rule, such as {@code TKV101}
+   * @param known true if the checks of declarations report it, too
    */
-  public record Finding(String code, Token token, String message) {}
+  public record Finding(String code, Token token, String message, boolean known) {}
 
   private IngredientChecks(ObjectiveModel model, Catalogue catalogue) {
     this.model = model;
@@ -70,7 +71,11 @@ public final class IngredientChecks {
   }
 
   private void add(String code, Token token, String message) {
-    findings.add(new Finding(code, token, message));
+    findings.add(new Finding(code, token, message, false));
+  }
+
+  private void addKnown(String code, Token token, String message) {
+    findings.add(new Finding(code, token, message, true));
   }
 
   /** One schedule, one average for each element. */
@@ -88,7 +93,7 @@ public final class IngredientChecks {
           "TKV103",
           found.get(1).token(),
           "%s and %s both stand on %s, and only one of them can act. Remove one."
-              .formatted(written(found.get(0)), written(found.get(1)), element));
+              .formatted(found.get(0).written(), found.get(1).written(), element));
     }
   }
 
@@ -99,10 +104,6 @@ public final class IngredientChecks {
     checkSingle(found, ofClass ? className : parameter.name());
   }
 
-  private static String written(Ingredient ingredient) {
-    return "@" + ingredient.family() + "." + ingredient.name();
-  }
-
   private void checkNames(Ingredient ingredient) {
     for (String name : ingredient.texts("on")) {
       if (model.parameter(name).isEmpty()) {
@@ -111,11 +112,11 @@ public final class IngredientChecks {
                 .map(TensorDeclaration::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        add(
+        addKnown(
             "TKV102",
             ingredient.tokenOf("on"),
             "%s(on = \"%s\"): %s has no parameter \"%s\". Its parameters are %s."
-                .formatted(written(ingredient), name, className, name, known));
+                .formatted(ingredient.written(), name, className, name, known));
       }
     }
   }
@@ -127,7 +128,7 @@ public final class IngredientChecks {
             "TKV105",
             ingredient.tokenOf(selector),
             "%s in %s: on a field the annotation acts on this field, %s. Remove %s, or put the"
-                    .formatted(selector, written(ingredient), parameter.name(), selector)
+                    .formatted(selector, ingredient.written(), parameter.name(), selector)
                 + " annotation on the class.");
       }
     }
@@ -146,7 +147,7 @@ public final class IngredientChecks {
       }
     }
     if (assignment.optimizer().isEmpty()) {
-      add(
+      addKnown(
           "TKV104",
           parameter.token(),
           "No @Optimizer acts on %s. Put one on the class or on the field, for example"
@@ -176,6 +177,43 @@ public final class IngredientChecks {
               ? ingredient.token()
               : ingredient.tokenOf(objection.attribute());
       add(objection.code(), token, objection.message());
+    }
+    catalogue
+        .find(ingredient.type())
+        .ifPresent(
+            definition ->
+                definition
+                    .constants()
+                    .forEach(attribute -> checkConstant(ingredient, attribute, parameter)));
+  }
+
+  private void checkConstant(Ingredient ingredient, String attribute, TensorDeclaration parameter) {
+    String name = ingredient.text(attribute);
+    Optional<TensorDeclaration> constant =
+        model.constants().stream().filter(it -> it.name().equals(name)).findFirst();
+    if (constant.isPresent() && constant.get().shape().equals(parameter.shape())) {
+      return;
+    }
+    objected.add(ingredient);
+    String use = "%s(%s = \"%s\")".formatted(ingredient.written(), attribute, name);
+    if (constant.isEmpty()) {
+      add(
+          "TKV102",
+          ingredient.tokenOf(attribute),
+          "%s on %s: %s has no constant \"%s\". Declare @Constant(shape = ...) Tensor %s of the shape %s."
+              .formatted(use, parameter.name(), className, name, name, parameter.shape()));
+    } else {
+      add(
+          "TKV201",
+          ingredient.tokenOf(attribute),
+          "%s on %s: %s is %s and %s is %s; both need the same shape."
+              .formatted(
+                  use,
+                  parameter.name(),
+                  name,
+                  constant.get().shape(),
+                  parameter.name(),
+                  parameter.shape()));
     }
   }
 

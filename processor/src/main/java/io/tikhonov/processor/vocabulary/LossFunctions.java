@@ -1,136 +1,46 @@
 package io.tikhonov.processor.vocabulary;
 
-import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
-import io.tikhonov.processor.ir.Poly;
-import io.tikhonov.processor.ir.Shape;
-import io.tikhonov.processor.ir.Views;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Losses: the mean over all elements, over rows for class labels; formulas as PyTorch's. */
 final class LossFunctions {
-  /** The smallest variance of the Gaussian likelihood, as PyTorch's. */
-  private static final double SMALLEST_VARIANCE = 1e-6;
-
   private LossFunctions() {}
 
   /** A loss of one element from prediction and target. */
-  private interface Elementary {
+  interface Elementary {
     Node apply(Graph g, Node prediction, Node target);
   }
 
   static void register(Registry losses) {
-    losses.tensor("softmaxCrossEntropy", LossFunctions::softmaxCrossEntropy);
-    losses.tensor(
-        "sigmoidCrossEntropy",
-        call -> {
-          requireLogits(call);
-          return mean(call, LossFunctions::sigmoidCrossEntropy);
-        });
+    ClassLosses.register(losses);
+    BinaryLosses.register(losses);
+    PairLosses.register(losses);
+    OverlapLosses.register(losses);
+    LikelihoodLosses.register(losses);
     elementary(losses, "meanSquaredError", (g, p, t) -> g.square(g.sub(p, t)));
     elementary(losses, "meanAbsoluteError", (g, p, t) -> g.abs(g.sub(p, t)));
     elementary(losses, "logCosh", (g, p, t) -> logCosh(g, g.sub(p, t)));
-    elementary(losses, "poissonNegativeLogLikelihood", (g, p, t) -> g.sub(g.exp(p), g.mul(t, p)));
-    losses.tensor("huber", call -> huber(call, "delta", LossFunctions::huberOf));
-    losses.tensor("smoothL1", call -> huber(call, "beta", LossFunctions::smoothL1Of));
+    losses.tensor("huber", call -> rooted(call, "delta", LossFunctions::huberOf));
+    losses.tensor("smoothL1", call -> rooted(call, "beta", LossFunctions::smoothL1Of));
     losses.tensor("pinball", LossFunctions::pinball);
-    losses.tensor("gaussianNegativeLogLikelihood", LossFunctions::gaussian);
+    losses.tensor("charbonnier", call -> rooted(call, "epsilon", LossFunctions::charbonnierOf));
+    losses.tensor("pseudoHuber", call -> rooted(call, "delta", LossFunctions::pseudoHuberOf));
+    losses.tensor("dataFidelity", LossFunctions::dataFidelity);
+    losses.tensor("flooded", LossFunctions::flooded);
+    losses.tensor("weightedMean", LossFunctions::weightedMean);
+    losses.tensor("inverseFrequencyWeights", LossFunctions::inverseFrequencyWeights);
+    losses.tensor("effectiveNumberWeights", LossFunctions::effectiveNumberWeights);
   }
 
-  private static void elementary(Registry losses, String name, Elementary loss) {
+  static void elementary(Registry losses, String name, Elementary loss) {
     losses.tensor(name, call -> mean(call, loss));
   }
 
-  private static Node mean(Call call, Elementary loss) {
+  static Node mean(Call call, Elementary loss) {
     Shapes.meet(call, 0, 2);
     return call.graph().mean(loss.apply(call.graph(), call.node(0), call.node(1)));
-  }
-
-  /** Warns of probabilities where logits belong. */
-  private static void requireLogits(Call call) {
-    Node z = call.node(0);
-    Optional<String> maker =
-        z.op() == Elementwise.SIGMOID ? Optional.of("sigmoid") : call.session().maker(z);
-    boolean softmax = call.name().equals("softmaxCrossEntropy");
-    maker.ifPresent(
-        function ->
-            call.session()
-                .report(
-                    Rule.TWICE_NORMALIZED,
-                    call.at(0),
-                    "%s expects logits but gets %s(...): %s. Pass the logits themselves."
-                        .formatted(
-                            call.name(), function, consequence(function, softmax, z.shape()))));
-  }
-
-  private static String consequence(String function, boolean softmax, Shape shape) {
-    if (function.equals("logSoftmax")) {
-      return softmax
-          ? "normalizing a second time changes nothing and costs a pass"
-          : "logarithms of probabilities are not logits";
-    } else if (!softmax) {
-      return (function.equals("sigmoid") ? "sigmoid is applied twice" : "sigmoid is applied to it")
-          + ", and the loss cannot fall below 0.31 for a positive example";
-    }
-    Poly classes = shape.dim(shape.rank() - 1);
-    String floor =
-        classes.isConstant()
-            ? String.format(
-                Locale.ROOT,
-                "%.2f for %d classes",
-                Math.log(1 + (classes.constant() - 1) / Math.E),
-                classes.constant())
-            : "log(1 + (K - 1)/e) for K = %s".formatted(classes);
-    return (function.equals("softmax") ? "softmax is applied twice" : "softmax is applied to it")
-        + ", and the loss cannot fall below "
-        + floor;
-  }
-
-  /** Mean over rows of lse(z) − (1 − s)·z[label] − s·mean(z), with label smoothing s. */
-  private static Node softmaxCrossEntropy(Call call) {
-    Graph g = call.graph();
-    Node z = call.node(0);
-    Node labels = call.labels(1);
-    int rows = z.shape().rank() - 1;
-    if (rows != labels.shape().rank()) {
-      throw call.problem(
-          Rule.DIMENSION_MISMATCH,
-          "softmaxCrossEntropy: the logits %s are %s and the labels %s are %s; the logits need one"
-                  .formatted(
-                      call.source(0),
-                      Shapes.describe(z.shape()),
-                      call.source(1),
-                      Shapes.describe(labels.shape()))
-              + " axis more than the labels, the last one for the classes.");
-    }
-    for (int axis = 0; axis < rows; axis++) {
-      Poly left = z.shape().dim(axis);
-      Poly right = labels.shape().dim(axis);
-      if (!left.equals(right)) {
-        throw Shapes.different(call, z, call.source(0), left, labels, call.source(1), right);
-      }
-    }
-    call.session().boundLabels(labels, z.shape().dim(rows));
-    requireLogits(call);
-    List<Integer> classes = List.of(rows);
-    Node picked = g.node(new Views.Pick(1), z, labels);
-    if (call.count() > 2) {
-      call.require(2, Domain.UNIT, "labelSmoothing");
-      Node smoothing = call.node(2);
-      Node target = g.mul(g.sub(g.literal(1), smoothing), picked);
-      picked = g.add(target, g.mul(smoothing, g.mean(z, classes)));
-    }
-    return g.mean(g.sub(Reductions.logSumExp(g, z, classes), picked));
-  }
-
-  /** (1 − t)·z + log(1 + exp(−z)), which loses no digits for confident predictions. */
-  private static Node sigmoidCrossEntropy(Graph g, Node z, Node t) {
-    Node wrong = g.mul(g.sub(g.literal(1), t), z);
-    return g.add(wrong, g.apply(Elementwise.SOFTPLUS, g.neg(z)));
   }
 
   /** log(cosh(d)) = d + log(1 + exp(−2d)) − log 2, which does not overflow. */
@@ -139,7 +49,8 @@ final class LossFunctions {
     return g.sub(g.add(d, tail), g.literal(Math.log(2)));
   }
 
-  private static Node huber(Call call, String what, Elementary loss) {
+  /** The mean of a function of the residual and a positive number. */
+  private static Node rooted(Call call, String what, Elementary loss) {
     call.require(2, Domain.POSITIVE, what);
     Shapes.meet(call, 0, 2);
     Graph g = call.graph();
@@ -173,14 +84,63 @@ final class LossFunctions {
     return g.mean(g.max(g.mul(q, d), g.mul(g.sub(q, g.literal(1)), d)));
   }
 
-  /** (log v + (t − m)²/v)/2 with v at least 1e-6; the bound does not stop the derivative. */
-  private static Node gaussian(Call call) {
-    Shapes.meet(call, 0, 3);
+  /** √(d² + ε²). */
+  private static Node charbonnierOf(Graph g, Node d, Node epsilon) {
+    return g.sqrt(g.add(g.square(d), g.square(epsilon)));
+  }
+
+  /** δ²(√(1 + (d/δ)²) − 1) = d²/(√(1 + (d/δ)²) + 1), which keeps its digits for small d. */
+  private static Node pseudoHuberOf(Graph g, Node d, Node delta) {
+    Node one = g.literal(1);
+    Node root = g.sqrt(g.add(one, g.square(g.div(d, delta))));
+    return g.div(g.square(d), g.add(root, one));
+  }
+
+  /** Σ(a − y)²/(2σ²). */
+  private static Node dataFidelity(Call call) {
+    call.require(2, Domain.POSITIVE, "noise");
+    Shapes.meet(call, 0, 2);
     Graph g = call.graph();
-    Node error = g.square(g.sub(call.node(1), call.node(0)));
-    Node raw = call.node(2);
-    Node missing = g.apply(Elementwise.RELU, g.sub(g.literal(SMALLEST_VARIANCE), raw));
-    Node variance = g.add(raw, g.stopGradient(missing));
-    return g.mul(g.literal(0.5), g.mean(g.add(g.log(variance), g.div(error, variance))));
+    Node squares = g.sum(g.square(g.sub(call.node(0), call.node(1))));
+    return g.div(squares, g.mul(g.literal(2), g.square(call.node(2))));
+  }
+
+  /** |L − b| + b. */
+  private static Node flooded(Call call) {
+    Node loss = Shapes.rank(call, 0, 0, "a scalar loss");
+    Graph g = call.graph();
+    Node level = call.node(1);
+    return g.add(g.abs(g.sub(loss, level)), level);
+  }
+
+  /** Σwl/Σw. */
+  private static Node weightedMean(Call call) {
+    Shapes.meet(call, 0, 2);
+    return weightedMean(call.graph(), call.node(0), call.node(1));
+  }
+
+  /** Σwl/Σw over the common shape. */
+  static Node weightedMean(Graph g, Node losses, Node weights) {
+    Node weighted = g.mul(losses, weights);
+    Node all = g.broadcast(weights, weighted.shape());
+    return g.div(g.sum(weighted), g.sum(all));
+  }
+
+  /** n/(K·nₖ). */
+  private static Node inverseFrequencyWeights(Call call) {
+    Graph g = call.graph();
+    Node counts = Shapes.rank(call, 0, 1, "a vector with the number of examples of each class");
+    Node total = g.div(g.sum(counts), g.size(counts.shape().dim(0)));
+    return g.div(total, counts);
+  }
+
+  /** (1 − β)/(1 − βⁿ), scaled to the mean 1. */
+  private static Node effectiveNumberWeights(Call call) {
+    Graph g = call.graph();
+    Node counts = Shapes.rank(call, 0, 1, "a vector with the number of examples of each class");
+    call.require(1, Domain.OPEN_UNIT, "beta");
+    Node exponent = g.mul(counts, g.log(call.node(1)));
+    Node raw = g.div(g.literal(-1), g.apply(Elementwise.EXPM1, exponent));
+    return g.div(raw, g.mean(raw));
   }
 }

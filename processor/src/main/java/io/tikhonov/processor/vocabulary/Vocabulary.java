@@ -9,7 +9,8 @@ import java.util.Set;
 public final class Vocabulary {
 
   /** The simple names of the classes of {@code io.tikhonov.dsl} that hold functions. */
-  public static final Set<String> OWNERS = Set.of("Tensor", "Ops", "Losses", "Penalties");
+  public static final Set<String> OWNERS =
+      Set.of("Tensor", "Ops", "Losses", "Penalties", "Proximal");
 
   private static final Map<String, Definition> DEFINITIONS = definitions();
 
@@ -24,9 +25,13 @@ public final class Vocabulary {
     Structure.register(ops);
     Networks.register(ops);
     DifferentiationControl.register(ops);
+    Operators.register(ops);
     TensorMethods.register(new Registry(all, "Tensor"));
     LossFunctions.register(new Registry(all, "Losses"));
-    PenaltyFunctions.register(new Registry(all, "Penalties"));
+    Registry penalties = new Registry(all, "Penalties");
+    PenaltyFunctions.register(penalties);
+    ActivationPenalties.register(penalties);
+    ProximalFunctions.register(new Registry(all, "Proximal"));
     return Map.copyOf(all);
   }
 

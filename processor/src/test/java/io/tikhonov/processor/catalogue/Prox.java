@@ -3,6 +3,8 @@ package io.tikhonov.processor.catalogue;
 import io.tikhonov.processor.Cases;
 import io.tikhonov.processor.differentiate.Differentiator;
 import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Interpreter;
+import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Shape;
@@ -14,15 +16,18 @@ import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
-import io.tikhonov.processor.training.TestInterpreter;
 import io.tikhonov.processor.training.TestModel;
-import io.tikhonov.processor.training.Values;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A penalty or set on a small tensor, evaluated at points and steps. */
 final class Prox {
+  /** The name of the constant that ingredients refer to. */
+  static final String CONSTANT = "a";
+
   private static final Catalogue CATALOGUE = Catalogue.load();
 
   private final Graph graph = new Graph();
@@ -49,6 +54,11 @@ final class Prox {
     this.tensorStep = graph.stored(Leaf.Role.SLOT, "s", symbolic);
   }
 
+  /** What an ingredient with a constant gets. */
+  double[] constant() {
+    return IntStream.range(0, length()).mapToDouble(i -> Math.cos(3 * i + 1)).toArray();
+  }
+
   int length() {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
@@ -59,7 +69,7 @@ final class Prox {
 
   double value(double[] x) {
     PenaltyDefinition penalty = (PenaltyDefinition) definition;
-    return evaluate(penalty.value(site), x, null).value();
+    return evaluate(penalty.value(site), x, null).data()[0];
   }
 
   /** ∇R, a subgradient at kinks. */
@@ -83,16 +93,14 @@ final class Prox {
     return evaluate(x, v, s).data();
   }
 
-  private Values evaluate(Node node, double[] w, double[] s) {
-    return new TestInterpreter(
-            Map.of(),
-            leaf -> {
-              if (leaf.equals(point)) {
-                return Values.of(w, shape);
-              }
-              return leaf.equals(scalarStep) ? Values.scalar(s[0]) : Values.of(s, shape);
-            })
-        .evaluate(node);
+  private Array evaluate(Node node, double[] w, double[] s) {
+    Map<String, Array> leaves = new HashMap<>();
+    leaves.put("w", new Array(shape, w));
+    leaves.put(CONSTANT, new Array(shape, constant()));
+    if (s != null) {
+      leaves.put("s", s.length == 1 ? Array.scalar(s[0]) : new Array(shape, s));
+    }
+    return new Interpreter(Map.of(), leaves).evaluate(node);
   }
 
   /** A point of mixed scale, in which some coordinates and some slices are 0. */

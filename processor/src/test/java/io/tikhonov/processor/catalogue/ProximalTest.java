@@ -29,7 +29,22 @@ class ProximalTest {
         Arguments.of(
             ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "axis", 1, "weighted", true),
             true),
+        Arguments.of(ingredient("Regularize.L2Norm", "lambda", LAMBDA), true),
+        Arguments.of(
+            ingredient("Regularize.SparseGroupLasso", "lambda", LAMBDA, "l1Ratio", 0.3), true),
+        Arguments.of(
+            ingredient("Regularize.SparseGroupLasso", "lambda", LAMBDA, "l1Ratio", 0.6, "axis", -1),
+            true),
+        Arguments.of(ingredient("Regularize.SpectralNorm", "lambda", LAMBDA), false),
         Arguments.of(ingredient("Regularize.NuclearNorm", "lambda", LAMBDA), false));
+  }
+
+  /** With those whose minimiser is not 0 at 0. */
+  static Stream<Arguments> all() {
+    return Stream.concat(
+        operators(),
+        Stream.of(
+            Arguments.of(ingredient("Regularize.L2SP", "lambda", LAMBDA, "anchor", "a"), true)));
   }
 
   static Stream<Arguments> norms() {
@@ -45,7 +60,7 @@ class ProximalTest {
    * δ²/(2s) at least.
    */
   @ParameterizedTest
-  @MethodSource("operators")
+  @MethodSource("all")
   void minimises(Ingredient ingredient, boolean diagonal) {
     Cases.check(
         40,
@@ -65,6 +80,32 @@ class ProximalTest {
             double bound = Prox.squaredDistance(x, y, s) / 2;
             assertThat(excess).isAtLeast(bound - 1e-12 * (1 + lowest + bound));
           }
+        });
+  }
+
+  /**
+   * The log-sum penalty is not convex: the value is nowhere lower, on a grid of each coordinate and
+   * where coordinates jump between 0 and the other minimum.
+   */
+  @Test
+  void minimisesWhatIsNotConvex() {
+    Cases.check(
+        200,
+        random -> {
+          double epsilon = random.logUniform(0.01, 2);
+          Prox prox =
+              new Prox(ingredient("Regularize.LogSum", "lambda", LAMBDA, "epsilon", epsilon), 1, 1);
+          double[] v = {random.normal() * random.logUniform(0.1, 10)};
+          double[] s = {random.logUniform(0.01, 3)};
+          double[] x = prox.apply(v, s);
+          double lowest = objective(prox, x, v, s);
+          for (int i = -20; i <= 220; i++) {
+            double[] y = {v[0] * i / 200};
+            assertThat(objective(prox, y, v, s)).isAtLeast(lowest - 1e-13 * (1 + lowest));
+          }
+          double[] zero = {0};
+          assertThat(prox.apply(zero, s)).usingExactEquality().containsExactly(zero);
+          assertThat(prox.apply(v, 0)).usingTolerance(1e-13).containsExactly(v);
         });
   }
 
@@ -119,7 +160,7 @@ class ProximalTest {
   }
 
   @ParameterizedTest
-  @MethodSource("operators")
+  @MethodSource("all")
   void isNonExpansive(Ingredient ingredient, boolean diagonal) {
     Cases.check(
         60,
@@ -155,7 +196,7 @@ class ProximalTest {
 
   /** Equal steps in every coordinate are the Euclidean case. */
   @ParameterizedTest
-  @MethodSource("operators")
+  @MethodSource("all")
   void metricOfEqualStepsIsEuclidean(Ingredient ingredient, boolean diagonal) {
     if (!diagonal) {
       return;

@@ -87,7 +87,7 @@ final class UpdatesTest {
     RULES.put(
         "Fading",
         "@Optimizer.SGD(learningRate = 0.1) @Schedule.Exponential(factor = 0.7, warmupSteps = 1)");
-    RULES.put("Constant", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
+    RULES.put("Warmed", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
     RULES.put(
         "ClippedByValue", "@Optimizer.Adam(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.2)");
     RULES.put(
@@ -131,6 +131,28 @@ final class UpdatesTest {
           "@Regularize.NuclearNorm(lambda = 0.1)",
           "@Regularize.NuclearNorm(lambda = 0.1, mode = Mode.COUPLED)",
           "@Regularize.NuclearNorm(lambda = 0.1, mode = Mode.DECOUPLED)",
+          "@Regularize.L2Norm(lambda = 0.3)",
+          "@Regularize.L2Norm(lambda = 0.3, mode = Mode.COUPLED)",
+          "@Regularize.SparseGroupLasso(lambda = 0.1)",
+          "@Regularize.SparseGroupLasso(lambda = 0.1, l1Ratio = 0.2, axis = 1, metric ="
+              + " Metric.EUCLIDEAN)",
+          "@Regularize.SpectralNorm(lambda = 0.3)",
+          "@Regularize.SpectralNorm(lambda = 0.3, mode = Mode.COUPLED)",
+          "@Regularize.LogSum(lambda = 0.1, epsilon = 0.5)",
+          "@Regularize.LogSum(lambda = 0.1, epsilon = 0.5, mode = Mode.DECOUPLED)",
+          "@Regularize.L2SP(lambda = 0.3, anchor = \"reference\")",
+          "@Regularize.L2SP(lambda = 0.3, anchor = \"reference\", mode = Mode.PROXIMAL)",
+          "@Regularize.SoftOrthogonality(lambda = 0.1)",
+          "@Regularize.OffDiagonalOrthogonality(lambda = 0.1)",
+          "@Regularize.OrthogonalityNorm(lambda = 0.1, mode = Mode.DECOUPLED)",
+          "@Regularize.GroupOrthogonality(lambda = 0.1, groups = 1)",
+          "@Regularize.IsotropicTotalVariation(lambda = 0.1, epsilon = 0.01)",
+          "@Regularize.Smoothness(lambda = 0.1, order = 2, axis = 1)",
+          "@Regularize.NormLoss(lambda = 0.1)",
+          "@Regularize.HypersphericalEnergy(lambda = 0.01, power = 1)",
+          "@Regularize.CauchySchwarzBinary(lambda = 0.01)",
+          "@Regularize.CauchySchwarzOneSided(lambda = 0.01)",
+          "@Regularize.CauchySchwarzTernary(lambda = 0.01)",
           "@Regularize.TotalVariation(lambda = 0.1)",
           "@Regularize.TotalVariation(lambda = 0.1, axes = 0)",
           "@Regularize.TotalVariation(lambda = 0.1, axes = 1, mode = Mode.DECOUPLED)",
@@ -138,6 +160,16 @@ final class UpdatesTest {
           "@Regularize.L1(lambda = 0.05) @Regularize.L1(lambda = 0.02, mode = Mode.COUPLED)",
           "@Regularize.L1(lambda = 0.05) @Regularize.GroupLasso(lambda = 0.1)",
           "@Regularize.TotalVariation(lambda = 0.1) @Regularize.L1(lambda = 0.1)",
+          "@Constrain.L2Ball(radius = 0.8)",
+          "@Constrain.L1Ball(radius = 1.5)",
+          "@Constrain.Simplex(sum = 1.5)",
+          "@Constrain.UnitNorm",
+          "@Constrain.MinMaxNorm(min = 0.4, max = 0.7, rate = 0.5, axis = 1)",
+          "@Constrain.L0Ball(count = 5)",
+          "@Constrain.L0Ball(sparsity = 0.3)",
+          "@Constrain.GroupL0Ball(count = 2, axis = 1)",
+          "@Constrain.HalfSpace(normal = \"reference\", bound = 0.1)",
+          "@Constrain.Hyperplane(normal = \"reference\", value = 0.1)",
           "@Constrain.NonNegative",
           "@Constrain.Box(min = -0.5, max = 0.75)",
           "@Constrain.MaxNorm(radius = 0.8)",
@@ -206,6 +238,7 @@ final class UpdatesTest {
     return fields
         + """
         @Parameter(shape = {"n", "m"}) Tensor plain;
+        @Constant(shape = {"n", "m"}) Tensor reference;
         @Parameter(shape = {"n", "m"}, role = Role.EMBEDDING) Tensor grown;
         @Parameter(shape = "m", role = Role.BIAS) Tensor biased;
         @Parameter(shape = "m", role = Role.NORM) @Regularize.L1(lambda = 0.1) Tensor scaled;

@@ -288,7 +288,7 @@ class DeclarationsTest {
   void seesThroughProxies() {
     ReadingProcessor processor =
         new ReadingProcessor(
-            FrontEnd::isBuiltInIngredient, environment -> proxy(new Wrapper(proxy(environment))));
+            FrontEnd::builtInFamily, environment -> proxy(new Wrapper(proxy(environment))));
     Compilation compilation =
         javac()
             .withProcessors(processor)

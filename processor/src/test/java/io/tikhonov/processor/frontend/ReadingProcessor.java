@@ -11,8 +11,9 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -28,21 +29,21 @@ public final class ReadingProcessor extends AbstractProcessor {
 
   private static final Catalogue CATALOGUE = Catalogue.load();
 
-  private final Predicate<String> isIngredient;
+  private final Function<String, Optional<String>> familyOf;
   private final UnaryOperator<ProcessingEnvironment> wrapper;
   private final Map<String, ObjectiveModel> models = new LinkedHashMap<>();
 
   public ReadingProcessor() {
-    this(FrontEnd::isBuiltInIngredient, environment -> environment);
+    this(FrontEnd::builtInFamily, environment -> environment);
   }
 
   /**
-   * @param isIngredient names of the annotations that count as catalogue annotations
+   * @param familyOf the families of the annotations that count as catalogue annotations
    * @param wrapper what a build tool puts around the environment
    */
   public ReadingProcessor(
-      Predicate<String> isIngredient, UnaryOperator<ProcessingEnvironment> wrapper) {
-    this.isIngredient = isIngredient;
+      Function<String, Optional<String>> familyOf, UnaryOperator<ProcessingEnvironment> wrapper) {
+    this.familyOf = familyOf;
     this.wrapper = wrapper;
   }
 
@@ -69,7 +70,7 @@ public final class ReadingProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     FrontEnd frontEnd =
-        new FrontEnd(wrapper.apply(processingEnv), isIngredient, ReadingProcessor::check);
+        new FrontEnd(wrapper.apply(processingEnv), familyOf, ReadingProcessor::check);
     Set<TypeElement> inlineOwners = new LinkedHashSet<>();
     for (TypeElement annotation : annotations) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {

@@ -235,7 +235,7 @@ final class LibraryInterpreter {
         s[j] = norm(columns[order[j]]);
         vt[j] = v[order[j]];
         for (int i = 0; i < m; i++) {
-          u[i][j] = columns[order[j]][i] / s[j];
+          u[i][j] = columns[order[j]][i] / Math.max(s[j], 1e-300);
         }
       }
       return new Svd(u, s, vt);

@@ -148,11 +148,11 @@ final class FunctionCases {
         in -> table(A, 1, (i, j) -> reduction.of(row(in, operand, i))));
   }
 
-  private static double[] row(Inputs in, String name, int i) {
+  static double[] row(Inputs in, String name, int i) {
     return vector(B, j -> in.at(name, i, j)).data();
   }
 
-  private static double sumOf(double[] values) {
+  static double sumOf(double[] values) {
     return sum(values.length, i -> values[i]);
   }
 

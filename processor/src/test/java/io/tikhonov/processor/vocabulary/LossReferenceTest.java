@@ -11,10 +11,12 @@ import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.ObjectiveModel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,11 +34,11 @@ class LossReferenceTest {
         Models.model(
             "@Parameter(shape = \"classes\") Tensor w;",
             "@Loss Tensor loss() { return sum(square(w)); }",
-            "@Predict Tensor softmax(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
+            "@Predict Tensor entropy(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
             "  return softmaxCrossEntropy(z, labels); }",
             "@Predict Tensor smoothed(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
             "  return softmaxCrossEntropy(z, labels, 0.1); }",
-            two(tensor, "sigmoid", "z", "binary_targets", "sigmoidCrossEntropy", ""),
+            two(tensor, "binary", "z", "binary_targets", "sigmoidCrossEntropy", ""),
             two(tensor, "mse", "p", "t", "meanSquaredError", ""),
             two(tensor, "mae", "p", "t", "meanAbsoluteError", ""),
             two(tensor, "hub", "p", "t", "huber", ", 0.7"),
@@ -45,7 +47,34 @@ class LossReferenceTest {
             two(tensor, "quantile", "p", "t", "pinball", ", 0.3"),
             two(tensor, "cosh", "p", "t", "logCosh", ""),
             "@Predict Tensor gaussian(%sp, %st, %svariance) {".formatted(tensor, tensor, tensor),
-            "  return gaussianNegativeLogLikelihood(p, t, variance); }");
+            "  return gaussianNegativeLogLikelihood(p, t, variance); }",
+            "@Predict Tensor weighted(%sz, @Shape(\"batch\") Labels labels,".formatted(tensor),
+            "    @Shape(\"classes\") Tensor class_weights) {",
+            "  return softmaxCrossEntropy(z, labels, class_weights); }",
+            "@Predict Tensor focal(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
+            "  return softmaxFocal(z, labels, 2); }",
+            "@Predict Tensor margins(%sz, @Shape(\"batch\") Labels labels) {".formatted(tensor),
+            "  return multiMargin(z, labels); }",
+            "@Predict Tensor divergence(%sz, %st) {".formatted(tensor, tensor),
+            "  return klDivergence(logSoftmax(z, 1), softmax(t, 1)); }",
+            "@Predict Tensor cosines(%sanchor, %spositive,".formatted(tensor, tensor),
+            "    @Shape(\"batch\") Tensor signs) {",
+            "  return cosineEmbedding(anchor, positive, signs); }",
+            "@Predict Tensor triplets(%sanchor, %spositive, %snegative) {"
+                .formatted(tensor, tensor, tensor),
+            "  return tripletMargin(anchor, positive, negative, 1); }",
+            ofRow("embedded", "hingeEmbedding(p0, signs, 1)", "p0"),
+            ofRow("soft", "softMargin(p0, signs)", "p0"),
+            ofRow("ranking", "marginRanking(p0, t0, signs, 0.3)", "p0", "t0"));
+  }
+
+  /** A loss of the first column and the signs. */
+  private static String ofRow(String name, String loss, String... columns) {
+    StringBuilder text = new StringBuilder("@Predict Tensor " + name + "(");
+    for (String column : columns) {
+      text.append("@Shape(\"batch\") Tensor ").append(column).append(", ");
+    }
+    return text + "@Shape(\"batch\") Tensor signs) { return " + loss + "; }";
   }
 
   private static String two(
@@ -60,6 +89,18 @@ class LossReferenceTest {
       leaves.put(
           name, new Array(new int[] {ROWS, CLASSES}, ReferenceData.numbers(REFERENCE.get(name))));
     }
+    for (String name : List.of("anchor", "positive", "negative")) {
+      leaves.put(
+          name, new Array(new int[] {ROWS, CLASSES}, ReferenceData.numbers(REFERENCE.get(name))));
+    }
+    for (String name : List.of("p", "t")) {
+      double[] all = ReferenceData.numbers(REFERENCE.get(name));
+      leaves.put(name + "0", Array.of(new int[] {ROWS}, i -> all[i * CLASSES]));
+    }
+    leaves.put("signs", new Array(new int[] {ROWS}, ReferenceData.numbers(REFERENCE.get("signs"))));
+    leaves.put(
+        "class_weights",
+        new Array(new int[] {CLASSES}, ReferenceData.numbers(REFERENCE.get("class_weights"))));
     leaves.put(
         "labels", new Array(new int[] {ROWS}, ReferenceData.numbers(REFERENCE.get("labels"))));
     return leaves;
@@ -67,9 +108,9 @@ class LossReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "softmax, z, softmax_cross_entropy",
+    "entropy, z, softmax_cross_entropy",
     "smoothed, z, softmax_cross_entropy_smoothed_0.1",
-    "sigmoid, z, sigmoid_cross_entropy",
+    "binary, z, sigmoid_cross_entropy",
     "mse, p, mse",
     "mae, p, mae",
     "hub, p, huber_delta_0.7",
@@ -77,7 +118,16 @@ class LossReferenceTest {
     "poisson, p, poisson_nll_log_input",
     "quantile, p, pinball_tau_0.3",
     "cosh, p, log_cosh",
-    "gaussian, p, gaussian_nll"
+    "gaussian, p, gaussian_nll",
+    "weighted, z, softmax_cross_entropy_class_weights",
+    "focal, z, focal_gamma_2",
+    "margins, z, multi_margin",
+    "divergence, z, kl_div_log_softmax",
+    "cosines, anchor, cosine_embedding",
+    "triplets, anchor, triplet_margin",
+    "embedded, p0, hinge_embedding",
+    "soft, p0, soft_margin",
+    "ranking, p0, margin_ranking_0.3"
   })
   void equalsReference(String prediction, String variable, String reference) {
     Map<String, Object> expected =
@@ -98,6 +148,21 @@ class LossReferenceTest {
     for (int i = 0; i < slopes.length; i++) {
       assertWithMessage("element %s", i).that(actual[i]).isWithin(1e-15).of(slopes[i]);
     }
+  }
+
+  @Test
+  void everyCaseIsTested() {
+    CsvSource cases =
+        Arrays.stream(LossReferenceTest.class.getDeclaredMethods())
+            .filter(method -> method.getName().equals("equalsReference"))
+            .findFirst()
+            .orElseThrow()
+            .getAnnotation(CsvSource.class);
+    assertThat(
+            Arrays.stream(cases.value())
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList())
+        .containsExactlyElementsIn(ReferenceData.object(REFERENCE.get("cases")).keySet());
   }
 
   private static Node leaf(Node root, String id) {

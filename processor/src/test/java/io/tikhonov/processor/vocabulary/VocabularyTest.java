@@ -6,6 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import io.tikhonov.dsl.Losses;
 import io.tikhonov.dsl.Ops;
 import io.tikhonov.dsl.Penalties;
+import io.tikhonov.dsl.Proximal;
 import io.tikhonov.dsl.Tensor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -21,7 +22,8 @@ class VocabularyTest {
   /** The functions of the DSL as {@code Ops.relu}. */
   static Set<String> functions() {
     Set<String> names = new TreeSet<>();
-    for (Class<?> owner : List.of(Ops.class, Losses.class, Penalties.class, Tensor.class)) {
+    for (Class<?> owner :
+        List.of(Ops.class, Losses.class, Penalties.class, Proximal.class, Tensor.class)) {
       Arrays.stream(owner.getDeclaredMethods())
           .filter(method -> Modifier.isPublic(method.getModifiers()))
           .map(Method::getName)

@@ -2,6 +2,7 @@ package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.catalogue.formula.Penalty;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
@@ -51,7 +52,7 @@ public final class L1 implements ProximalPenalty {
 
   static Node value(Site site, double lambda) {
     Graph g = site.graph();
-    return g.mul(g.literal(lambda), g.sum(g.abs(site.tensor())));
+    return g.mul(g.literal(lambda), Penalty.l1(g, site.tensor()));
   }
 
   /** sign(v)·max(|v| − λs, 0), coordinate by coordinate, in any diagonal metric. */

@@ -2,6 +2,7 @@ package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
@@ -67,9 +68,7 @@ public final class L2 implements ProximalPenalty {
         Form.QUADRATIC,
         0,
         true,
-        (v, s) ->
-            Expressions.divide(
-                g, v, g.add(g.literal(1), Expressions.scale(g, g.literal(lambda), s))),
+        (v, s) -> Shrinkage.quadratic(g, v, Expressions.scale(g, g.literal(lambda), s)),
         "%s/(1 + %ss)".formatted(site.parameter().name(), Formulas.factor(lambda)));
   }
 }

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
+import io.tikhonov.processor.catalogue.formula.Penalty;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.LibraryOp;
 import io.tikhonov.processor.ir.Node;
@@ -41,24 +42,13 @@ public final class NuclearNorm implements ProximalPenalty {
 
   @Override
   public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
-    if (parameter.shape().rank() == 2) {
-      return List.of();
-    }
-    return List.of(
-        new Objection(
-            "TKV209",
-            "",
-            ("NuclearNorm on %s needs a matrix, but %s has the shape %s. Penalise a matrix, or"
-                    + " write Penalties.nuclearNorm(reshape(%s, ...)) in a @Regularize method.")
-                .formatted(
-                    parameter.name(), parameter.name(), parameter.shape(), parameter.name())));
+    return Matrices.objections(ingredient, parameter, "nuclearNorm");
   }
 
   @Override
   public Node value(Site site) {
     Graph g = site.graph();
-    Node values = g.node(new LibraryOp.SingularValues(), site.tensor());
-    return g.mul(site.literal("lambda"), g.sum(values));
+    return g.mul(site.literal("lambda"), Penalty.nuclearNorm(g, site.tensor()));
   }
 
   @Override

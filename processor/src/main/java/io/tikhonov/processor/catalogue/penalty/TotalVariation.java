@@ -2,9 +2,9 @@ package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Axes;
+import io.tikhonov.processor.catalogue.formula.Penalty;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
-import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
@@ -13,7 +13,6 @@ import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.Site;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,15 +27,11 @@ public final class TotalVariation implements PenaltyDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    List<Integer> axes = ingredient.integers("axes");
-    String along = axes.isEmpty() ? "all axes" : axes.size() == 1 ? "axis " : "axes ";
-    List<String> names = axes.stream().map(String::valueOf).toList();
-    return "%s‖Δ%s‖₁ along %s%s"
+    return "%s‖Δ%s‖₁ along %s"
         .formatted(
             Formulas.factor(ingredient.number("lambda")),
             parameter,
-            along,
-            String.join(", ", names));
+            Axes.listed(ingredient.integers("axes")));
   }
 
   @Override
@@ -46,29 +41,14 @@ public final class TotalVariation implements PenaltyDefinition {
 
   @Override
   public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
-    List<Objection> objections = new ArrayList<>();
-    for (int axis : ingredient.integers("axes")) {
-      objections.addAll(Axes.objections(ingredient, "axes", axis, parameter));
-    }
-    return objections;
+    return Axes.objectionsToList(ingredient, parameter);
   }
 
   @Override
   public Node value(Site site) {
     Graph g = site.graph();
-    List<Integer> axes =
-        site.ingredient().integers("axes").stream()
-            .map(axis -> Axes.resolve(axis, site.shape()))
-            .distinct()
-            .toList();
-    Node sum = g.literal(0);
-    for (int axis : axes.isEmpty() ? Graph.allAxes(site.tensor()) : axes) {
-      Poly length = site.shape().dim(axis).minus(1);
-      Node next = g.slice(site.tensor(), axis, Poly.ONE, length);
-      Node here = g.slice(site.tensor(), axis, Poly.ZERO, length);
-      sum = g.add(sum, g.sum(g.abs(g.sub(next, here))));
-    }
-    return g.mul(site.literal("lambda"), sum);
+    return g.mul(
+        site.literal("lambda"), Penalty.totalVariation(g, site.tensor(), Axes.listOf(site)));
   }
 
   @Override

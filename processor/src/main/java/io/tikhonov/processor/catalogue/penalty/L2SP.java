@@ -1,0 +1,78 @@
+package io.tikhonov.processor.catalogue.penalty;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.catalogue.formula.Penalty;
+import io.tikhonov.processor.catalogue.formula.Shrinkage;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
+import io.tikhonov.processor.spi.Site;
+import java.util.List;
+import java.util.Map;
+
+/** (λ/2)‖w − w₀‖² for a constant w₀. */
+@AutoService(Definition.class)
+public final class L2SP implements ProximalPenalty {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Regularize.L2SP";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return "%s/2·‖%s − %s‖₂²"
+        .formatted(Formulas.number(ingredient, "lambda"), parameter, ingredient.text("anchor"));
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of("lambda", Domain.NON_NEGATIVE);
+  }
+
+  @Override
+  public Node value(Site site) {
+    Graph g = site.graph();
+    return g.mul(site.literal("lambda"), Penalty.anchor(g, site.tensor(), site.constant("anchor")));
+  }
+
+  @Override
+  public boolean hasKink() {
+    return false;
+  }
+
+  @Override
+  public List<String> constants() {
+    return List.of("anchor");
+  }
+
+  @Override
+  public PenaltyMode defaultMode(Ingredient ingredient, boolean adaptive) {
+    return adaptive ? PenaltyMode.DECOUPLED : PenaltyMode.COUPLED;
+  }
+
+  @Override
+  public List<ProximalPart> proximal(Site site) {
+    Graph g = site.graph();
+    String w = site.parameter().name();
+    String anchor = site.ingredient().text("anchor");
+    String step = Formulas.factor(site.ingredient().number("lambda")) + "s";
+    return List.of(
+        new ProximalPart(
+            Form.SEPARABLE,
+            0,
+            true,
+            (v, s) ->
+                Shrinkage.towards(
+                    g, v, Expressions.scale(g, site.literal("lambda"), s), site.constant("anchor")),
+            "%s + (%s − %s)/(1 + %s)".formatted(anchor, w, anchor, step)));
+  }
+}

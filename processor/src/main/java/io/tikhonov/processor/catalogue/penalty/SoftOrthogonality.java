@@ -1,0 +1,63 @@
+package io.tikhonov.processor.catalogue.penalty;
+
+import com.google.auto.service.AutoService;
+import io.tikhonov.processor.catalogue.formula.Orthogonality;
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.Definition;
+import io.tikhonov.processor.spi.Domain;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
+import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.Site;
+import java.util.List;
+import java.util.Map;
+
+/** λ‖WᵀW − I‖², of WWᵀ if there are more columns than rows. */
+@AutoService(Definition.class)
+public final class SoftOrthogonality implements PenaltyDefinition {
+
+  @Override
+  public String annotation() {
+    return "io.tikhonov.dsl.Regularize.SoftOrthogonality";
+  }
+
+  @Override
+  public String formula(Ingredient ingredient, String parameter) {
+    return Formulas.factor(ingredient.number("lambda"))
+        + "‖"
+        + parameter
+        + "ᵀ"
+        + parameter
+        + " − I‖², of the smaller product";
+  }
+
+  @Override
+  public Map<String, Domain> domains() {
+    return Map.of("lambda", Domain.NON_NEGATIVE);
+  }
+
+  @Override
+  public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    return Matrices.objections(ingredient, parameter, "softOrthogonality");
+  }
+
+  @Override
+  public Node value(Site site) {
+    Graph g = site.graph();
+    return g.mul(
+        site.literal("lambda"), Orthogonality.of(g, site.tensor(), Orthogonality.Variant.GRAM));
+  }
+
+  @Override
+  public boolean hasKink() {
+    return false;
+  }
+
+  @Override
+  public String whyNotProximal() {
+    return "its minimiser has no closed form, so use mode = Mode.COUPLED";
+  }
+}

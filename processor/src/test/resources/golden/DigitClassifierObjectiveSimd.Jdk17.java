@@ -38,10 +38,15 @@ final class DigitClassifierObjectiveSimd {
             .add(FloatVector.fromByteBuffer(FLOATS, b1, j << 2, ORDER)).max(0)
             .intoByteBuffer(relu, (row + j) << 2, ORDER);
       }
-      for (int j = last; j < hidden; j++) {
-        relu.putFloat((row + j) << 2, Math.max(product.getFloat((row + j) << 2)
-            + b1.getFloat(j << 2), 0));
-      }
+      computeReluRest(last, hidden, product, b1, relu, row);
+    }
+  }
+
+  private static void computeReluRest(int from, int to, ByteBuffer product, ByteBuffer b1,
+      ByteBuffer relu, int row) {
+    for (int j = from; j < to; j++) {
+      relu.putFloat((row + j) << 2, Math.max(product.getFloat((row + j) << 2)
+          + b1.getFloat(j << 2), 0));
     }
   }
 
@@ -91,11 +96,7 @@ final class DigitClassifierObjectiveSimd {
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
-      for (int j = last2; j < classes; j++) {
-        final float expValue = FloatMath.exp(logits.getFloat((row + j) << 2) - largest);
-        sums[rowParts + (j & LAST_LANE)] += expValue;
-        exp.putFloat((row + j) << 2, expValue);
-      }
+      computeConfidenceRest(last2, classes, sums, logits, exp, rowParts, largest, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       sums[crossEntropy] += largest + FloatMath.log(rowSum)
           - logits.getFloat((i * classes + y.getInt(i << 2)) << 2);
@@ -110,11 +111,27 @@ final class DigitClassifierObjectiveSimd {
             .compare(VectorOperators.EQ, (float) (y.getInt(i << 2) - j))))
             .intoByteBuffer(logitsGradient, (row + j) << 2, ORDER);
       }
-      for (int j = last3; j < classes; j++) {
-        logitsGradient.putFloat((row + j) << 2,
-            2 * (factor3 * logits.getFloat((row + j) << 2))
-            + ratio * exp.getFloat((row + j) << 2) + (y.getInt(i << 2) == j ? negative : 0));
-      }
+      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, factor3, negative,
+          i, row, ratio);
+    }
+  }
+
+  private static void computeConfidenceRest(int from, int to, double[] sums, ByteBuffer logits,
+      ByteBuffer exp, int rowParts, float largest, int row) {
+    for (int j = from; j < to; j++) {
+      final float expValue = FloatMath.exp(logits.getFloat((row + j) << 2) - largest);
+      sums[rowParts + (j & LAST_LANE)] += expValue;
+      exp.putFloat((row + j) << 2, expValue);
+    }
+  }
+
+  private static void computeConfidenceRest2(int from, int to, ByteBuffer logits, ByteBuffer exp,
+      ByteBuffer y, ByteBuffer logitsGradient, float factor3, float negative, int i, int row,
+      float ratio) {
+    for (int j = from; j < to; j++) {
+      logitsGradient.putFloat((row + j) << 2,
+          2 * (factor3 * logits.getFloat((row + j) << 2)) + ratio * exp.getFloat((row + j) << 2)
+          + (y.getInt(i << 2) == j ? negative : 0));
     }
   }
 
@@ -137,12 +154,17 @@ final class DigitClassifierObjectiveSimd {
             .intoByteBuffer(b1Gradient, j << 2, ORDER);
         selected2.intoByteBuffer(selected, (row + j) << 2, ORDER);
       }
-      for (int j = last; j < to; j++) {
-        final float selected2 = product.getFloat((row + j) << 2) + b1.getFloat(j << 2) > 0
-            ? product2.getFloat((row + j) << 2) : 0;
-        b1Gradient.putFloat(j << 2, b1Gradient.getFloat(j << 2) + selected2);
-        selected.putFloat((row + j) << 2, selected2);
-      }
+      computeB1GradientRest(last, to, product, b1, product2, b1Gradient, selected, row);
+    }
+  }
+
+  private static void computeB1GradientRest(int from, int to, ByteBuffer product, ByteBuffer b1,
+      ByteBuffer product2, ByteBuffer b1Gradient, ByteBuffer selected, int row) {
+    for (int j = from; j < to; j++) {
+      final float selected2 = product.getFloat((row + j) << 2) + b1.getFloat(j << 2) > 0
+          ? product2.getFloat((row + j) << 2) : 0;
+      b1Gradient.putFloat(j << 2, b1Gradient.getFloat(j << 2) + selected2);
+      selected.putFloat((row + j) << 2, selected2);
     }
   }
 
@@ -183,7 +205,14 @@ final class DigitClassifierObjectiveSimd {
     }
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
-    for (int i = last; i < to; i++) {
+    updateW1Rest(last, to, sums, w1, firstMoment, w1Gradient, secondMoment, stepSize, rootScale,
+        decay, factor, w1L1);
+  }
+
+  private static void updateW1Rest(int from, int to, double[] sums, ByteBuffer w1,
+      ByteBuffer firstMoment, ByteBuffer w1Gradient, ByteBuffer secondMoment, float stepSize,
+      float rootScale, float decay, float factor, int w1L1) {
+    for (int i = from; i < to; i++) {
       final float w1Value = w1.getFloat(i << 2);
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float w1GradientValue = w1Gradient.getFloat(i << 2);
@@ -225,7 +254,12 @@ final class DigitClassifierObjectiveSimd {
       newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
       b1Value.sub(product.mul(stepSize2)).intoByteBuffer(b1, i << 2, ORDER);
     }
-    for (int i = last; i < to; i++) {
+    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize2, rootScale2);
+  }
+
+  private static void updateB1Rest(int from, int to, ByteBuffer firstMoment, ByteBuffer b1Gradient,
+      ByteBuffer secondMoment, ByteBuffer b1, float stepSize2, float rootScale2) {
+    for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float b1GradientValue = b1Gradient.getFloat(i << 2);
       final float newFirstMoment = firstMomentValue
@@ -318,32 +352,9 @@ final class DigitClassifierObjectiveSimd {
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
       rowParts5Low.intoArray(sums, rowParts5);
       rowParts5High.intoArray(sums, rowParts5 + DOUBLES.length());
-      for (int j = last; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
-        final float w2GradientValue = w2Gradient.getFloat((row + j) << 2);
-        final float newFirstMoment = firstMomentValue
-            + 0.1f * (w2GradientValue - firstMomentValue);
-        final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
-        final float newSecondMoment = 0.999f * secondMomentValue
-            + 0.001f * (w2GradientValue * w2GradientValue);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-        final float difference = w2Value
-            - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-        final float product = factor2 * preconditioner;
-        final float ratio = 1 / Math.max(product, 1e-30f);
-        final float product2 = difference * ratio;
-        final float squareValue = product2 * product2;
-        final float squareValue2 = difference * difference;
-        sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue;
-        sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
-        sums[rowParts4 + (j & LAST_LANE)] += squareValue2;
-        sums[rowParts5 + (j & LAST_LANE)] += squareValue2 * product;
-        firstMoment.putFloat((row + j) << 2, newFirstMoment);
-        secondMoment.putFloat((row + j) << 2, newSecondMoment);
-      }
+      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4, rowParts5,
+          row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
@@ -387,18 +398,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last2; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio2 = 1 / (product + factor2 * preconditioner);
-        final float product2 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio2;
-        final float squareValue = product2 * product2;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
-      }
+      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product);
       final float rowSum6 = (float) Sums.take(sums, rowParts);
       final float rowSum7 = (float) Sums.take(sums, rowParts2);
       final float selected2 = difference > selected ? difference : selected;
@@ -439,18 +440,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last3; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-        final float product4 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio3;
-        final float squareValue = product4 * product4;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
-      }
+      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product3);
       final float rowSum8 = (float) Sums.take(sums, rowParts);
       final float rowSum9 = (float) Sums.take(sums, rowParts2);
       final float selected3 = sum > selected2 ? sum : selected2;
@@ -493,18 +484,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last4; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-        final float product6 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio4;
-        final float squareValue = product6 * product6;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
-      }
+      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product5);
       final float rowSum10 = (float) Sums.take(sums, rowParts);
       final float rowSum11 = (float) Sums.take(sums, rowParts2);
       final float selected5 = sum2 > selected3 ? sum2 : selected3;
@@ -547,18 +528,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last5; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-        final float product8 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio5;
-        final float squareValue = product8 * product8;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
-      }
+      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product7);
       final float rowSum12 = (float) Sums.take(sums, rowParts);
       final float rowSum13 = (float) Sums.take(sums, rowParts2);
       final float selected7 = sum3 > selected5 ? sum3 : selected5;
@@ -601,18 +572,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last6; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-        final float product10 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio6;
-        final float squareValue = product10 * product10;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
-      }
+      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product9);
       final float rowSum14 = (float) Sums.take(sums, rowParts);
       final float rowSum15 = (float) Sums.take(sums, rowParts2);
       final float selected9 = sum4 > selected7 ? sum4 : selected7;
@@ -655,18 +616,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last7; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-        final float product12 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio7;
-        final float squareValue = product12 * product12;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
-      }
+      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product11);
       final float rowSum16 = (float) Sums.take(sums, rowParts);
       final float rowSum17 = (float) Sums.take(sums, rowParts2);
       final float selected11 = sum5 > selected9 ? sum5 : selected9;
@@ -709,18 +660,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last8; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-        final float product14 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio8;
-        final float squareValue = product14 * product14;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
-      }
+      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product13);
       final float rowSum18 = (float) Sums.take(sums, rowParts);
       final float rowSum19 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum2 > 1;
@@ -749,14 +690,172 @@ final class DigitClassifierObjectiveSimd {
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
       }
-      for (int j = last9; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        w2.putFloat((row + j) << 2, test
-            ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
-      }
+      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize3, rootScale3, decay,
+          factor2, row, test, product15);
+    }
+  }
+
+  private static void updateW2Rest(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer w2Gradient, ByteBuffer secondMoment, float stepSize3,
+      float rootScale3, float decay, float factor2, int rowParts, int rowParts2, int rowParts3,
+      int rowParts4, int rowParts5, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
+      final float w2GradientValue = w2Gradient.getFloat((row + j) << 2);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w2GradientValue - firstMomentValue);
+      final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w2GradientValue * w2GradientValue);
+      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
+          + 1e-8f);
+      final float difference = w2Value
+          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = factor2 * preconditioner;
+      final float ratio = 1 / Math.max(product, 1e-30f);
+      final float product2 = difference * ratio;
+      final float squareValue = product2 * product2;
+      final float squareValue2 = difference * difference;
+      sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue;
+      sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
+      sums[rowParts4 + (j & LAST_LANE)] += squareValue2;
+      sums[rowParts5 + (j & LAST_LANE)] += squareValue2 * product;
+      firstMoment.putFloat((row + j) << 2, newFirstMoment);
+      secondMoment.putFloat((row + j) << 2, newSecondMoment);
+    }
+  }
+
+  private static void updateW2Rest2(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio2 = 1 / (product + factor2 * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio2;
+      final float squareValue = product2 * product2;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
+    }
+  }
+
+  private static void updateW2Rest3(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio3;
+      final float squareValue = product4 * product4;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
+    }
+  }
+
+  private static void updateW2Rest4(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio4;
+      final float squareValue = product6 * product6;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
+    }
+  }
+
+  private static void updateW2Rest5(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
+      final float product8 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio5;
+      final float squareValue = product8 * product8;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
+    }
+  }
+
+  private static void updateW2Rest6(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
+      final float product10 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio6;
+      final float squareValue = product10 * product10;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
+    }
+  }
+
+  private static void updateW2Rest7(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
+      final float product12 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio7;
+      final float squareValue = product12 * product12;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
+    }
+  }
+
+  private static void updateW2Rest8(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
+      final float product14 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio8;
+      final float squareValue = product14 * product14;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
+    }
+  }
+
+  private static void updateW2Rest9(int from, int to, ByteBuffer w2, ByteBuffer firstMoment,
+      ByteBuffer secondMoment, float stepSize3, float rootScale3, float decay, float factor2,
+      int row, boolean test, float product15) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      w2.putFloat((row + j) << 2, test
+          ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
     }
   }
 
@@ -786,7 +885,14 @@ final class DigitClassifierObjectiveSimd {
       difference.sub(difference.max(threshold.neg()).min(threshold))
           .intoByteBuffer(w1, i << 2, ORDER);
     }
-    for (int i = last; i < to; i++) {
+    updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
+        rootScale, decay, factor);
+  }
+
+  private static void updateW1FromGradientRest(int from, int to, ByteBuffer firstMoment,
+      ByteBuffer gradientOfW1, ByteBuffer secondMoment, ByteBuffer w1, float stepSize,
+      float rootScale, float decay, float factor) {
+    for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float gradientOfW1Value = gradientOfW1.getFloat(i << 2);
       final float newFirstMoment = firstMomentValue
@@ -872,31 +978,9 @@ final class DigitClassifierObjectiveSimd {
       rowParts3High.intoArray(sums, rowParts3 + DOUBLES.length());
       rowParts4Low.intoArray(sums, rowParts4);
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
-      for (int j = last; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
-        final float gradientOfW2Value = gradientOfW2.getFloat((row + j) << 2);
-        final float newFirstMoment = firstMomentValue
-            + 0.1f * (gradientOfW2Value - firstMomentValue);
-        final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
-        final float newSecondMoment = 0.999f * secondMomentValue
-            + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-        final float difference = w2Value
-            - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-        final float product = factor2 * preconditioner;
-        final float ratio = 1 / Math.max(product, 1e-30f);
-        final float product2 = difference * ratio;
-        final float squareValue = product2 * product2;
-        final float squareValue2 = difference * difference;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
-        sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
-        sums[rowParts4 + (j & LAST_LANE)] += squareValue2 * product;
-        firstMoment.putFloat((row + j) << 2, newFirstMoment);
-        secondMoment.putFloat((row + j) << 2, newSecondMoment);
-      }
+      updateW2FromGradientRest(last, classes, sums, w2, firstMoment, gradientOfW2, secondMoment,
+          stepSize3, rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4,
+          row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
@@ -938,18 +1022,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last2; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio2 = 1 / (product + factor2 * preconditioner);
-        final float product2 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio2;
-        final float squareValue = product2 * product2;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
-      }
+      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product);
       final float rowSum5 = (float) Sums.take(sums, rowParts);
       final float rowSum6 = (float) Sums.take(sums, rowParts2);
       final float selected2 = difference > selected ? difference : selected;
@@ -990,18 +1064,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last3; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-        final float product4 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio3;
-        final float squareValue = product4 * product4;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
-      }
+      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product3);
       final float rowSum7 = (float) Sums.take(sums, rowParts);
       final float rowSum8 = (float) Sums.take(sums, rowParts2);
       final float selected3 = sum > selected2 ? sum : selected2;
@@ -1044,18 +1108,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last4; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-        final float product6 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio4;
-        final float squareValue = product6 * product6;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
-      }
+      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product5);
       final float rowSum9 = (float) Sums.take(sums, rowParts);
       final float rowSum10 = (float) Sums.take(sums, rowParts2);
       final float selected5 = sum2 > selected3 ? sum2 : selected3;
@@ -1098,18 +1152,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last5; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-        final float product8 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio5;
-        final float squareValue = product8 * product8;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
-      }
+      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product7);
       final float rowSum11 = (float) Sums.take(sums, rowParts);
       final float rowSum12 = (float) Sums.take(sums, rowParts2);
       final float selected7 = sum3 > selected5 ? sum3 : selected5;
@@ -1152,18 +1196,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last6; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-        final float product10 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio6;
-        final float squareValue = product10 * product10;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
-      }
+      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product9);
       final float rowSum13 = (float) Sums.take(sums, rowParts);
       final float rowSum14 = (float) Sums.take(sums, rowParts2);
       final float selected9 = sum4 > selected7 ? sum4 : selected7;
@@ -1206,18 +1240,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last7; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-        final float product12 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio7;
-        final float squareValue = product12 * product12;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
-      }
+      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product11);
       final float rowSum15 = (float) Sums.take(sums, rowParts);
       final float rowSum16 = (float) Sums.take(sums, rowParts2);
       final float selected11 = sum5 > selected9 ? sum5 : selected9;
@@ -1260,18 +1284,8 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      for (int j = last8; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-        final float product14 = (w2Value
-            - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * ratio8;
-        final float squareValue = product14 * product14;
-        sums[rowParts + (j & LAST_LANE)] += squareValue;
-        sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
-      }
+      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product13);
       final float rowSum17 = (float) Sums.take(sums, rowParts);
       final float rowSum18 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum > 1;
@@ -1300,14 +1314,171 @@ final class DigitClassifierObjectiveSimd {
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
       }
-      for (int j = last9; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        final float preconditioner = 1
-            / (rootScale3 * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-        w2.putFloat((row + j) << 2, test
-            ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-            + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
-      }
+      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, row, test, product15);
+    }
+  }
+
+  private static void updateW2FromGradientRest(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer gradientOfW2, ByteBuffer secondMoment, float stepSize3,
+      float rootScale3, float decay, float factor2, int rowParts, int rowParts2, int rowParts3,
+      int rowParts4, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
+      final float gradientOfW2Value = gradientOfW2.getFloat((row + j) << 2);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW2Value - firstMomentValue);
+      final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW2Value * gradientOfW2Value);
+      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
+          + 1e-8f);
+      final float difference = w2Value
+          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = factor2 * preconditioner;
+      final float ratio = 1 / Math.max(product, 1e-30f);
+      final float product2 = difference * ratio;
+      final float squareValue = product2 * product2;
+      final float squareValue2 = difference * difference;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
+      sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
+      sums[rowParts4 + (j & LAST_LANE)] += squareValue2 * product;
+      firstMoment.putFloat((row + j) << 2, newFirstMoment);
+      secondMoment.putFloat((row + j) << 2, newSecondMoment);
+    }
+  }
+
+  private static void updateW2FromGradientRest2(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio2 = 1 / (product + factor2 * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio2;
+      final float squareValue = product2 * product2;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
+    }
+  }
+
+  private static void updateW2FromGradientRest3(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio3;
+      final float squareValue = product4 * product4;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
+    }
+  }
+
+  private static void updateW2FromGradientRest4(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio4;
+      final float squareValue = product6 * product6;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
+    }
+  }
+
+  private static void updateW2FromGradientRest5(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
+      final float product8 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio5;
+      final float squareValue = product8 * product8;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
+    }
+  }
+
+  private static void updateW2FromGradientRest6(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
+      final float product10 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio6;
+      final float squareValue = product10 * product10;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
+    }
+  }
+
+  private static void updateW2FromGradientRest7(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
+      final float product12 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio7;
+      final float squareValue = product12 * product12;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
+    }
+  }
+
+  private static void updateW2FromGradientRest8(int from, int to, double[] sums, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
+      final float product14 = (w2Value
+          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * ratio8;
+      final float squareValue = product14 * product14;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
+    }
+  }
+
+  private static void updateW2FromGradientRest9(int from, int to, ByteBuffer w2,
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int row, boolean test, float product15) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
+      w2.putFloat((row + j) << 2, test
+          ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
     }
   }
 
@@ -1354,13 +1525,18 @@ final class DigitClassifierObjectiveSimd {
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
-      for (int j = last2; j < classes; j++) {
-        sums[rowParts + (j & LAST_LANE)] += FloatMath.exp(logits.getFloat((row + j) << 2)
-            - largest);
-      }
+      computeConfidence2Rest(last2, classes, sums, logits, rowParts, largest, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       sums[crossEntropy] += largest + FloatMath.log(rowSum)
           - logits.getFloat((i * classes + y.getInt(i << 2)) << 2);
+    }
+  }
+
+  private static void computeConfidence2Rest(int from, int to, double[] sums, ByteBuffer logits,
+      int rowParts, float largest, int row) {
+    for (int j = from; j < to; j++) {
+      sums[rowParts + (j & LAST_LANE)] += FloatMath.exp(logits.getFloat((row + j) << 2)
+          - largest);
     }
   }
 
@@ -1379,7 +1555,11 @@ final class DigitClassifierObjectiveSimd {
     }
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
-    for (int i = last; i < to; i++) {
+    computeW1L1Rest(last, to, sums, w1, w1L1);
+  }
+
+  private static void computeW1L1Rest(int from, int to, double[] sums, ByteBuffer w1, int w1L1) {
+    for (int i = from; i < to; i++) {
       sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1.getFloat(i << 2));
     }
   }
@@ -1405,12 +1585,17 @@ final class DigitClassifierObjectiveSimd {
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
-      for (int j = last; j < classes; j++) {
-        final float w2Value = w2.getFloat((row + j) << 2);
-        sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
-      }
+      computeW2GroupLassoRest(last, classes, sums, w2, rowParts, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
+    }
+  }
+
+  private static void computeW2GroupLassoRest(int from, int to, double[] sums, ByteBuffer w2,
+      int rowParts, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getFloat((row + j) << 2);
+      sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
     }
   }
 

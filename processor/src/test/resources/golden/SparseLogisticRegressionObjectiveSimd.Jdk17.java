@@ -53,7 +53,14 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
     negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
     interceptGradientLanes.intoArray(sums, interceptGradient);
-    for (int i = last; i < to; i++) {
+    computeNegativeLogLikelihoodRest(last, to, sums, outcome, product, logOddsGradient,
+        intercept, factor, negativeLogLikelihood, interceptGradient);
+  }
+
+  private static void computeNegativeLogLikelihoodRest(int from, int to, double[] sums,
+      ByteBuffer outcome, ByteBuffer product, ByteBuffer logOddsGradient, double intercept,
+      double factor, int negativeLogLikelihood, int interceptGradient) {
+    for (int i = from; i < to; i++) {
       final double difference = 1 - outcome.getDouble(i << 3);
       final double logOdds = product.getDouble(i << 3) + intercept;
       final double negated = -logOdds;
@@ -87,7 +94,14 @@ final class SparseLogisticRegressionObjectiveSimd {
           .intoByteBuffer(weights, i << 3, ORDER);
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
-    for (int i = last; i < to; i++) {
+    updateWeightsRest(last, to, sums, weights, momentum, product2, learningRate, minusThreshold,
+        threshold, weightsL1);
+  }
+
+  private static void updateWeightsRest(int from, int to, double[] sums, ByteBuffer weights,
+      ByteBuffer momentum, ByteBuffer product2, double learningRate, double minusThreshold,
+      double threshold, int weightsL1) {
+    for (int i = from; i < to; i++) {
       final double weightsValue = weights.getDouble(i << 3);
       final double momentumValue = momentum.getDouble(i << 3);
       final double newMomentum = 0.9 * momentumValue + product2.getDouble(i << 3);
@@ -116,7 +130,14 @@ final class SparseLogisticRegressionObjectiveSimd {
       difference.sub(difference.max(minusThreshold).min(threshold))
           .intoByteBuffer(weights, i << 3, ORDER);
     }
-    for (int i = last; i < to; i++) {
+    updateWeightsFromGradientRest(last, to, momentum, gradientOfWeights, weights, learningRate,
+        minusThreshold, threshold);
+  }
+
+  private static void updateWeightsFromGradientRest(int from, int to, ByteBuffer momentum,
+      ByteBuffer gradientOfWeights, ByteBuffer weights, double learningRate, double minusThreshold,
+      double threshold) {
+    for (int i = from; i < to; i++) {
       final double momentumValue = momentum.getDouble(i << 3);
       final double newMomentum = 0.9 * momentumValue + gradientOfWeights.getDouble(i << 3);
       final double weightsValue = weights.getDouble(i << 3);
@@ -143,7 +164,13 @@ final class SparseLogisticRegressionObjectiveSimd {
       negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(sum);
     }
     negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
-    for (int i = last; i < to; i++) {
+    computeNegativeLogLikelihood2Rest(last, to, sums, outcome, product, intercept,
+        negativeLogLikelihood);
+  }
+
+  private static void computeNegativeLogLikelihood2Rest(int from, int to, double[] sums,
+      ByteBuffer outcome, ByteBuffer product, double intercept, int negativeLogLikelihood) {
+    for (int i = from; i < to; i++) {
       final double logOdds = product.getDouble(i << 3) + intercept;
       sums[negativeLogLikelihood + (i & LAST_LANE)] += (1 - outcome.getDouble(i << 3)) * logOdds
           + DoubleMath.softplus(-logOdds);
@@ -160,7 +187,12 @@ final class SparseLogisticRegressionObjectiveSimd {
           ORDER).abs());
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
-    for (int i = last; i < to; i++) {
+    computeWeightsL1Rest(last, to, sums, weights, weightsL1);
+  }
+
+  private static void computeWeightsL1Rest(int from, int to, double[] sums, ByteBuffer weights,
+      int weightsL1) {
+    for (int i = from; i < to; i++) {
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weights.getDouble(i << 3));
     }
   }
@@ -173,7 +205,12 @@ final class SparseLogisticRegressionObjectiveSimd {
       DoubleVector.fromByteBuffer(DOUBLES, product2, i << 3, ORDER)
           .intoByteBuffer(gradientOfWeights, i << 3, ORDER);
     }
-    for (int i = last; i < to; i++) {
+    computeGradientOfWeightsRest(last, to, product2, gradientOfWeights);
+  }
+
+  private static void computeGradientOfWeightsRest(int from, int to, ByteBuffer product2,
+      ByteBuffer gradientOfWeights) {
+    for (int i = from; i < to; i++) {
       gradientOfWeights.putDouble(i << 3, product2.getDouble(i << 3));
     }
   }
@@ -186,7 +223,12 @@ final class SparseLogisticRegressionObjectiveSimd {
       sigmoid(DoubleVector.fromByteBuffer(DOUBLES, product, i << 3, ORDER).add(intercept))
           .intoByteBuffer(result, i << 3, ORDER);
     }
-    for (int i = last; i < to; i++) {
+    computeResultRest(last, to, product, result, intercept);
+  }
+
+  private static void computeResultRest(int from, int to, ByteBuffer product, ByteBuffer result,
+      double intercept) {
+    for (int i = from; i < to; i++) {
       result.putDouble(i << 3, DoubleMath.sigmoid(product.getDouble(i << 3) + intercept));
     }
   }

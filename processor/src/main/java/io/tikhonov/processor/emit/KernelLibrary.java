@@ -115,8 +115,11 @@ final class KernelLibrary {
           argument instanceof Argument.Place ? simd.api().memory() : type(argument).toString();
       parameters.add(type + " " + names.of(argument));
     }
-    String body = new SimdKernelWriter(kernel, names, location, doublePrecision, simd.api()).body();
+    RestMethods rest = new RestMethods(method, parameters, methodNames::take);
+    String body =
+        new SimdKernelWriter(kernel, names, location, doublePrecision, simd.api(), rest).body();
     simd.add(method, comment, parameters, body);
+    rest.all().forEach(simd::add);
   }
 
   /** Has a constructor say which vectors the kernels were written for. */

@@ -23,7 +23,7 @@ class KernelWriter {
   private final UnaryOperator<Node> location;
   private final boolean doublePrecision;
   private final KernelSums sums;
-  private final Source source = new Source();
+  private Source source = new Source();
   private NameScope scope;
   private final Map<Expr, String> locals = new HashMap<>();
   private final Map<Poly, String> offsets = new HashMap<>();
@@ -290,6 +290,16 @@ class KernelWriter {
 
   final Kernel kernel() {
     return kernel;
+  }
+
+  /** What is written so, which does not become part of the body. */
+  final String apart(Runnable write) {
+    Source body = source;
+    source = new Source();
+    write.run();
+    String text = source.toString();
+    source = body;
+    return text;
   }
 
   final Source source() {

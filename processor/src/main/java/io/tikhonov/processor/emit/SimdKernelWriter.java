@@ -1,5 +1,6 @@
 package io.tikhonov.processor.emit;
 
+import io.tikhonov.processor.ir.Condition;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
@@ -28,6 +29,7 @@ final class SimdKernelWriter extends KernelWriter {
   private static final int LONGEST = 4;
 
   private final VectorApi api;
+  private final RestMethods methods;
   private final Map<String, List<String>> sumLanes = new HashMap<>();
 
   SimdKernelWriter(
@@ -35,9 +37,11 @@ final class SimdKernelWriter extends KernelWriter {
       KernelNames names,
       UnaryOperator<Node> location,
       boolean doublePrecision,
-      VectorApi api) {
+      VectorApi api,
+      RestMethods methods) {
     super(kernel, names, location, doublePrecision);
     this.api = api;
+    this.methods = methods;
   }
 
   private Optional<VectorLoop> vector(Kernel.Stage stage) {
@@ -167,42 +171,80 @@ final class SimdKernelWriter extends KernelWriter {
       source().line("final int " + first + " = " + aligned + ";");
     }
     String last = take("last");
-    String limit = bound("min", end, loop.get().upper());
-    if (whole) {
-      String count = start.equals("0") ? end : "(" + end + " - " + start + ")";
-      source().line("final int " + last + " = " + end + " - " + count + " % LANES;");
-    } else {
-      String count = "Math.max(0, " + limit + " - " + first + ")";
-      source().line("final int " + last + " = " + first + " + " + count + " / LANES * LANES;");
-    }
-    if (!whole && hasSums) {
+    source()
+        .line(
+            "final int "
+                + last
+                + " = "
+                + guarded(loop.get(), first, lastWhole(loop.get(), first, end))
+                + ";");
+    Rest rest = rest(body, v);
+    if (!whole) {
       // Sums keep their order: what lies before the main part comes before it.
-      String before = "Math.min(" + first + ", " + end + ")";
-      source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, start, v, before, v));
-      inScope(() -> writeElement(body));
-      source().close();
+      rest.write(start, "Math.min(" + first + ", " + end + ")");
     }
     body.statements().forEach(this::loadSum);
     source().open("for (int %s = %s; %s < %s; %s += LANES)".formatted(v, first, v, last, v));
     inScope(() -> writeVectors(body, loop.get()));
     source().close();
     body.statements().forEach(this::storeSum);
-    if (whole || hasSums) {
-      source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, last, v, end, v));
-    } else {
-      // What lies before and after the main part.
-      String from = first + " > " + start + " ? " + start + " : " + last;
-      String next = v + " + 1 == " + first + " ? " + last + " : " + v + " + 1";
-      source().open("for (int %s = %s; %s < %s; %s = %s)".formatted(v, from, v, end, v, next));
+    rest.write(last, end);
+  }
+
+  /** Writes the elements from one to another that are computed one by one. */
+  private interface Rest {
+    void write(String from, String to);
+  }
+
+  /**
+   * Elements that fill no vector have a method of their own, because the compiler would not inline
+   * what they call after the vectors; only what changes a local variable stays where it is.
+   */
+  private Rest rest(Body body, String v) {
+    boolean local =
+        body.statements().stream()
+            .anyMatch(s -> s instanceof Kernel.Statement.RowReduction && sumName(s) == null);
+    if (local) {
+      return (from, to) -> {
+        source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, from, v, to, v));
+        inScope(() -> writeElement(body));
+        source().close();
+      };
     }
-    inScope(() -> writeElement(body));
-    source().close();
+    String loop =
+        apart(
+            () -> {
+              source().open("for (int %s = from; %s < to; %s++)".formatted(v, v, v));
+              inScope(() -> writeElement(body));
+              source().close();
+            });
+    RestMethods.Method method = methods.add(loop, source().toString());
+    return (from, to) -> source().line(method.call(from, to));
+  }
+
+  /** The end of the main part, if it begins where it does. */
+  private String lastWhole(VectorLoop loop, String first, String end) {
+    if (loop.lower().isEmpty() && loop.upper().isEmpty()) {
+      String count = first.equals("0") ? end : "(" + end + " - " + first + ")";
+      return end + " - " + count + " % LANES";
+    }
+    String limit = bound("min", end, loop.upper());
+    String count = "Math.max(0, " + limit + " - " + first + ")";
+    return first + " + " + count + " / LANES * LANES";
+  }
+
+  private String guarded(VectorLoop loop, String first, String last) {
+    return loop.guard().isEmpty()
+        ? last
+        : code().condition(new Condition(loop.guard(), List.of())) + " ? " + last + " : " + first;
   }
 
   private String bound(String function, String own, List<Poly> others) {
     String bound = own;
     for (Poly other : others) {
-      bound = "Math." + function + "(" + bound + ", " + polys().of(other) + ")";
+      String limit = polys().of(other);
+      boolean known = function.equals("max") && bound.equals("0") && limit.matches("\\d+");
+      bound = known ? limit : "Math." + function + "(" + bound + ", " + limit + ")";
     }
     return bound;
   }

@@ -48,6 +48,13 @@ final class SimdLibrary {
     methods.put(method, javadoc(comment) + head + indented(body, "  ") + "}\n");
   }
 
+  /** Adds what a kernel does with elements that fill no vector. */
+  void add(RestMethods.Method rest) {
+    String head =
+        "private static void " + rest.name() + "(" + String.join(", ", rest.parameters()) + ") {\n";
+    methods.put(rest.name(), head + indented(rest.body(), "  ") + "}\n");
+  }
+
   private static String javadoc(String comment) {
     String text = comment.strip().replace("\n", "\n * ");
     return text.contains("\n") ? "/**\n * " + text + "\n */\n" : "/** " + text + " */\n";

@@ -1,7 +1,6 @@
 package io.tikhonov.processor.emit;
 
 import io.tikhonov.processor.ir.Atom;
-import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.plan.Expr;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class Usage {
     if (!(expr instanceof Expr.Select)) {
       for (Expr operand : expr.operands()) {
         use(operand, level(expr));
-        if (expr instanceof Expr.Apply apply && apply.op() == Elementwise.SQUARE) {
+        if (expr instanceof Expr.Apply apply && apply.op().repeatsArgument()) {
           use(operand, level(expr));
         }
         visit(operand);
@@ -68,7 +67,14 @@ final class Usage {
 
   private void visitAll(Expr expr) {
     if (everything.add(expr)) {
-      expr.operands().forEach(this::visitAll);
+      boolean conditional = expr instanceof Expr.Select || !always.contains(expr);
+      for (Expr operand : expr.operands()) {
+        // What is computed anyway need not be computed again under a condition.
+        if (conditional && always.contains(operand)) {
+          use(operand, level(expr));
+        }
+        visitAll(operand);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes expressions of a loop as vectors: several neighbouring elements at once. */
 final class VectorCode {
@@ -25,6 +27,9 @@ final class VectorCode {
   }
 
   private record Value(String text, Form form) {}
+
+  /** A number in vector code. */
+  private static final Pattern NUMBER = Pattern.compile("\\{(-?\\d+)}");
 
   private final VectorLoop loop;
   private final ExprCode scalars;
@@ -183,6 +188,8 @@ final class VectorCode {
                 .orElseThrow();
       }
     }
+    Matcher numbers = NUMBER.matcher(template);
+    template = numbers.replaceAll(match -> number(Double.parseDouble(match.group(1))));
     String text = template.replace("$0", vector(arguments.get(0)));
     if (arguments.size() == 2) {
       Value second = arguments.get(1);

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * <p>In the code {@code $0}, {@code $1}, {@code $2} stand for the arguments. Code that is marked
  * {@link #wide} gives a double and is narrowed in single precision. In vector code the first
- * argument is a vector (for a selection: a mask) and the others are vectors or numbers; functions
- * like {@code exp} are those of the vector functions of the emitter.
+ * argument is a vector (for a selection: a mask) and the others are vectors or numbers; {@code {1}}
+ * is the number 1 in the type of the vectors, and functions like {@code exp} are those of the
+ * vector functions of the emitter.
  */
 public enum Elementwise implements Pointwise {
   ADD(
@@ -69,7 +70,8 @@ public enum Elementwise implements Pointwise {
       1,
       Cost.ARITHMETIC,
       "Math.signum($0)",
-      "sign($0)",
+      "$0.blend({1}, $0.compare(VectorOperators.GT, {0}))"
+          + ".blend({-1}, $0.compare(VectorOperators.LT, {0}))",
       a -> Math.signum(a[0]),
       Derivative.ZERO),
   /** The largest integer that is not above; made by schedules that change in stages. */
@@ -375,6 +377,11 @@ public enum Elementwise implements Pointwise {
   /** The code for vectors, empty if there is none. */
   public Optional<String> vectorCode() {
     return Optional.ofNullable(vectorCode);
+  }
+
+  /** True if the vector code contains its argument several times. */
+  public boolean repeatsArgument() {
+    return vectorCode != null && vectorCode.indexOf("$0") != vectorCode.lastIndexOf("$0");
   }
 
   /** True if the arguments may change places. */

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *
  * <p>Values under a condition on the loop's variable (neighbours in a stencil, padding) are read
  * where the condition holds only. So the loop has a main part, in which all these conditions hold;
- * the few elements outside of it are computed one by one.
+ * the few elements outside of it are computed one by one. Conditions on outer loops (the first and
+ * the last row of a stencil) decide whether there is a main part at all.
  */
 public final class VectorLoop {
   private final Atom.Variable variable;
@@ -29,19 +30,33 @@ public final class VectorLoop {
   private final Map<Expr, Expr> done = new HashMap<>();
   private final Map<Expr, Boolean> varying = new HashMap<>();
   private final List<Kernel.Statement> statements = new ArrayList<>();
+  private final List<Poly> guard = new ArrayList<>();
+  private final boolean guarded;
   private boolean possible = true;
 
-  private VectorLoop(Atom.Variable variable, Predicate<Elementwise> hasVectorCode) {
+  private VectorLoop(
+      Atom.Variable variable, Predicate<Elementwise> hasVectorCode, boolean guarded) {
     this.variable = variable;
     this.hasVectorCode = hasVectorCode;
+    this.guarded = guarded;
   }
 
   /** The loop with these statements in it, empty if it has to be computed one by one. */
   public static Optional<VectorLoop> of(
       Kernel.Loop loop, List<Kernel.Statement> statements, Predicate<Elementwise> hasVectorCode) {
-    VectorLoop vector = new VectorLoop(loop.variable(), hasVectorCode);
+    VectorLoop vector = new VectorLoop(loop.variable(), hasVectorCode, true);
     statements.forEach(vector::add);
+    if (vector.isNeverWhole()) {
+      vector = new VectorLoop(loop.variable(), hasVectorCode, false);
+      statements.forEach(vector::add);
+    }
     return vector.possible ? Optional.of(vector) : Optional.empty();
+  }
+
+  /** True if two of the conditions for the main part exclude each other, as in a concatenation. */
+  private boolean isNeverWhole() {
+    return guard.stream()
+        .anyMatch(a -> guard.stream().anyMatch(b -> a.plus(b).plus(1).equals(Poly.ZERO)));
   }
 
   /** The statements as they are in the main part. */
@@ -57,6 +72,11 @@ public final class VectorLoop {
   /** The main part ends before the smallest of these and of the loop's own end. */
   public List<Poly> upper() {
     return upper;
+  }
+
+  /** There is a main part only if all these are at least 0; they do not change in the loop. */
+  public List<Poly> guard() {
+    return guard;
   }
 
   /** True if the value of the expression changes in the loop. */
@@ -155,7 +175,7 @@ public final class VectorLoop {
     possible &= slope(poly).filter(slope -> Math.abs(slope) <= 1).isPresent();
   }
 
-  /** Bounds the main part so that the condition holds; returns what does not depend on the loop. */
+  /** Bounds the main part so that the condition holds; returns what still has to be tested. */
   private Condition mainPart(Condition condition) {
     possible &= condition.zero().stream().noneMatch(this::mentions);
     List<Poly> rest = new ArrayList<>();
@@ -170,6 +190,10 @@ public final class VectorLoop {
       } else {
         possible = false;
       }
+    }
+    if (guarded && condition.zero().isEmpty()) {
+      rest.forEach(bound -> addOnce(guard, bound));
+      return Condition.TRUE;
     }
     return new Condition(rest, condition.zero());
   }

@@ -12,11 +12,6 @@ public final class DoubleMath {
 
   private DoubleMath() {}
 
-  /** 1, 0 or −1 with the sign of x; the zeros and NaN themselves. */
-  public static double sign(double x) {
-    return x > 0 ? 1 : x < 0 ? -1 : x;
-  }
-
   /** A whole number n near x / ln 2, as n + 1.5·2⁵²: its low bits are those of the integer n. */
   private static double octaves(double x) {
     return Math.fma(x, 1.4426950408889634, 6755399441055744.0);

@@ -13,11 +13,6 @@ public final class FloatMath {
 
   private FloatMath() {}
 
-  /** 1, 0 or −1 with the sign of x; the zeros and NaN themselves. */
-  public static float sign(float x) {
-    return x > 0 ? 1 : x < 0 ? -1 : x;
-  }
-
   /** A whole number n near x / ln 2, as n + 1.5·2²³: its low bits are those of the integer n. */
   private static float octaves(float x) {
     return Math.fma(x, 1.442695f, 12582912f);

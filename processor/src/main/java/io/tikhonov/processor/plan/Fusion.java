@@ -1,6 +1,7 @@
 package io.tikhonov.processor.plan;
 
 import io.tikhonov.processor.ir.Atom;
+import io.tikhonov.processor.ir.Condition;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
@@ -102,18 +103,44 @@ final class Fusion implements Step {
     }
     Shape from = node.input(0).shape();
     boolean total = node.isScalar() && reduce.operator() == Reduce.Operator.SUM;
+    if (total && partOf(from) != null) {
+      return Level.TOTAL;
+    }
     if (!from.equals(domain)) {
       boolean rows = total && rowAxes != null && from.equals(rowShape());
       return rows ? Level.ROW_TOTAL : null;
-    }
-    if (total) {
-      return Level.TOTAL;
     }
     if (rowAxes == null && isColumn(reduce)) {
       return columnAxes == 0 || columnAxes == reduce.axes().size() ? Level.COLUMN_REDUCTION : null;
     }
     boolean fits = columnAxes == 0 && (rowAxes == null || rowAxes.equals(kept(reduce)));
     return fits ? Level.ROW_REDUCTION : null;
+  }
+
+  /**
+   * Where in the domain the elements of a shape lie that is shorter by constants along some axes,
+   * as differences of neighbours are; null for other shapes.
+   */
+  Condition partOf(Shape shape) {
+    if (shape.rank() != domain.rank()) {
+      return null;
+    }
+    List<Poly> inside = new ArrayList<>();
+    for (int axis = 0; axis < domain.rank(); axis++) {
+      Poly missing = domain.dim(axis).minus(shape.dim(axis));
+      if (!missing.isConstant() || missing.constant() < 0) {
+        return null;
+      } else if (missing.constant() > 0) {
+        inside.add(shape.dim(axis).minus(variables.get(axis)).plus(-1));
+      }
+    }
+    return new Condition(inside, List.of());
+  }
+
+  /** A member's value that is added to a total, 0 outside of the part in which it is defined. */
+  Expr summand(Node reduced, Expr value) {
+    Condition part = partOf(reduced.shape());
+    return part == null || part.isTrue() ? value : new Expr.Select(part, value, 0);
   }
 
   /** The index at which a node would be produced at a level. */

@@ -147,7 +147,8 @@ final class KernelBuilder {
               new Kernel.Statement.ColumnReduction(
                   node, member.offset(), ((Reduce) node.op()).operator(), expression(member)));
       case TOTAL -> {
-        inner.add(new Kernel.Statement.Total(totals.size(), expression(member)));
+        Expr summand = fusion.summand(node.input(0), expression(member));
+        inner.add(new Kernel.Statement.Total(totals.size(), summand));
         totals.add(node);
       }
       case ROW_TOTAL -> {

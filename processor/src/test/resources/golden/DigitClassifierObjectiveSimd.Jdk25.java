@@ -1,0 +1,1682 @@
+package io.tikhonov.examples;
+
+import io.tikhonov.runtime.support.FloatMath;
+import io.tikhonov.runtime.support.Sums;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import javax.annotation.processing.Generated;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops of {@link DigitClassifierObjective} on vectors:
+ * as many elements at once as the processor has lanes for, and what is left over one by one.
+ * Each gives the very bits of the loop of the same name there.
+ *
+ * <p>Memory is in the machine's byte order and never shorter than what is read here.
+ */
+@Generated("io.tikhonov.processor.TikhonovProcessor")
+final class DigitClassifierObjectiveSimd {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = FLOATS.length();
+  private static final int LAST_LANE = LANES - 1;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  private DigitClassifierObjectiveSimd() {}
+
+  /** Computes relu (line 32). */
+  static void computeRelu(int from, int to, MemorySegment product, MemorySegment b1,
+      MemorySegment relu, int hidden) {
+    for (int i = from; i < to; i++) {
+      final int row = i * hidden;
+      final int last = hidden - hidden % LANES;
+      for (int j = 0; j < last; j += LANES) {
+        FloatVector.fromMemorySegment(FLOATS, product, (long) (row + j) << 2, ORDER)
+            .add(FloatVector.fromMemorySegment(FLOATS, b1, (long) j << 2, ORDER)).max(0)
+            .intoMemorySegment(relu, (long) (row + j) << 2, ORDER);
+      }
+      computeReluRest(last, hidden, product, b1, relu, row);
+    }
+  }
+
+  private static void computeReluRest(int from, int to, MemorySegment product, MemorySegment b1,
+      MemorySegment relu, int row) {
+    for (int j = from; j < to; j++) {
+      relu.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
+          Math.max(product.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          + b1.getAtIndex(ValueLayout.JAVA_FLOAT, j), 0));
+    }
+  }
+
+  /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
+  static void computeConfidence(int from, int to, double[] sums, int at, MemorySegment logits,
+      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, int classes, float factor3,
+      float factor4, float negative) {
+    final int confidence = at;
+    final int crossEntropy = at + Sums.LANES;
+    final int rowParts = at + 2 * Sums.LANES;
+    for (int i = from; i < to; i++) {
+      float largest = Float.NEGATIVE_INFINITY;
+      FloatVector largestLanes = FloatVector.broadcast(FLOATS, largest);
+      final int row = i * classes;
+      final int last = classes - classes % LANES;
+      DoubleVector confidenceLow = DoubleVector.fromArray(DOUBLES, sums, confidence);
+      DoubleVector confidenceHigh = DoubleVector.fromArray(DOUBLES, sums,
+          confidence + DOUBLES.length());
+      for (int j = 0; j < last; j += LANES) {
+        final FloatVector logitsValue = FloatVector.fromMemorySegment(FLOATS, logits,
+            (long) (row + j) << 2, ORDER);
+        largestLanes = largestLanes.max(logitsValue);
+        final FloatVector confidencePart = logitsValue.mul(logitsValue);
+        confidenceLow = confidenceLow.add((DoubleVector) confidencePart.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        confidenceHigh = confidenceHigh.add((DoubleVector) confidencePart.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      confidenceLow.intoArray(sums, confidence);
+      confidenceHigh.intoArray(sums, confidence + DOUBLES.length());
+      for (int j = last; j < classes; j++) {
+        final float logitsValue = logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+        largest = Math.max(largest, logitsValue);
+        sums[confidence + (j & LAST_LANE)] += logitsValue * logitsValue;
+      }
+      largest = Math.max(largest, largestLanes.reduceLanes(VectorOperators.MAX));
+      final int last2 = classes - classes % LANES;
+      DoubleVector rowPartsLow = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      for (int j = 0; j < last2; j += LANES) {
+        final FloatVector expValue = exp(FloatVector.fromMemorySegment(FLOATS, logits,
+            (long) (row + j) << 2, ORDER).sub(largest));
+        rowPartsLow = rowPartsLow.add((DoubleVector) expValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh = rowPartsHigh.add((DoubleVector) expValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 1));
+        expValue.intoMemorySegment(exp, (long) (row + j) << 2, ORDER);
+      }
+      rowPartsLow.intoArray(sums, rowParts);
+      rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
+      computeConfidenceRest(last2, classes, sums, logits, exp, rowParts, largest, row);
+      final float rowSum = (float) Sums.take(sums, rowParts);
+      sums[crossEntropy] += largest + FloatMath.log(rowSum)
+          - logits.getAtIndex(ValueLayout.JAVA_FLOAT,
+          i * classes + y.getAtIndex(ValueLayout.JAVA_INT, i));
+      final float ratio = factor4 / rowSum;
+      final int last3 = classes - classes % LANES;
+      for (int j = 0; j < last3; j += LANES) {
+        final FloatVector sum = FloatVector.fromMemorySegment(FLOATS, logits,
+            (long) (row + j) << 2, ORDER).mul(factor3).mul(2f)
+            .add(FloatVector.fromMemorySegment(FLOATS, exp, (long) (row + j) << 2, ORDER)
+            .mul(ratio));
+        sum.add(FloatVector.broadcast(FLOATS, 0f)
+            .blend(negative, FloatVector.broadcast(FLOATS, 0f).addIndex(1)
+            .compare(VectorOperators.EQ, (float) (y.getAtIndex(ValueLayout.JAVA_INT, i) - j))))
+            .intoMemorySegment(logitsGradient, (long) (row + j) << 2, ORDER);
+      }
+      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, factor3, negative,
+          i, row, ratio);
+    }
+  }
+
+  private static void computeConfidenceRest(int from, int to, double[] sums, MemorySegment logits,
+      MemorySegment exp, int rowParts, float largest, int row) {
+    for (int j = from; j < to; j++) {
+      final float expValue = FloatMath.exp(logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          - largest);
+      sums[rowParts + (j & LAST_LANE)] += expValue;
+      exp.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, expValue);
+    }
+  }
+
+  private static void computeConfidenceRest2(int from, int to, MemorySegment logits,
+      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, float factor3,
+      float negative, int i, int row, float ratio) {
+    for (int j = from; j < to; j++) {
+      logitsGradient.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
+          2 * (factor3 * logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + ratio * exp.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          + (y.getAtIndex(ValueLayout.JAVA_INT, i) == j ? negative : 0));
+    }
+  }
+
+  /** Computes b1Gradient, selected (line 32). */
+  static void computeB1Gradient(int from, int to, MemorySegment product, MemorySegment b1,
+      MemorySegment product2, MemorySegment b1Gradient, MemorySegment selected, int hidden,
+      int batch) {
+    for (int j = from; j < to; j++) {
+      b1Gradient.setAtIndex(ValueLayout.JAVA_FLOAT, j, (float) 0);
+    }
+    for (int i = 0; i < batch; i++) {
+      final int row = i * hidden;
+      final int last = to - (to - from) % LANES;
+      for (int j = from; j < last; j += LANES) {
+        final FloatVector selected2 = FloatVector.broadcast(FLOATS, 0f)
+            .blend(FloatVector.fromMemorySegment(FLOATS, product2, (long) (row + j) << 2,
+            ORDER), FloatVector.fromMemorySegment(FLOATS, product, (long) (row + j) << 2, ORDER)
+            .add(FloatVector.fromMemorySegment(FLOATS, b1, (long) j << 2, ORDER))
+            .compare(VectorOperators.GT, 0f));
+        FloatVector.fromMemorySegment(FLOATS, b1Gradient, (long) j << 2, ORDER).add(selected2)
+            .intoMemorySegment(b1Gradient, (long) j << 2, ORDER);
+        selected2.intoMemorySegment(selected, (long) (row + j) << 2, ORDER);
+      }
+      computeB1GradientRest(last, to, product, b1, product2, b1Gradient, selected, row);
+    }
+  }
+
+  private static void computeB1GradientRest(int from, int to, MemorySegment product,
+      MemorySegment b1, MemorySegment product2, MemorySegment b1Gradient, MemorySegment selected,
+      int row) {
+    for (int j = from; j < to; j++) {
+      final float selected2 = product.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          + b1.getAtIndex(ValueLayout.JAVA_FLOAT, j) > 0
+          ? product2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j) : 0;
+      b1Gradient.setAtIndex(ValueLayout.JAVA_FLOAT, j,
+          b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, j) + selected2);
+      selected.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, selected2);
+    }
+  }
+
+  /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
+  static void updateW1(int from, int to, double[] sums, int at, MemorySegment w1,
+      MemorySegment firstMoment, MemorySegment w1Gradient, MemorySegment secondMoment,
+      float stepSize, float rootScale, float decay, float factor) {
+    final int w1L1 = at;
+    final int last = to - (to - from) % LANES;
+    DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
+    DoubleVector w1L1High = DoubleVector.fromArray(DOUBLES, sums, w1L1 + DOUBLES.length());
+    for (int i = from; i < last; i += LANES) {
+      final FloatVector w1Value = FloatVector.fromMemorySegment(FLOATS, w1, (long) i << 2,
+          ORDER);
+      final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
+          (long) i << 2, ORDER);
+      final FloatVector w1GradientValue = FloatVector.fromMemorySegment(FLOATS, w1Gradient,
+          (long) i << 2, ORDER);
+      final FloatVector newFirstMoment = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
+          .mul(0.1f));
+      final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
+          (long) i << 2, ORDER);
+      final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
+          .add(w1GradientValue.mul(w1GradientValue).mul(0.001f));
+      final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+          .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
+      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
+          .mul(stepSize).add(w1Value.mul(decay)));
+      final FloatVector threshold = preconditioner.mul(factor);
+      final FloatVector w1L1Part = w1Value.abs();
+      w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
+          0));
+      w1L1High = w1L1High.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
+          1));
+      newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
+      newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
+      difference.sub(difference.max(threshold.neg()).min(threshold))
+          .intoMemorySegment(w1, (long) i << 2, ORDER);
+    }
+    w1L1Low.intoArray(sums, w1L1);
+    w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
+    updateW1Rest(last, to, sums, w1, firstMoment, w1Gradient, secondMoment, stepSize, rootScale,
+        decay, factor, w1L1);
+  }
+
+  private static void updateW1Rest(int from, int to, double[] sums, MemorySegment w1,
+      MemorySegment firstMoment, MemorySegment w1Gradient, MemorySegment secondMoment,
+      float stepSize, float rootScale, float decay, float factor, int w1L1) {
+    for (int i = from; i < to; i++) {
+      final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float w1GradientValue = w1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w1GradientValue - firstMomentValue);
+      final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w1GradientValue * w1GradientValue);
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+      final float difference = w1Value
+          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+      final float threshold = factor * preconditioner;
+      sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
+      firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
+      secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
+      w1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
+          difference - Math.min(Math.max(difference, -threshold), threshold));
+    }
+  }
+
+  /** Computes firstMoment, secondMoment, b1. */
+  static void updateB1(int from, int to, MemorySegment firstMoment, MemorySegment b1Gradient,
+      MemorySegment secondMoment, MemorySegment b1, float stepSize2, float rootScale2) {
+    final int last = to - (to - from) % LANES;
+    for (int i = from; i < last; i += LANES) {
+      final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
+          (long) i << 2, ORDER);
+      final FloatVector b1GradientValue = FloatVector.fromMemorySegment(FLOATS, b1Gradient,
+          (long) i << 2, ORDER);
+      final FloatVector newFirstMoment = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
+          .mul(0.1f));
+      final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
+          (long) i << 2, ORDER);
+      final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
+          .add(b1GradientValue.mul(b1GradientValue).mul(0.001f));
+      final FloatVector b1Value = FloatVector.fromMemorySegment(FLOATS, b1, (long) i << 2,
+          ORDER);
+      final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
+          .div(newSecondMoment.sqrt().mul(rootScale2).add(1e-8f)));
+      newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
+      newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
+      b1Value.sub(product.mul(stepSize2)).intoMemorySegment(b1, (long) i << 2, ORDER);
+    }
+    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize2, rootScale2);
+  }
+
+  private static void updateB1Rest(int from, int to, MemorySegment firstMoment,
+      MemorySegment b1Gradient, MemorySegment secondMoment, MemorySegment b1, float stepSize2,
+      float rootScale2) {
+    for (int i = from; i < to; i++) {
+      final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float b1GradientValue = b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (b1GradientValue - firstMomentValue);
+      final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (b1GradientValue * b1GradientValue);
+      final float b1Value = b1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
+      secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
+      b1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
+          b1Value - stepSize2 * (newFirstMoment
+          * (1 / (rootScale2 * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
+    }
+  }
+
+  /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
+  static void updateW2(int from, int to, double[] sums, int at, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment w2Gradient, MemorySegment secondMoment, int classes,
+      float stepSize3, float rootScale3, float decay, float factor2) {
+    final int w2GroupLasso = at;
+    final int rowParts = at + Sums.LANES;
+    final int rowParts2 = at + 2 * Sums.LANES;
+    final int rowParts3 = at + 3 * Sums.LANES;
+    final int rowParts4 = at + 4 * Sums.LANES;
+    final int rowParts5 = at + 5 * Sums.LANES;
+    for (int i = from; i < to; i++) {
+      final int row = i * classes;
+      final int last = classes - classes % LANES;
+      DoubleVector rowPartsLow = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      DoubleVector rowParts3Low = DoubleVector.fromArray(DOUBLES, sums, rowParts3);
+      DoubleVector rowParts3High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts3 + DOUBLES.length());
+      DoubleVector rowParts4Low = DoubleVector.fromArray(DOUBLES, sums, rowParts4);
+      DoubleVector rowParts4High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts4 + DOUBLES.length());
+      DoubleVector rowParts5Low = DoubleVector.fromArray(DOUBLES, sums, rowParts5);
+      DoubleVector rowParts5High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts5 + DOUBLES.length());
+      for (int j = 0; j < last; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector w2GradientValue = FloatVector.fromMemorySegment(FLOATS, w2Gradient,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector newFirstMoment = firstMomentValue.add(w2GradientValue.sub(firstMomentValue).mul(0.1f));
+        final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS,
+            secondMoment, (long) (row + j) << 2, ORDER);
+        final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
+            .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
+            .mul(stepSize3).add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(factor2);
+        final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
+        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector squareValue2 = difference.mul(difference);
+        final FloatVector rowPartsPart = w2Value.mul(w2Value);
+        rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh = rowPartsHigh.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        rowParts2Low = rowParts2Low.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowParts2High = rowParts2High.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts3Part = squareValue.mul(ratio);
+        rowParts3Low = rowParts3Low.add((DoubleVector) rowParts3Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts3High = rowParts3High.add((DoubleVector) rowParts3Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        rowParts4Low = rowParts4Low.add((DoubleVector) squareValue2.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts4High = rowParts4High.add((DoubleVector) squareValue2.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts5Part = squareValue2.mul(product);
+        rowParts5Low = rowParts5Low.add((DoubleVector) rowParts5Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts5High = rowParts5High.add((DoubleVector) rowParts5Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        newFirstMoment.intoMemorySegment(firstMoment, (long) (row + j) << 2, ORDER);
+        newSecondMoment.intoMemorySegment(secondMoment, (long) (row + j) << 2, ORDER);
+      }
+      rowPartsLow.intoArray(sums, rowParts);
+      rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low.intoArray(sums, rowParts2);
+      rowParts2High.intoArray(sums, rowParts2 + DOUBLES.length());
+      rowParts3Low.intoArray(sums, rowParts3);
+      rowParts3High.intoArray(sums, rowParts3 + DOUBLES.length());
+      rowParts4Low.intoArray(sums, rowParts4);
+      rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
+      rowParts5Low.intoArray(sums, rowParts5);
+      rowParts5High.intoArray(sums, rowParts5 + DOUBLES.length());
+      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4, rowParts5,
+          row);
+      final float rowSum = (float) Sums.take(sums, rowParts);
+      final float rowSum2 = (float) Sums.take(sums, rowParts2);
+      final float rowSum3 = (float) Sums.take(sums, rowParts3);
+      final float rowSum4 = (float) Sums.take(sums, rowParts4);
+      final float rowSum5 = (float) Sums.take(sums, rowParts5);
+      sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
+      final float sqrtValue = (float) Math.sqrt(rowSum4);
+      final float difference = sqrtValue - rowSum5 / rowSum4;
+      final float ratio = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
+      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
+      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(sqrtValue);
+      final int last2 = classes - classes % LANES;
+      DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low2 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High2 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last2; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
+        final FloatVector product2 = difference2.mul(ratio2);
+        final FloatVector squareValue = product2.mul(product2);
+        rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio2);
+        rowParts2Low2 = rowParts2Low2.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High2 = rowParts2High2.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow2.intoArray(sums, rowParts);
+      rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low2.intoArray(sums, rowParts2);
+      rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product);
+      final float rowSum6 = (float) Sums.take(sums, rowParts);
+      final float rowSum7 = (float) Sums.take(sums, rowParts2);
+      final float selected2 = difference > selected ? difference : selected;
+      final float sum = product + rowSum6 * ((float) Math.sqrt(rowSum6) - 1) / rowSum7;
+      final float product2 = product * rowSum7;
+      final float ratio2 = (product2 + 1 - rowSum6) / product2;
+      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
+          * (float) Math.sqrt(ratio2 > 0
+          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      final int last3 = classes - classes % LANES;
+      DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low3 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High3 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last3; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product3));
+        final FloatVector product4 = difference2.mul(ratio3);
+        final FloatVector squareValue = product4.mul(product4);
+        rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio3);
+        rowParts2Low3 = rowParts2Low3.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High3 = rowParts2High3.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow3.intoArray(sums, rowParts);
+      rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low3.intoArray(sums, rowParts2);
+      rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product3);
+      final float rowSum8 = (float) Sums.take(sums, rowParts);
+      final float rowSum9 = (float) Sums.take(sums, rowParts2);
+      final float selected3 = sum > selected2 ? sum : selected2;
+      final float selected4 = ratio2 > 0
+          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
+      final float sum2 = product3 + rowSum8 * ((float) Math.sqrt(rowSum8) - 1) / rowSum9;
+      final float product4 = product3 * rowSum9;
+      final float ratio3 = (product4 + 1 - rowSum8) / product4;
+      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
+          * (float) Math.sqrt(ratio3 > 0
+          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      final int last4 = classes - classes % LANES;
+      DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low4 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High4 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last4; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
+        final FloatVector product6 = difference2.mul(ratio4);
+        final FloatVector squareValue = product6.mul(product6);
+        rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio4);
+        rowParts2Low4 = rowParts2Low4.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High4 = rowParts2High4.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow4.intoArray(sums, rowParts);
+      rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low4.intoArray(sums, rowParts2);
+      rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product5);
+      final float rowSum10 = (float) Sums.take(sums, rowParts);
+      final float rowSum11 = (float) Sums.take(sums, rowParts2);
+      final float selected5 = sum2 > selected3 ? sum2 : selected3;
+      final float selected6 = ratio3 > 0
+          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
+      final float sum3 = product5 + rowSum10 * ((float) Math.sqrt(rowSum10) - 1) / rowSum11;
+      final float product6 = product5 * rowSum11;
+      final float ratio4 = (product6 + 1 - rowSum10) / product6;
+      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
+          * (float) Math.sqrt(ratio4 > 0
+          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      final int last5 = classes - classes % LANES;
+      DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low5 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High5 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last5; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product7));
+        final FloatVector product8 = difference2.mul(ratio5);
+        final FloatVector squareValue = product8.mul(product8);
+        rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio5);
+        rowParts2Low5 = rowParts2Low5.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High5 = rowParts2High5.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow5.intoArray(sums, rowParts);
+      rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low5.intoArray(sums, rowParts2);
+      rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product7);
+      final float rowSum12 = (float) Sums.take(sums, rowParts);
+      final float rowSum13 = (float) Sums.take(sums, rowParts2);
+      final float selected7 = sum3 > selected5 ? sum3 : selected5;
+      final float selected8 = ratio4 > 0
+          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
+      final float sum4 = product7 + rowSum12 * ((float) Math.sqrt(rowSum12) - 1) / rowSum13;
+      final float product8 = product7 * rowSum13;
+      final float ratio5 = (product8 + 1 - rowSum12) / product8;
+      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
+          * (float) Math.sqrt(ratio5 > 0
+          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      final int last6 = classes - classes % LANES;
+      DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low6 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High6 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last6; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
+        final FloatVector product10 = difference2.mul(ratio6);
+        final FloatVector squareValue = product10.mul(product10);
+        rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio6);
+        rowParts2Low6 = rowParts2Low6.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High6 = rowParts2High6.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow6.intoArray(sums, rowParts);
+      rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low6.intoArray(sums, rowParts2);
+      rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product9);
+      final float rowSum14 = (float) Sums.take(sums, rowParts);
+      final float rowSum15 = (float) Sums.take(sums, rowParts2);
+      final float selected9 = sum4 > selected7 ? sum4 : selected7;
+      final float selected10 = ratio5 > 0
+          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
+      final float sum5 = product9 + rowSum14 * ((float) Math.sqrt(rowSum14) - 1) / rowSum15;
+      final float product10 = product9 * rowSum15;
+      final float ratio6 = (product10 + 1 - rowSum14) / product10;
+      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
+          * (float) Math.sqrt(ratio6 > 0
+          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      final int last7 = classes - classes % LANES;
+      DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low7 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High7 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last7; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product11));
+        final FloatVector product12 = difference2.mul(ratio7);
+        final FloatVector squareValue = product12.mul(product12);
+        rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio7);
+        rowParts2Low7 = rowParts2Low7.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High7 = rowParts2High7.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow7.intoArray(sums, rowParts);
+      rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low7.intoArray(sums, rowParts2);
+      rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product11);
+      final float rowSum16 = (float) Sums.take(sums, rowParts);
+      final float rowSum17 = (float) Sums.take(sums, rowParts2);
+      final float selected11 = sum5 > selected9 ? sum5 : selected9;
+      final float selected12 = ratio6 > 0
+          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
+      final float sum6 = product11 + rowSum16 * ((float) Math.sqrt(rowSum16) - 1) / rowSum17;
+      final float product12 = product11 * rowSum17;
+      final float ratio7 = (product12 + 1 - rowSum16) / product12;
+      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
+          * (float) Math.sqrt(ratio7 > 0
+          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      final int last8 = classes - classes % LANES;
+      DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low8 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High8 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last8; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
+        final FloatVector product14 = difference2.mul(ratio8);
+        final FloatVector squareValue = product14.mul(product14);
+        rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio8);
+        rowParts2Low8 = rowParts2Low8.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High8 = rowParts2High8.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow8.intoArray(sums, rowParts);
+      rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low8.intoArray(sums, rowParts2);
+      rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
+          decay, factor2, rowParts, rowParts2, row, product13);
+      final float rowSum18 = (float) Sums.take(sums, rowParts);
+      final float rowSum19 = (float) Sums.take(sums, rowParts2);
+      final boolean test = rowSum2 > 1;
+      final float selected13 = sum6 > selected11 ? sum6 : selected11;
+      final float selected14 = ratio7 > 0
+          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
+      final float sum7 = product13 + rowSum18 * ((float) Math.sqrt(rowSum18) - 1) / rowSum19;
+      final float product14 = product13 * rowSum19;
+      final float ratio8 = (product14 + 1 - rowSum18) / product14;
+      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
+          * (float) Math.sqrt(ratio8 > 0
+          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final int last9 = classes - classes % LANES;
+      for (int j = 0; j < last9; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector newW2 = (test
+            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
+            .div(preconditioner.mul(factor2).add(product15)))
+            : FloatVector.broadcast(FLOATS, 0f));
+        newW2.intoMemorySegment(w2, (long) (row + j) << 2, ORDER);
+      }
+      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize3, rootScale3, decay,
+          factor2, row, test, product15);
+    }
+  }
+
+  private static void updateW2Rest(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment w2Gradient, MemorySegment secondMoment,
+      float stepSize3, float rootScale3, float decay, float factor2, int rowParts, int rowParts2,
+      int rowParts3, int rowParts4, int rowParts5, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float w2GradientValue = w2Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w2GradientValue - firstMomentValue);
+      final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w2GradientValue * w2GradientValue);
+      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
+          + 1e-8f);
+      final float difference = w2Value
+          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = factor2 * preconditioner;
+      final float ratio = 1 / Math.max(product, 1e-30f);
+      final float product2 = difference * ratio;
+      final float squareValue = product2 * product2;
+      final float squareValue2 = difference * difference;
+      sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue;
+      sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
+      sums[rowParts4 + (j & LAST_LANE)] += squareValue2;
+      sums[rowParts5 + (j & LAST_LANE)] += squareValue2 * product;
+      firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, newFirstMoment);
+      secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, newSecondMoment);
+    }
+  }
+
+  private static void updateW2Rest2(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio2 = 1 / (product + factor2 * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio2;
+      final float squareValue = product2 * product2;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
+    }
+  }
+
+  private static void updateW2Rest3(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio3;
+      final float squareValue = product4 * product4;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
+    }
+  }
+
+  private static void updateW2Rest4(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio4;
+      final float squareValue = product6 * product6;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
+    }
+  }
+
+  private static void updateW2Rest5(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
+      final float product8 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio5;
+      final float squareValue = product8 * product8;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
+    }
+  }
+
+  private static void updateW2Rest6(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
+      final float product10 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio6;
+      final float squareValue = product10 * product10;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
+    }
+  }
+
+  private static void updateW2Rest7(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
+      final float product12 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio7;
+      final float squareValue = product12 * product12;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
+    }
+  }
+
+  private static void updateW2Rest8(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
+      final float product14 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio8;
+      final float squareValue = product14 * product14;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
+    }
+  }
+
+  private static void updateW2Rest9(int from, int to, MemorySegment w2, MemorySegment firstMoment,
+      MemorySegment secondMoment, float stepSize3, float rootScale3, float decay, float factor2,
+      int row, boolean test, float product15) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      w2.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
+          test ? (w2Value - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT,
+          row + j) * preconditioner) + decay * w2Value))
+          * (product15 / (product15 + factor2 * preconditioner)) : 0);
+    }
+  }
+
+  /** Computes firstMoment, secondMoment, w1. */
+  static void updateW1FromGradient(int from, int to, MemorySegment firstMoment,
+      MemorySegment gradientOfW1, MemorySegment secondMoment, MemorySegment w1, float stepSize,
+      float rootScale, float decay, float factor) {
+    final int last = to - (to - from) % LANES;
+    for (int i = from; i < last; i += LANES) {
+      final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
+          (long) i << 2, ORDER);
+      final FloatVector gradientOfW1Value = FloatVector.fromMemorySegment(FLOATS, gradientOfW1,
+          (long) i << 2, ORDER);
+      final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue).mul(0.1f));
+      final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
+          (long) i << 2, ORDER);
+      final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
+          .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f));
+      final FloatVector w1Value = FloatVector.fromMemorySegment(FLOATS, w1, (long) i << 2,
+          ORDER);
+      final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+          .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
+      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
+          .mul(stepSize).add(w1Value.mul(decay)));
+      final FloatVector threshold = preconditioner.mul(factor);
+      newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
+      newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
+      difference.sub(difference.max(threshold.neg()).min(threshold))
+          .intoMemorySegment(w1, (long) i << 2, ORDER);
+    }
+    updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
+        rootScale, decay, factor);
+  }
+
+  private static void updateW1FromGradientRest(int from, int to, MemorySegment firstMoment,
+      MemorySegment gradientOfW1, MemorySegment secondMoment, MemorySegment w1, float stepSize,
+      float rootScale, float decay, float factor) {
+    for (int i = from; i < to; i++) {
+      final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float gradientOfW1Value = gradientOfW1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW1Value - firstMomentValue);
+      final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW1Value * gradientOfW1Value);
+      final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+      final float difference = w1Value
+          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+      final float threshold = factor * preconditioner;
+      firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
+      secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
+      w1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
+          difference - Math.min(Math.max(difference, -threshold), threshold));
+    }
+  }
+
+  /** Computes firstMoment, secondMoment, w2. */
+  static void updateW2FromGradient(int from, int to, double[] sums, int at, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment gradientOfW2, MemorySegment secondMoment,
+      int classes, float stepSize3, float rootScale3, float decay, float factor2) {
+    final int rowParts = at;
+    final int rowParts2 = at + Sums.LANES;
+    final int rowParts3 = at + 2 * Sums.LANES;
+    final int rowParts4 = at + 3 * Sums.LANES;
+    for (int i = from; i < to; i++) {
+      final int row = i * classes;
+      final int last = classes - classes % LANES;
+      DoubleVector rowPartsLow = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      DoubleVector rowParts3Low = DoubleVector.fromArray(DOUBLES, sums, rowParts3);
+      DoubleVector rowParts3High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts3 + DOUBLES.length());
+      DoubleVector rowParts4Low = DoubleVector.fromArray(DOUBLES, sums, rowParts4);
+      DoubleVector rowParts4High = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts4 + DOUBLES.length());
+      for (int j = 0; j < last; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector gradientOfW2Value = FloatVector.fromMemorySegment(FLOATS,
+            gradientOfW2, (long) (row + j) << 2, ORDER);
+        final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue).mul(0.1f));
+        final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS,
+            secondMoment, (long) (row + j) << 2, ORDER);
+        final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
+            .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
+            .mul(stepSize3).add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(factor2);
+        final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
+        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector squareValue2 = difference.mul(difference);
+        rowPartsLow = rowPartsLow.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh = rowPartsHigh.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio);
+        rowParts2Low = rowParts2Low.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High = rowParts2High.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        rowParts3Low = rowParts3Low.add((DoubleVector) squareValue2.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts3High = rowParts3High.add((DoubleVector) squareValue2.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts4Part = squareValue2.mul(product);
+        rowParts4Low = rowParts4Low.add((DoubleVector) rowParts4Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts4High = rowParts4High.add((DoubleVector) rowParts4Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        newFirstMoment.intoMemorySegment(firstMoment, (long) (row + j) << 2, ORDER);
+        newSecondMoment.intoMemorySegment(secondMoment, (long) (row + j) << 2, ORDER);
+      }
+      rowPartsLow.intoArray(sums, rowParts);
+      rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low.intoArray(sums, rowParts2);
+      rowParts2High.intoArray(sums, rowParts2 + DOUBLES.length());
+      rowParts3Low.intoArray(sums, rowParts3);
+      rowParts3High.intoArray(sums, rowParts3 + DOUBLES.length());
+      rowParts4Low.intoArray(sums, rowParts4);
+      rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
+      updateW2FromGradientRest(last, classes, sums, w2, firstMoment, gradientOfW2, secondMoment,
+          stepSize3, rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4,
+          row);
+      final float rowSum = (float) Sums.take(sums, rowParts);
+      final float rowSum2 = (float) Sums.take(sums, rowParts2);
+      final float rowSum3 = (float) Sums.take(sums, rowParts3);
+      final float rowSum4 = (float) Sums.take(sums, rowParts4);
+      final float sqrtValue = (float) Math.sqrt(rowSum3);
+      final float difference = sqrtValue - rowSum4 / rowSum3;
+      final float ratio = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
+      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
+      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(sqrtValue);
+      final int last2 = classes - classes % LANES;
+      DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low2 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High2 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last2; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
+        final FloatVector product2 = difference2.mul(ratio2);
+        final FloatVector squareValue = product2.mul(product2);
+        rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio2);
+        rowParts2Low2 = rowParts2Low2.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High2 = rowParts2High2.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow2.intoArray(sums, rowParts);
+      rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low2.intoArray(sums, rowParts2);
+      rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product);
+      final float rowSum5 = (float) Sums.take(sums, rowParts);
+      final float rowSum6 = (float) Sums.take(sums, rowParts2);
+      final float selected2 = difference > selected ? difference : selected;
+      final float sum = product + rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
+      final float product2 = product * rowSum6;
+      final float ratio2 = (product2 + 1 - rowSum5) / product2;
+      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
+          * (float) Math.sqrt(ratio2 > 0
+          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      final int last3 = classes - classes % LANES;
+      DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low3 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High3 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last3; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product3));
+        final FloatVector product4 = difference2.mul(ratio3);
+        final FloatVector squareValue = product4.mul(product4);
+        rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio3);
+        rowParts2Low3 = rowParts2Low3.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High3 = rowParts2High3.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow3.intoArray(sums, rowParts);
+      rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low3.intoArray(sums, rowParts2);
+      rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product3);
+      final float rowSum7 = (float) Sums.take(sums, rowParts);
+      final float rowSum8 = (float) Sums.take(sums, rowParts2);
+      final float selected3 = sum > selected2 ? sum : selected2;
+      final float selected4 = ratio2 > 0
+          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
+      final float sum2 = product3 + rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
+      final float product4 = product3 * rowSum8;
+      final float ratio3 = (product4 + 1 - rowSum7) / product4;
+      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
+          * (float) Math.sqrt(ratio3 > 0
+          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      final int last4 = classes - classes % LANES;
+      DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low4 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High4 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last4; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
+        final FloatVector product6 = difference2.mul(ratio4);
+        final FloatVector squareValue = product6.mul(product6);
+        rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio4);
+        rowParts2Low4 = rowParts2Low4.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High4 = rowParts2High4.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow4.intoArray(sums, rowParts);
+      rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low4.intoArray(sums, rowParts2);
+      rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product5);
+      final float rowSum9 = (float) Sums.take(sums, rowParts);
+      final float rowSum10 = (float) Sums.take(sums, rowParts2);
+      final float selected5 = sum2 > selected3 ? sum2 : selected3;
+      final float selected6 = ratio3 > 0
+          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
+      final float sum3 = product5 + rowSum9 * ((float) Math.sqrt(rowSum9) - 1) / rowSum10;
+      final float product6 = product5 * rowSum10;
+      final float ratio4 = (product6 + 1 - rowSum9) / product6;
+      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
+          * (float) Math.sqrt(ratio4 > 0
+          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      final int last5 = classes - classes % LANES;
+      DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low5 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High5 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last5; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product7));
+        final FloatVector product8 = difference2.mul(ratio5);
+        final FloatVector squareValue = product8.mul(product8);
+        rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio5);
+        rowParts2Low5 = rowParts2Low5.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High5 = rowParts2High5.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow5.intoArray(sums, rowParts);
+      rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low5.intoArray(sums, rowParts2);
+      rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product7);
+      final float rowSum11 = (float) Sums.take(sums, rowParts);
+      final float rowSum12 = (float) Sums.take(sums, rowParts2);
+      final float selected7 = sum3 > selected5 ? sum3 : selected5;
+      final float selected8 = ratio4 > 0
+          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
+      final float sum4 = product7 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
+      final float product8 = product7 * rowSum12;
+      final float ratio5 = (product8 + 1 - rowSum11) / product8;
+      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
+          * (float) Math.sqrt(ratio5 > 0
+          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      final int last6 = classes - classes % LANES;
+      DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low6 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High6 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last6; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
+        final FloatVector product10 = difference2.mul(ratio6);
+        final FloatVector squareValue = product10.mul(product10);
+        rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio6);
+        rowParts2Low6 = rowParts2Low6.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High6 = rowParts2High6.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow6.intoArray(sums, rowParts);
+      rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low6.intoArray(sums, rowParts2);
+      rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product9);
+      final float rowSum13 = (float) Sums.take(sums, rowParts);
+      final float rowSum14 = (float) Sums.take(sums, rowParts2);
+      final float selected9 = sum4 > selected7 ? sum4 : selected7;
+      final float selected10 = ratio5 > 0
+          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
+      final float sum5 = product9 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
+      final float product10 = product9 * rowSum14;
+      final float ratio6 = (product10 + 1 - rowSum13) / product10;
+      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
+          * (float) Math.sqrt(ratio6 > 0
+          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      final int last7 = classes - classes % LANES;
+      DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low7 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High7 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last7; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
+            .div(preconditioner.mul(factor2).add(product11));
+        final FloatVector product12 = difference2.mul(ratio7);
+        final FloatVector squareValue = product12.mul(product12);
+        rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio7);
+        rowParts2Low7 = rowParts2Low7.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High7 = rowParts2High7.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow7.intoArray(sums, rowParts);
+      rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low7.intoArray(sums, rowParts2);
+      rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product11);
+      final float rowSum15 = (float) Sums.take(sums, rowParts);
+      final float rowSum16 = (float) Sums.take(sums, rowParts2);
+      final float selected11 = sum5 > selected9 ? sum5 : selected9;
+      final float selected12 = ratio6 > 0
+          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
+      final float sum6 = product11 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
+      final float product12 = product11 * rowSum16;
+      final float ratio7 = (product12 + 1 - rowSum15) / product12;
+      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
+          * (float) Math.sqrt(ratio7 > 0
+          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      final int last8 = classes - classes % LANES;
+      DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      DoubleVector rowParts2Low8 = DoubleVector.fromArray(DOUBLES, sums, rowParts2);
+      DoubleVector rowParts2High8 = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts2 + DOUBLES.length());
+      for (int j = 0; j < last8; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
+        final FloatVector product14 = difference2.mul(ratio8);
+        final FloatVector squareValue = product14.mul(product14);
+        rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
+        final FloatVector rowParts2Part = squareValue.mul(ratio8);
+        rowParts2Low8 = rowParts2Low8.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        rowParts2High8 = rowParts2High8.add((DoubleVector) rowParts2Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow8.intoArray(sums, rowParts);
+      rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
+      rowParts2Low8.intoArray(sums, rowParts2);
+      rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
+      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, rowParts, rowParts2, row, product13);
+      final float rowSum17 = (float) Sums.take(sums, rowParts);
+      final float rowSum18 = (float) Sums.take(sums, rowParts2);
+      final boolean test = rowSum > 1;
+      final float selected13 = sum6 > selected11 ? sum6 : selected11;
+      final float selected14 = ratio7 > 0
+          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
+      final float sum7 = product13 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
+      final float product14 = product13 * rowSum18;
+      final float ratio8 = (product14 + 1 - rowSum17) / product14;
+      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
+          * (float) Math.sqrt(ratio8 > 0
+          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final int last9 = classes - classes % LANES;
+      for (int j = 0; j < last9; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
+            .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
+            ORDER).sqrt().mul(rootScale3).add(1e-8f));
+        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
+            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            .add(w2Value.mul(decay)));
+        final FloatVector newW2 = (test
+            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
+            .div(preconditioner.mul(factor2).add(product15)))
+            : FloatVector.broadcast(FLOATS, 0f));
+        newW2.intoMemorySegment(w2, (long) (row + j) << 2, ORDER);
+      }
+      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize3,
+          rootScale3, decay, factor2, row, test, product15);
+    }
+  }
+
+  private static void updateW2FromGradientRest(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment gradientOfW2, MemorySegment secondMoment,
+      float stepSize3, float rootScale3, float decay, float factor2, int rowParts, int rowParts2,
+      int rowParts3, int rowParts4, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float gradientOfW2Value = gradientOfW2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW2Value - firstMomentValue);
+      final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW2Value * gradientOfW2Value);
+      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
+          + 1e-8f);
+      final float difference = w2Value
+          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = factor2 * preconditioner;
+      final float ratio = 1 / Math.max(product, 1e-30f);
+      final float product2 = difference * ratio;
+      final float squareValue = product2 * product2;
+      final float squareValue2 = difference * difference;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
+      sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
+      sums[rowParts4 + (j & LAST_LANE)] += squareValue2 * product;
+      firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, newFirstMoment);
+      secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, newSecondMoment);
+    }
+  }
+
+  private static void updateW2FromGradientRest2(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio2 = 1 / (product + factor2 * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio2;
+      final float squareValue = product2 * product2;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
+    }
+  }
+
+  private static void updateW2FromGradientRest3(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio3;
+      final float squareValue = product4 * product4;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
+    }
+  }
+
+  private static void updateW2FromGradientRest4(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio4;
+      final float squareValue = product6 * product6;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
+    }
+  }
+
+  private static void updateW2FromGradientRest5(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
+      final float product8 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio5;
+      final float squareValue = product8 * product8;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
+    }
+  }
+
+  private static void updateW2FromGradientRest6(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
+      final float product10 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio6;
+      final float squareValue = product10 * product10;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
+    }
+  }
+
+  private static void updateW2FromGradientRest7(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
+      final float product12 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio7;
+      final float squareValue = product12 * product12;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
+    }
+  }
+
+  private static void updateW2FromGradientRest8(int from, int to, double[] sums, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
+      final float product14 = (w2Value
+          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value)) * ratio8;
+      final float squareValue = product14 * product14;
+      sums[rowParts + (j & LAST_LANE)] += squareValue;
+      sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
+    }
+  }
+
+  private static void updateW2FromGradientRest9(int from, int to, MemorySegment w2,
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
+      float decay, float factor2, int row, boolean test, float product15) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      final float preconditioner = 1 / (rootScale3
+          * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          + 1e-8f);
+      w2.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
+          test ? (w2Value - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT,
+          row + j) * preconditioner) + decay * w2Value))
+          * (product15 / (product15 + factor2 * preconditioner)) : 0);
+    }
+  }
+
+  /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
+  static void computeConfidence2(int from, int to, double[] sums, int at, MemorySegment logits,
+      MemorySegment y, int classes) {
+    final int confidence = at;
+    final int crossEntropy = at + Sums.LANES;
+    final int rowParts = at + 2 * Sums.LANES;
+    for (int i = from; i < to; i++) {
+      float largest = Float.NEGATIVE_INFINITY;
+      FloatVector largestLanes = FloatVector.broadcast(FLOATS, largest);
+      final int row = i * classes;
+      final int last = classes - classes % LANES;
+      DoubleVector confidenceLow = DoubleVector.fromArray(DOUBLES, sums, confidence);
+      DoubleVector confidenceHigh = DoubleVector.fromArray(DOUBLES, sums,
+          confidence + DOUBLES.length());
+      for (int j = 0; j < last; j += LANES) {
+        final FloatVector logitsValue = FloatVector.fromMemorySegment(FLOATS, logits,
+            (long) (row + j) << 2, ORDER);
+        largestLanes = largestLanes.max(logitsValue);
+        final FloatVector confidencePart = logitsValue.mul(logitsValue);
+        confidenceLow = confidenceLow.add((DoubleVector) confidencePart.convertShape(VectorOperators.F2D, DOUBLES, 0));
+        confidenceHigh = confidenceHigh.add((DoubleVector) confidencePart.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      confidenceLow.intoArray(sums, confidence);
+      confidenceHigh.intoArray(sums, confidence + DOUBLES.length());
+      for (int j = last; j < classes; j++) {
+        final float logitsValue = logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+        largest = Math.max(largest, logitsValue);
+        sums[confidence + (j & LAST_LANE)] += logitsValue * logitsValue;
+      }
+      largest = Math.max(largest, largestLanes.reduceLanes(VectorOperators.MAX));
+      final int last2 = classes - classes % LANES;
+      DoubleVector rowPartsLow = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      for (int j = 0; j < last2; j += LANES) {
+        final FloatVector rowPartsPart = exp(FloatVector.fromMemorySegment(FLOATS, logits,
+            (long) (row + j) << 2, ORDER).sub(largest));
+        rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh = rowPartsHigh.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow.intoArray(sums, rowParts);
+      rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
+      computeConfidence2Rest(last2, classes, sums, logits, rowParts, largest, row);
+      final float rowSum = (float) Sums.take(sums, rowParts);
+      sums[crossEntropy] += largest + FloatMath.log(rowSum)
+          - logits.getAtIndex(ValueLayout.JAVA_FLOAT,
+          i * classes + y.getAtIndex(ValueLayout.JAVA_INT, i));
+    }
+  }
+
+  private static void computeConfidence2Rest(int from, int to, double[] sums, MemorySegment logits,
+      int rowParts, float largest, int row) {
+    for (int j = from; j < to; j++) {
+      sums[rowParts + (j & LAST_LANE)] += FloatMath.exp(logits.getAtIndex(ValueLayout.JAVA_FLOAT,
+          row + j) - largest);
+    }
+  }
+
+  /** Computes the sum w1L1. */
+  static void computeW1L1(int from, int to, double[] sums, int at, MemorySegment w1) {
+    final int w1L1 = at;
+    final int last = to - (to - from) % LANES;
+    DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
+    DoubleVector w1L1High = DoubleVector.fromArray(DOUBLES, sums, w1L1 + DOUBLES.length());
+    for (int i = from; i < last; i += LANES) {
+      final FloatVector w1L1Part = FloatVector.fromMemorySegment(FLOATS, w1, (long) i << 2,
+          ORDER).abs();
+      w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
+          0));
+      w1L1High = w1L1High.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
+          1));
+    }
+    w1L1Low.intoArray(sums, w1L1);
+    w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
+    computeW1L1Rest(last, to, sums, w1, w1L1);
+  }
+
+  private static void computeW1L1Rest(int from, int to, double[] sums, MemorySegment w1, int w1L1) {
+    for (int i = from; i < to; i++) {
+      sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1.getAtIndex(ValueLayout.JAVA_FLOAT, i));
+    }
+  }
+
+  /** Computes the sum w2GroupLasso. */
+  static void computeW2GroupLasso(int from, int to, double[] sums, int at, MemorySegment w2,
+      int classes) {
+    final int w2GroupLasso = at;
+    final int rowParts = at + Sums.LANES;
+    for (int i = from; i < to; i++) {
+      final int row = i * classes;
+      final int last = classes - classes % LANES;
+      DoubleVector rowPartsLow = DoubleVector.fromArray(DOUBLES, sums, rowParts);
+      DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
+          rowParts + DOUBLES.length());
+      for (int j = 0; j < last; j += LANES) {
+        final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
+            (long) (row + j) << 2, ORDER);
+        final FloatVector rowPartsPart = w2Value.mul(w2Value);
+        rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
+            DOUBLES, 0));
+        rowPartsHigh = rowPartsHigh.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D, DOUBLES, 1));
+      }
+      rowPartsLow.intoArray(sums, rowParts);
+      rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
+      computeW2GroupLassoRest(last, classes, sums, w2, rowParts, row);
+      final float rowSum = (float) Sums.take(sums, rowParts);
+      sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
+    }
+  }
+
+  private static void computeW2GroupLassoRest(int from, int to, double[] sums, MemorySegment w2,
+      int rowParts, int row) {
+    for (int j = from; j < to; j++) {
+      final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
+      sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
+    }
+  }
+
+  // -------------------- Functions of vectors
+
+  /** The same number in all lanes. */
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOATS, value);
+  }
+
+  /** A whole number n near x / ln 2, as n + 1.5·2²³: its low bits are those of the integer n. */
+  private static FloatVector octaves(FloatVector x) {
+    return x.fma(all(1.442695f), all(12582912f));
+  }
+
+  /** 2ⁿ⁻¹ from n + 1.5·2²³. */
+  private static FloatVector halfPower(FloatVector octaves) {
+    return octaves
+        .reinterpretAsInts()
+        .lanewise(VectorOperators.LSHL, 23)
+        .add(0x3F000000)
+        .reinterpretAsFloats();
+  }
+
+  /** eʳ - 1 where r = x - n·ln 2, |r| ≤ ln 2 / 2. */
+  private static FloatVector reducedExpm1(FloatVector x, FloatVector octaves) {
+    FloatVector n = octaves.sub(12582912f);
+    FloatVector r = n.fma(all(0.00021219444f), n.fma(all(-0.6933594f), x));
+    FloatVector p = r.fma(all(0.00019875691f), all(0.00139819995f));
+    p = p.fma(r, all(0.008333452f));
+    p = p.fma(r, all(0.041665796f));
+    p = p.fma(r, all(0.16666665f));
+    p = p.fma(r, all(0.5f));
+    return p.fma(r.mul(r), r);
+  }
+
+  /** eˣ; 0 below 2⁻¹²⁵. */
+  private static FloatVector exp(FloatVector x) {
+    FloatVector octaves = octaves(x);
+    FloatVector half = halfPower(octaves);
+    return reducedExpm1(x, octaves)
+        .fma(half, half)
+        .mul(2)
+        .blend(0f, x.compare(VectorOperators.LT, -86.6f))
+        .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 88.72283f));
+  }
+}

@@ -1,0 +1,344 @@
+package io.tikhonov.examples.models;
+
+import io.tikhonov.runtime.support.DoubleMath;
+import io.tikhonov.runtime.support.Sums;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import javax.annotation.processing.Generated;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops of {@link SparseLogisticRegressionObjective} on vectors:
+ * as many elements at once as the processor has lanes for, and what is left over one by one.
+ * Each gives the very bits of the loop of the same name there.
+ *
+ * <p>Memory is in the machine's byte order and never shorter than what is read here.
+ */
+@Generated("io.tikhonov.processor.TikhonovProcessor")
+final class SparseLogisticRegressionObjectiveSimd {
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = DOUBLES.length();
+  private static final int LAST_LANE = LANES - 1;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  private SparseLogisticRegressionObjectiveSimd() {}
+
+  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42). */
+  static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
+      MemorySegment outcome, MemorySegment product, MemorySegment logOddsGradient, double intercept,
+      double factor) {
+    final int negativeLogLikelihood = at;
+    final int interceptGradient = at + Sums.LANES;
+    final int last = to - (to - from) % LANES;
+    DoubleVector negativeLogLikelihoodLanes = DoubleVector.fromArray(DOUBLES, sums,
+        negativeLogLikelihood);
+    DoubleVector interceptGradientLanes = DoubleVector.fromArray(DOUBLES, sums,
+        interceptGradient);
+    for (int i = from; i < last; i += LANES) {
+      final DoubleVector difference = DoubleVector.broadcast(DOUBLES, 1.0)
+          .sub(DoubleVector.fromMemorySegment(DOUBLES, outcome, (long) i << 3, ORDER));
+      final DoubleVector logOdds = DoubleVector.fromMemorySegment(DOUBLES, product,
+          (long) i << 3, ORDER).add(intercept);
+      final DoubleVector negated = logOdds.neg();
+      final DoubleVector logOddsGradient2 = difference.mul(factor)
+          .sub(sigmoid(negated).mul(factor));
+      negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(difference.mul(logOdds)
+          .add(softplus(negated)));
+      interceptGradientLanes = interceptGradientLanes.add(logOddsGradient2);
+      logOddsGradient2.intoMemorySegment(logOddsGradient, (long) i << 3, ORDER);
+    }
+    negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
+    interceptGradientLanes.intoArray(sums, interceptGradient);
+    computeNegativeLogLikelihoodRest(last, to, sums, outcome, product, logOddsGradient,
+        intercept, factor, negativeLogLikelihood, interceptGradient);
+  }
+
+  private static void computeNegativeLogLikelihoodRest(int from, int to, double[] sums,
+      MemorySegment outcome, MemorySegment product, MemorySegment logOddsGradient, double intercept,
+      double factor, int negativeLogLikelihood, int interceptGradient) {
+    for (int i = from; i < to; i++) {
+      final double difference = 1 - outcome.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double logOdds = product.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + intercept;
+      final double negated = -logOdds;
+      final double logOddsGradient2 = factor * difference
+          - factor * DoubleMath.sigmoid(negated);
+      sums[negativeLogLikelihood + (i & LAST_LANE)] += difference * logOdds
+          + DoubleMath.softplus(negated);
+      sums[interceptGradient + (i & LAST_LANE)] += logOddsGradient2;
+      logOddsGradient.setAtIndex(ValueLayout.JAVA_DOUBLE, i, logOddsGradient2);
+    }
+  }
+
+  /** Computes momentum, weights, the sum weightsL1. */
+  static void updateWeights(int from, int to, double[] sums, int at, MemorySegment weights,
+      MemorySegment momentum, MemorySegment product2, double learningRate, double minusThreshold,
+      double threshold) {
+    final int weightsL1 = at;
+    final int last = to - (to - from) % LANES;
+    DoubleVector weightsL1Lanes = DoubleVector.fromArray(DOUBLES, sums, weightsL1);
+    for (int i = from; i < last; i += LANES) {
+      final DoubleVector weightsValue = DoubleVector.fromMemorySegment(DOUBLES, weights,
+          (long) i << 3, ORDER);
+      final DoubleVector momentumValue = DoubleVector.fromMemorySegment(DOUBLES, momentum,
+          (long) i << 3, ORDER);
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromMemorySegment(DOUBLES, product2, (long) i << 3, ORDER));
+      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+      weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
+      newMomentum.intoMemorySegment(momentum, (long) i << 3, ORDER);
+      difference.sub(difference.max(minusThreshold).min(threshold))
+          .intoMemorySegment(weights, (long) i << 3, ORDER);
+    }
+    weightsL1Lanes.intoArray(sums, weightsL1);
+    updateWeightsRest(last, to, sums, weights, momentum, product2, learningRate, minusThreshold,
+        threshold, weightsL1);
+  }
+
+  private static void updateWeightsRest(int from, int to, double[] sums, MemorySegment weights,
+      MemorySegment momentum, MemorySegment product2, double learningRate, double minusThreshold,
+      double threshold, int weightsL1) {
+    for (int i = from; i < to; i++) {
+      final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double momentumValue = momentum.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double newMomentum = 0.9 * momentumValue
+          + product2.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double difference = weightsValue - learningRate * newMomentum;
+      sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
+      momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);
+      weights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
+          difference - Math.min(Math.max(difference, minusThreshold), threshold));
+    }
+  }
+
+  /** Computes momentum, weights. */
+  static void updateWeightsFromGradient(int from, int to, MemorySegment momentum,
+      MemorySegment gradientOfWeights, MemorySegment weights, double learningRate,
+      double minusThreshold, double threshold) {
+    final int last = to - (to - from) % LANES;
+    for (int i = from; i < last; i += LANES) {
+      final DoubleVector momentumValue = DoubleVector.fromMemorySegment(DOUBLES, momentum,
+          (long) i << 3, ORDER);
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromMemorySegment(DOUBLES, gradientOfWeights, (long) i << 3,
+          ORDER));
+      final DoubleVector weightsValue = DoubleVector.fromMemorySegment(DOUBLES, weights,
+          (long) i << 3, ORDER);
+      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+      newMomentum.intoMemorySegment(momentum, (long) i << 3, ORDER);
+      difference.sub(difference.max(minusThreshold).min(threshold))
+          .intoMemorySegment(weights, (long) i << 3, ORDER);
+    }
+    updateWeightsFromGradientRest(last, to, momentum, gradientOfWeights, weights, learningRate,
+        minusThreshold, threshold);
+  }
+
+  private static void updateWeightsFromGradientRest(int from, int to, MemorySegment momentum,
+      MemorySegment gradientOfWeights, MemorySegment weights, double learningRate,
+      double minusThreshold, double threshold) {
+    for (int i = from; i < to; i++) {
+      final double momentumValue = momentum.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double newMomentum = 0.9 * momentumValue
+          + gradientOfWeights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double difference = weightsValue - learningRate * newMomentum;
+      momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);
+      weights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
+          difference - Math.min(Math.max(difference, minusThreshold), threshold));
+    }
+  }
+
+  /** Computes the sum negativeLogLikelihood (line 42). */
+  static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
+      MemorySegment outcome, MemorySegment product, double intercept) {
+    final int negativeLogLikelihood = at;
+    final int last = to - (to - from) % LANES;
+    DoubleVector negativeLogLikelihoodLanes = DoubleVector.fromArray(DOUBLES, sums,
+        negativeLogLikelihood);
+    for (int i = from; i < last; i += LANES) {
+      final DoubleVector logOdds = DoubleVector.fromMemorySegment(DOUBLES, product,
+          (long) i << 3, ORDER).add(intercept);
+      final DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0)
+          .sub(DoubleVector.fromMemorySegment(DOUBLES, outcome, (long) i << 3, ORDER))
+          .mul(logOdds).add(softplus(logOdds.neg()));
+      negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(sum);
+    }
+    negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
+    computeNegativeLogLikelihood2Rest(last, to, sums, outcome, product, intercept,
+        negativeLogLikelihood);
+  }
+
+  private static void computeNegativeLogLikelihood2Rest(int from, int to, double[] sums,
+      MemorySegment outcome, MemorySegment product, double intercept, int negativeLogLikelihood) {
+    for (int i = from; i < to; i++) {
+      final double logOdds = product.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + intercept;
+      sums[negativeLogLikelihood + (i & LAST_LANE)] += (1
+          - outcome.getAtIndex(ValueLayout.JAVA_DOUBLE, i)) * logOdds
+          + DoubleMath.softplus(-logOdds);
+    }
+  }
+
+  /** Computes the sum weightsL1. */
+  static void computeWeightsL1(int from, int to, double[] sums, int at, MemorySegment weights) {
+    final int weightsL1 = at;
+    final int last = to - (to - from) % LANES;
+    DoubleVector weightsL1Lanes = DoubleVector.fromArray(DOUBLES, sums, weightsL1);
+    for (int i = from; i < last; i += LANES) {
+      weightsL1Lanes = weightsL1Lanes.add(DoubleVector.fromMemorySegment(DOUBLES, weights,
+          (long) i << 3, ORDER).abs());
+    }
+    weightsL1Lanes.intoArray(sums, weightsL1);
+    computeWeightsL1Rest(last, to, sums, weights, weightsL1);
+  }
+
+  private static void computeWeightsL1Rest(int from, int to, double[] sums, MemorySegment weights,
+      int weightsL1) {
+    for (int i = from; i < to; i++) {
+      sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weights.getAtIndex(ValueLayout.JAVA_DOUBLE,
+          i));
+    }
+  }
+
+  /** Computes gradientOfWeights (line 31). */
+  static void computeGradientOfWeights(int from, int to, MemorySegment product2,
+      MemorySegment gradientOfWeights) {
+    final int last = to - (to - from) % LANES;
+    for (int i = from; i < last; i += LANES) {
+      DoubleVector.fromMemorySegment(DOUBLES, product2, (long) i << 3, ORDER)
+          .intoMemorySegment(gradientOfWeights, (long) i << 3, ORDER);
+    }
+    computeGradientOfWeightsRest(last, to, product2, gradientOfWeights);
+  }
+
+  private static void computeGradientOfWeightsRest(int from, int to, MemorySegment product2,
+      MemorySegment gradientOfWeights) {
+    for (int i = from; i < to; i++) {
+      gradientOfWeights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
+          product2.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
+    }
+  }
+
+  /** Computes result (line 36). */
+  static void computeResult(int from, int to, MemorySegment product, MemorySegment result,
+      double intercept) {
+    final int last = to - (to - from) % LANES;
+    for (int i = from; i < last; i += LANES) {
+      sigmoid(DoubleVector.fromMemorySegment(DOUBLES, product, (long) i << 3, ORDER)
+          .add(intercept)).intoMemorySegment(result, (long) i << 3, ORDER);
+    }
+    computeResultRest(last, to, product, result, intercept);
+  }
+
+  private static void computeResultRest(int from, int to, MemorySegment product,
+      MemorySegment result, double intercept) {
+    for (int i = from; i < to; i++) {
+      result.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
+          DoubleMath.sigmoid(product.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + intercept));
+    }
+  }
+
+  // -------------------- Functions of vectors
+
+  /** The same number in all lanes. */
+  private static DoubleVector all(double value) {
+    return DoubleVector.broadcast(DOUBLES, value);
+  }
+
+  /** A whole number n near x / ln 2, as n + 1.5·2⁵²: its low bits are those of the integer n. */
+  private static DoubleVector octaves(DoubleVector x) {
+    return x.fma(all(1.4426950408889634), all(6755399441055744.0));
+  }
+
+  /** 2ⁿ⁻¹ from n + 1.5·2⁵². */
+  private static DoubleVector halfPower(DoubleVector octaves) {
+    return octaves
+        .reinterpretAsLongs()
+        .lanewise(VectorOperators.LSHL, 52)
+        .add(0x3FE0000000000000L)
+        .reinterpretAsDoubles();
+  }
+
+  /** eʳ - 1 where r = x - n·ln 2, |r| ≤ ln 2 / 2. */
+  private static DoubleVector reducedExpm1(DoubleVector x, DoubleVector octaves) {
+    DoubleVector n = octaves.sub(6755399441055744.0);
+    DoubleVector r =
+        n.fma(all(-1.9082149292705877e-10), n.fma(all(-0.6931471803691238), x));
+    DoubleVector p = r.fma(all(1.6059043836821613e-10), all(2.08767569878681e-09));
+    p = p.fma(r, all(2.505210838544172e-08));
+    p = p.fma(r, all(2.7557319223985894e-07));
+    p = p.fma(r, all(2.7557319223985893e-06));
+    p = p.fma(r, all(2.48015873015873e-05));
+    p = p.fma(r, all(0.0001984126984126984));
+    p = p.fma(r, all(0.001388888888888889));
+    p = p.fma(r, all(0.008333333333333333));
+    p = p.fma(r, all(0.041666666666666664));
+    p = p.fma(r, all(0.16666666666666666));
+    p = p.fma(r, all(0.5));
+    return p.fma(r.mul(r), r);
+  }
+
+  /** eˣ; 0 below 2⁻¹⁰²¹. */
+  private static DoubleVector exp(DoubleVector x) {
+    DoubleVector octaves = octaves(x);
+    DoubleVector half = halfPower(octaves);
+    return reducedExpm1(x, octaves)
+        .fma(half, half)
+        .mul(2)
+        .blend(0.0, x.compare(VectorOperators.LT, -707.7))
+        .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 709.782712893384));
+  }
+
+  /** The natural logarithm: x = 2ᵉ·(1 + f), and a series in f / (2 + f). */
+  private static DoubleVector log(DoubleVector x) {
+    VectorMask<Double> tiny = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
+    LongVector bits = x.blend(x.mul(4503599627370496.0), tiny).reinterpretAsLongs();
+    LongVector e =
+        bits.add(0x3FF0000000000000L - 0x3FE6A09E667F3BCDL).lanewise(VectorOperators.LSHR, 52);
+    DoubleVector f =
+        bits.sub(e.sub(1023).lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+    // As the low bits of 1.5·2⁵² + e, because few machines convert long lanes.
+    DoubleVector octaves =
+        e.add(0x4338000000000000L).reinterpretAsDoubles().sub(6755399441055744.0 + 1023);
+    octaves = octaves.blend(octaves.sub(52), tiny);
+    DoubleVector s = f.div(f.add(2));
+    DoubleVector z = s.mul(s);
+    DoubleVector series = z.fma(all(0.14798198605116586), all(0.15313837699209373));
+    series = series.fma(z, all(0.1818357216161805));
+    series = series.fma(z, all(0.22222198432149784));
+    series = series.fma(z, all(0.2857142874366239));
+    series = series.fma(z, all(0.3999999999940942));
+    series = series.fma(z, all(0.6666666666666735)).mul(z);
+    DoubleVector half = f.mul(f).mul(0.5);
+    return s.mul(half.add(series))
+        .add(octaves.mul(1.9082149292705877e-10))
+        .sub(half)
+        .add(f)
+        .add(octaves.mul(0.6931471803691238))
+        .blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0.0))
+        .blend(Double.NaN, x.compare(VectorOperators.LT, 0.0))
+        .blend(x, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).not());
+  }
+
+  /** log(1 + x), exact for small x: what rounding 1 + x has lost is put back. */
+  private static DoubleVector log1p(DoubleVector x) {
+    DoubleVector u = x.add(1);
+    return log(u)
+        .sub(u.sub(1).sub(x).div(u))
+        .blend(Double.NEGATIVE_INFINITY, u.compare(VectorOperators.EQ, 0.0))
+        .blend(x, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).not());
+  }
+
+  /** 1 / (1 + e⁻ˣ). */
+  private static DoubleVector sigmoid(DoubleVector x) {
+    return all(1.0).div(exp(x.neg()).add(1));
+  }
+
+  /** log(1 + eˣ) without overflow. */
+  private static DoubleVector softplus(DoubleVector x) {
+    return x.max(0).add(log1p(exp(x.abs().neg())));
+  }
+}

@@ -1,5 +1,6 @@
 package io.tikhonov.examples;
 
+import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.Doubles;
@@ -479,6 +480,36 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         ? ((double) step < (double) totalSteps()
         ? 5e-4 * (1 + Math.cos(Math.PI * (((double) step - 50) / ((double) totalSteps() - 50))))
         : 0) : 0.001;
+  }
+
+  /** What a step does: bytes that it reads and writes, and its operations. */
+  @Override
+  protected List<Pass> passes() {
+    return List.of(
+        new Pass("x.matmul(w1) (line 32)", false, 4L * batch * pixels + 4L * hidden * pixels,
+            4L * batch * hidden, 2L * batch * hidden * pixels),
+        new Pass("computeRelu", true, 4L * batch * hidden + 4L * hidden, 4L * batch * hidden,
+            2L * batch * hidden),
+        new Pass("relu(x.matmul(w1).plus(b1)).matmul(w2) (line 32)", false,
+            4L * batch * hidden + 4L * classes * hidden, 4L * batch * classes,
+            2L * batch * classes * hidden),
+        new Pass("computeConfidence", true, 8L * batch * classes, 8L * batch * classes,
+            16L * batch * classes),
+        new Pass("relu(x.matmul(w1).plus(b1)).matmul(w2) (line 32)", false,
+            4L * batch * classes + 4L * classes * hidden, 4L * batch * hidden,
+            2L * batch * classes * hidden),
+        new Pass("relu(x.matmul(w1).plus(b1)).matmul(w2) (line 32)", false,
+            4L * batch * classes + 4L * batch * hidden, 4L * classes * hidden,
+            2L * batch * classes * hidden),
+        new Pass("computeB1Gradient", true, 8L * batch * hidden + 4L * hidden,
+            4L * batch * hidden + 4L * hidden, 4L * batch * hidden),
+        new Pass("x.matmul(w1) (line 32)", false, 4L * batch * hidden + 4L * batch * pixels,
+            4L * hidden * pixels, 2L * batch * hidden * pixels),
+        new Pass("updateW1", true, 16L * hidden * pixels, 12L * hidden * pixels,
+            23L * hidden * pixels),
+        new Pass("updateB1", true, 16L * hidden, 12L * hidden, 14L * hidden),
+        new Pass("updateW2", true, 16L * classes * hidden, 12L * classes * hidden,
+            243L * classes * hidden));
   }
 
   private void computeRelu(int chunk, int from, int to) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.DoubleInput;
@@ -352,6 +353,39 @@ final class GraphSmoothedClassifierObjective
   @Override
   protected double learningRateAt(long step) {
     return 0.1;
+  }
+
+  /** What a step does: bytes that it reads and writes, and its operations. */
+  @Override
+  protected List<Pass> passes() {
+    return List.of(
+        new Pass("x.matmul(weights) (line 41)", false,
+            8L * classes * features + 8L * features * nodes, 8L * classes * nodes,
+            2L * classes * features * nodes),
+        new Pass("computeCrossEntropy", true,
+            8L * batch * classes + 8L * classes * nodes + 8L * classes, 16L * batch * classes,
+            13L * batch * classes),
+        new Pass("computeMembership", true, 16L * classes * nodes + 8L * classes,
+            16L * classes * nodes + 8L * nodes, 6L * classes * nodes),
+        new Pass("laplacian.matmul(membership) (line 55)", false,
+            8L * classes * nodes + 8L * nodes * nodes, 8L * classes * nodes,
+            2L * classes * nodes * nodes),
+        new Pass("computeRoughness", true, 16L * classes * nodes, 8L * classes * nodes,
+            3L * classes * nodes),
+        new Pass("laplacian.matmul(membership) (line 55)", false,
+            8L * classes * nodes + 8L * nodes * nodes, 8L * classes * nodes,
+            2L * classes * nodes * nodes),
+        new Pass("computeTotal2", true, 24L * classes * nodes + 8L * nodes, 8L * nodes,
+            5L * classes * nodes),
+        new Pass("gather(scores(x), node) (line 49)", false, 8L * batch * classes + 4L * batch,
+            8L * classes * nodes, 1L * classes * nodes),
+        new Pass("computeBiasGradient", true, 32L * classes * nodes + 16L * nodes,
+            8L * classes * nodes + 8L * classes, 8L * classes * nodes),
+        new Pass("x.matmul(weights) (line 41)", false, 8L * classes * nodes + 8L * features * nodes,
+            8L * classes * features, 2L * classes * features * nodes),
+        new Pass("updateWeights", true, 24L * classes * features, 16L * classes * features,
+            8L * classes * features),
+        new Pass("updateBias", true, 24L * classes, 16L * classes, 8L * classes));
   }
 
   private void computeCrossEntropy(int chunk, int from, int to) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.DoubleInput;
@@ -282,6 +283,18 @@ final class SparseLogisticRegressionObjective
   @Override
   protected double learningRateAt(long step) {
     return 0.1;
+  }
+
+  /** What a step does: bytes that it reads and writes, and its operations. */
+  @Override
+  protected List<Pass> passes() {
+    return List.of(
+        new Pass("x.matmul(weights) (line 31)", false, 8L * batch * features + 8L * features,
+            8L * batch, 2L * batch * features),
+        new Pass("computeNegativeLogLikelihood", true, 16L * batch, 8L * batch, 12L * batch),
+        new Pass("x.matmul(weights) (line 31)", false, 8L * batch * features + 8L * batch,
+            8L * features, 2L * batch * features),
+        new Pass("updateWeights", true, 24L * features, 16L * features, 9L * features));
   }
 
   private void computeNegativeLogLikelihood(int chunk, int from, int to) {

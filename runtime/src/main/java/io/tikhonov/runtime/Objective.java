@@ -45,6 +45,14 @@ public interface Objective<B extends Record> extends AutoCloseable {
   /** All terms in inference mode: no dropout, running batch statistics. */
   Evaluation evaluate(B batch);
 
+  /**
+   * What a training step does, in order, at the sizes of a batch. Nothing is computed.
+   *
+   * <p>A step can take no less time than its bytes need at the bandwidth of the memory, and its
+   * products at the speed of the processor.
+   */
+  List<Pass> plan(B batch);
+
   /** The trained tensors. */
   Parameters parameters();
 

@@ -94,6 +94,11 @@ final class PointObjective extends GeneratedObjective<PointObjective.Batch> {
   }
 
   @Override
+  protected List<Pass> passes() {
+    return List.of();
+  }
+
+  @Override
   protected double learningRateAt(long t) {
     return LEARNING_RATE;
   }

@@ -4,10 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The command: measures, prints tables, writes them to a file. */
 public final class Benchmarks {
+
+  private static final Set<String> PLANNED =
+      Set.of(
+          "adamw",
+          "euclidean",
+          "coupled",
+          "mlp-enet-128",
+          "mlp-enet-512",
+          "tabular",
+          "linear",
+          "image",
+          "attention",
+          "convolution");
 
   private final Options options;
   private final Sides sides;
@@ -37,6 +53,9 @@ public final class Benchmarks {
     if (comparisons.any()) {
       add("One step", comparisons.run());
     }
+    if (options.wants("plan")) {
+      add("Plans: what a step reads, writes and computes", plans());
+    }
     Growth growth = new Growth(options, sides);
     if (options.wants("penalties")) {
       add("Growth with the number of penalties, AdamW on 20 M parameters", growth.penalties());
@@ -51,6 +70,22 @@ public final class Benchmarks {
     }
     if (options.wants("compile")) {
       add("javac with the processor, 784-512-256-10 with an elastic net", fresh.compileTimes());
+    }
+  }
+
+  private String plans() {
+    List<String> arguments = new ArrayList<>();
+    for (Comparison comparison : Comparison.all()) {
+      if (PLANNED.contains(comparison.name())) {
+        arguments.addAll(
+            List.of(
+                comparison.work().name(),
+                String.valueOf(comparison.size()),
+                comparison.title()));
+      }
+    }
+    try (Peer peer = sides.program("PlanProbe", arguments.toArray(String[]::new))) {
+      return String.join("\n", peer.output());
     }
   }
 
@@ -71,7 +106,7 @@ public final class Benchmarks {
     }
     return """
         - %s, %d cores
-        - memory %.1f GB/s (triad on heap arrays, 12 bytes an element), sgemm %.0f GFLOP/s (1024³, ND4J's OpenBLAS)
+        - memory %.1f GB/s (a += 3·b on heap arrays, 12 bytes an element), sgemm %.0f GFLOP/s (1024³, ND4J's OpenBLAS)
         - JDK %s for Tikhonov, %s for the others; SIMD %s
         - %s (%s)
         - %d rounds of %d ms for each side in turn, after %d ms of warm-up; medians of the rounds

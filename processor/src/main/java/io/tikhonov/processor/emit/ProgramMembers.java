@@ -77,6 +77,7 @@ final class ProgramMembers {
     }
     methods.add(gradientAccess());
     methods.add(learningRate());
+    methods.add(new PassMembers(context).passes());
     return methods;
   }
 

@@ -31,6 +31,7 @@ final class RuntimeTypes {
   static final ClassName CHECKS = ClassName.get(SUPPORT, "Checks");
   static final ClassName VECTOR_API = ClassName.get(SUPPORT, "VectorApi");
   static final ClassName INDARRAY = ClassName.get("org.nd4j.linalg.api.ndarray", "INDArray");
+  static final ClassName PASS = ClassName.get(PUBLIC, "Pass");
   static final ClassName OBJECTIVE = ClassName.get(PUBLIC, "Objective");
 
   private RuntimeTypes() {}

@@ -56,6 +56,8 @@ final class ReservedNames {
           "parameterFloats",
           "parameters",
           "predictor",
+          "passes",
+          "plan",
           "prepareAverages",
           "runEvaluation",
           "runGradient",

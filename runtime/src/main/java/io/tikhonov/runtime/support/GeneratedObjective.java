@@ -4,6 +4,7 @@ import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.InputSpec;
 import io.tikhonov.runtime.Objective;
 import io.tikhonov.runtime.Parameters;
+import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.StepResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,6 +120,9 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   /** Where {@code runGradient} has left the gradient of a parameter, by index. */
   protected abstract Memory gradient(int parameter);
+
+  /** What a step does at the sizes of the batch that is bound. */
+  protected abstract List<Pass> passes();
 
   /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
   protected abstract double learningRateAt(long t);
@@ -237,6 +241,18 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       bind(batch);
       runEvaluation();
       return new Evaluation(termNames, terms.clone(), loss(), differentiable());
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public final List<Pass> plan(B batch) {
+    begin("plan");
+    try {
+      requireBatch(batch);
+      bind(batch);
+      return passes();
     } finally {
       end();
     }

@@ -17,8 +17,10 @@ public final class Kernel implements Workers.Task {
   private int done;
 
   // What KernelForms notes down.
+  boolean trying;
   boolean fast;
   boolean hopeless;
+  double spent;
   int trials;
   int wins;
   int losses;
@@ -74,6 +76,24 @@ public final class Kernel implements Workers.Task {
   /** The next number of items that is a multiple of a unit. */
   int wholeUnits(int items) {
     return (items + unit - 1) / unit * unit;
+  }
+
+  /** Takes note of the time for an item in scalar form. */
+  void noteScalar(double nanosPerItem, int inertia) {
+    double known = scalarNanosPerItem;
+    // Follows a faster form at once and a slower one slowly: launches are delayed now and then.
+    scalarNanosPerItem =
+        known == 0 || nanosPerItem < known
+            ? nanosPerItem
+            : known + (nanosPerItem - known) / inertia;
+  }
+
+  /** Goes back to trials. */
+  void restart() {
+    fast = false;
+    losses = 0;
+    wins = 0;
+    trialUnits = 1;
   }
 
   /** Has the launch leave items out that are computed. */

@@ -5,19 +5,23 @@ package io.tikhonov.runtime.support;
  *
  * <p>Vector code is very slow until it is compiled, and compiling it takes a while; a short run
  * must not pay for that. So a kernel starts in its scalar form, and small parts of its launches are
- * computed with vectors, for at most a fifth of the time. That is enough to get them compiled. Once
- * they win against equal parts in scalar form, whole launches use them. Because both forms give the
- * same bits, results do not depend on any of this.
+ * computed with vectors, for at most a fifth of the time of the program, to which the kernels under
+ * trial have equal rights. That is enough to get them compiled. Once they win against equal parts
+ * in scalar form, whole launches use them. Because both forms give the same bits, results do not
+ * depend on any of this.
  */
 final class KernelForms {
 
   /** The part of the time that may be spent on trying vectors. */
   private static final double SHARE = 0.2;
 
-  /** Time not spent is kept up to here. */
-  private static final double MOST_CREDIT = 1e9;
+  /** Time between two launches counts up to here; what is longer is not the program's. */
+  private static final double LONGEST_GAP = 20e6;
 
-  /** How much slower than compiled scalar code vector code may be at first. */
+  /** Time not spent is kept up to here. */
+  private static final double MOST_SAVED = 1e9;
+
+  /** How much slower than scalar code vector code is taken to be before the first trial. */
   private static final double SLOWEST = 100;
 
   /** A trial should take about so long: longer than the clock needs, shorter than a chunk. */
@@ -41,7 +45,14 @@ final class KernelForms {
   private boolean available;
   private boolean always;
   private boolean vectors;
-  private double credit;
+
+  /** Kernels that are being tried. */
+  private int trying;
+
+  /** The time for trials that each of them has got until now. */
+  private double granted;
+
+  private long lastLaunch;
 
   KernelForms(Workers workers) {
     this.workers = workers;
@@ -69,14 +80,14 @@ final class KernelForms {
       workers.run(n, grain, kernel);
     } else if (kernel.fast) {
       runFast(n, grain, kernel);
-    } else {
+    } else if (n > 0) {
       runTrying(n, grain, kernel);
     }
   }
 
   private void runFast(int n, int grain, Kernel kernel) {
     vectors = true;
-    if (++kernel.launches % CHECK_INTERVAL != 0) {
+    if (++kernel.launches % CHECK_INTERVAL != 0 || n == 0) {
       workers.run(n, grain, kernel);
       return;
     }
@@ -85,20 +96,20 @@ final class KernelForms {
     double perItem = (System.nanoTime() - start) / (double) n;
     kernel.losses = perItem > SLOW * kernel.scalarNanosPerItem ? kernel.losses + 1 : 0;
     if (kernel.losses == MOST_LOSSES) {
-      kernel.fast = false;
-      kernel.losses = 0;
-      kernel.wins = 0;
-      kernel.trialUnits = 1;
+      kernel.restart();
     }
   }
 
   private void runTrying(int n, int grain, Kernel kernel) {
-    if (!kernel.isDivisible()) {
-      tryWhole(n, grain, kernel);
-      return;
+    if (!kernel.trying) {
+      kernel.trying = true;
+      kernel.spent = granted;
+      trying++;
     }
-    int done = tryVectors(n, grain, kernel);
-    vectors = false;
+    grant();
+    int done = kernel.isDivisible() ? tryVectors(n, grain, kernel) : 0;
+    boolean whole = !kernel.isDivisible() && isAffordable(kernel, kernel.scalarNanosPerItem * n);
+    vectors = whole;
     kernel.skip(done);
     long start = System.nanoTime();
     try {
@@ -107,67 +118,77 @@ final class KernelForms {
       kernel.skip(0);
     }
     double nanos = System.nanoTime() - start;
-    noteScalar(kernel, n > 2 * done ? n - done : 0, nanos);
-  }
-
-  private void noteScalar(Kernel kernel, int items, double nanos) {
-    credit = Math.min(MOST_CREDIT, credit + SHARE * nanos);
-    if (items > 0) {
-      double perItem = nanos / items;
-      double known = kernel.scalarNanosPerItem;
-      // Follows a faster form at once and a slower one slowly: launches are delayed now and then.
-      kernel.scalarNanosPerItem =
-          known == 0 || perItem < known ? perItem : known + (perItem - known) / CHECK_INTERVAL;
+    if (whole) {
+      note(kernel, nanos, kernel.scalarNanosPerItem * n);
+    } else if (n > 2 * done) {
+      kernel.noteScalar(nanos / (n - done), CHECK_INTERVAL);
+    }
+    if (kernel.fast || kernel.hopeless) {
+      kernel.trying = false;
+      trying--;
     }
   }
 
-  /** A launch in one of the forms. */
-  private void tryWhole(int n, int grain, Kernel kernel) {
-    double scalar = kernel.scalarNanosPerItem * n;
-    double expected = kernel.trials == 0 ? SLOWEST * scalar : kernel.trialNanos;
-    vectors = scalar > 0 && credit >= expected;
-    long start = System.nanoTime();
-    workers.run(n, grain, kernel);
-    double nanos = System.nanoTime() - start;
-    if (vectors) {
-      note(kernel, nanos, scalar);
-    } else {
-      noteScalar(kernel, n, nanos);
+  /** Shares the time since the last launch of a kernel that is tried. */
+  private void grant() {
+    long now = System.nanoTime();
+    double gap = now - lastLaunch;
+    granted += SHARE * Math.min(gap, LONGEST_GAP) / trying;
+    lastLaunch = now;
+  }
+
+  /** Whether a trial may begin that takes so long in scalar form. */
+  private boolean isAffordable(Kernel kernel, double scalarNanos) {
+    if (scalarNanos <= 0) {
+      return false;
     }
+    double expected = kernel.trials == 0 ? SLOWEST * scalarNanos : kernel.trialNanos;
+    kernel.spent = Math.max(kernel.spent, granted - MOST_SAVED);
+    return granted - kernel.spent >= expected;
   }
 
   /** Computes items in front, with vectors and without in turn; returns how many. */
   private int tryVectors(int n, int grain, Kernel kernel) {
     int done = 0;
-    while (done < n && !kernel.fast && !kernel.hopeless && credit >= kernel.trialNanos) {
+    while (done < n && !kernel.fast && !kernel.hopeless) {
       int chunk = done / grain;
       int end = (int) Math.min(n, (chunk + 1L) * grain);
       int items = items(kernel, end - done);
+      int tried = items > 0 ? items : end - done;
+      if (!isAffordable(kernel, kernel.scalarNanosPerItem * tried)) {
+        break;
+      }
       if (items > 0) {
-        done = compare(kernel, chunk, done, items, end);
+        int next = Math.min(end, done + kernel.wholeUnits(2 * items));
+        compare(kernel, chunk, done, done + items, chunk, next);
+        done = next;
       } else if (done % grain > 0) {
         kernel.compute(chunk, done, end);
         done = end;
+      } else if (end < n) {
+        // Chunks that are too small to be divided are compared with their neighbours.
+        int next = (int) Math.min(n, end + (long) grain);
+        compare(kernel, chunk, done, end, chunk + 1, next);
+        done = next;
       } else {
         break;
       }
     }
+    vectors = false;
     return done;
   }
 
-  /** Computes items with vectors, then about as many without; returns the item after them. */
-  private int compare(Kernel kernel, int chunk, int from, int items, int end) {
-    int next = Math.min(end, from + kernel.wholeUnits(2 * items));
+  /** Computes items with vectors, and those after them without. */
+  private void compare(Kernel kernel, int chunk, int from, int middle, int nextChunk, int to) {
     long start = System.nanoTime();
     vectors = true;
-    kernel.compute(chunk, from, from + items);
-    long middle = System.nanoTime();
+    kernel.compute(chunk, from, middle);
+    long between = System.nanoTime();
     vectors = false;
-    kernel.compute(chunk, from + items, next);
-    double scalar = System.nanoTime() - middle;
-    double tried = middle - start;
-    note(kernel, tried, scalar * items / (next - from - items));
-    return next;
+    kernel.compute(nextChunk, middle, to);
+    double scalar = System.nanoTime() - between;
+    double tried = between - start;
+    note(kernel, tried, scalar * (middle - from) / (to - middle));
   }
 
   /** How many items to try; 0 if there are too few for a comparison. */
@@ -178,8 +199,8 @@ final class KernelForms {
     return units == 0 ? 0 : Math.min(units * unit + unit / 5, room - unit);
   }
 
-  private void note(Kernel kernel, double vectorNanos, double scalarNanos) {
-    credit -= vectorNanos;
+  private static void note(Kernel kernel, double vectorNanos, double scalarNanos) {
+    kernel.spent += vectorNanos;
     kernel.trialNanos = vectorNanos;
     kernel.wins = vectorNanos < scalarNanos ? kernel.wins + 1 : 0;
     kernel.trials++;

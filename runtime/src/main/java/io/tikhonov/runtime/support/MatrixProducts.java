@@ -18,8 +18,14 @@ abstract class MatrixProducts<M extends Memory> implements Workers.Task {
 
   private static final int MAX_PIECES = 16;
 
-  /** BLAS packs its operands for each piece; rows and columns this wide make up for that. */
-  private static final int PIECE_EXTENT = 128;
+  /** BLAS packs its left operand for each piece anew; columns this wide make up for that. */
+  private static final int PIECE_COLUMNS = 256;
+
+  /** The same for rows, where columns are cut as well: then both operands are packed again. */
+  private static final int PIECE_ROWS_TOO = 1024;
+
+  /** The same for rows alone. */
+  private static final int PIECE_ROWS = 128;
 
   /** Pieces of a matrix times a vector need no packing. */
   private static final int VECTOR_PIECE_EXTENT = 16;
@@ -261,9 +267,11 @@ abstract class MatrixProducts<M extends Memory> implements Workers.Task {
 
   /** Cuts the result into columns, which BLAS likes best, and rows, if columns are not enough. */
   private void cutResult(int wanted, boolean vector) {
-    int extent = vector ? VECTOR_PIECE_EXTENT : PIECE_EXTENT;
-    columnPieces = k < SHORT_INNER && m >= extent ? 1 : pieces(n, extent, wanted);
-    rowPieces = pieces(m, extent, wanted / columnPieces);
+    int wide = vector ? VECTOR_PIECE_EXTENT : PIECE_COLUMNS;
+    int alone = vector ? VECTOR_PIECE_EXTENT : PIECE_ROWS;
+    columnPieces = k < SHORT_INNER && m >= alone ? 1 : pieces(n, wide, wanted);
+    int high = columnPieces > 1 && !vector ? PIECE_ROWS_TOO : alone;
+    rowPieces = pieces(m, high, wanted / columnPieces);
     columns = pieceSize(n, columnPieces);
     columnPieces = (n + columns - 1) / columns;
     rows = pieceSize(m, rowPieces);

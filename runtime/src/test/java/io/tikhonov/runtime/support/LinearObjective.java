@@ -1,5 +1,6 @@
 package io.tikhonov.runtime.support;
 
+import io.tikhonov.runtime.Pass;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -230,6 +231,11 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
   @Override
   protected Memory gradient(int parameter) {
     return parameter == W ? wGradient : bGradient;
+  }
+
+  @Override
+  protected List<Pass> passes() {
+    return List.of();
   }
 
   @Override

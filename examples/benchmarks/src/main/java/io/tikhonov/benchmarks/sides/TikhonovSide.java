@@ -24,7 +24,9 @@ import io.tikhonov.benchmarks.shared.Problem.Values;
 import io.tikhonov.benchmarks.shared.Work;
 import io.tikhonov.benchmarks.shared.Workload;
 import io.tikhonov.runtime.Objective;
+import io.tikhonov.runtime.Pass;
 import java.io.IOException;
+import java.util.List;
 
 /** Runs the generated steps. */
 public final class TikhonovSide implements Child.Side {
@@ -64,12 +66,29 @@ public final class TikhonovSide implements Child.Side {
     };
   }
 
-  private static <B extends Record> Workload start(Objective<B> objective, Problem problem) {
+  /** A workload that tells its plan. */
+  interface Run extends Workload, AutoCloseable {
+    List<Pass> plan();
+
+    @Override
+    void close();
+  }
+
+  static Run run(Work work, Problem problem) {
+    return start(objective(work, problem.parameters().get(0).shape()), problem);
+  }
+
+  private static <B extends Record> Run start(Objective<B> objective, Problem problem) {
     for (Values values : problem.parameters()) {
       objective.parameters().put(values.name(), Arrays.of(values));
     }
     B batch = objective.batch(Arrays.byName(problem.inputs()));
-    return new Workload() {
+    return new Run() {
+      @Override
+      public List<Pass> plan() {
+        return objective.plan(batch);
+      }
+
       @Override
       public void step() {
         objective.step(batch);

@@ -1,0 +1,109 @@
+package io.tikhonov.processor.plan;
+
+import io.tikhonov.processor.ir.Kind;
+import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Poly;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What an action of a plan moves and computes. Each array counts once, however often a kernel reads
+ * it; what is kept in caches from one action to the next is not known here.
+ *
+ * @param read bytes
+ * @param written bytes
+ * @param operations additions, multiplications, functions and the like
+ */
+public record PassCost(Poly read, Poly written, Poly operations) {
+
+  /** The cost of an action; null for one that only computes a scalar. */
+  public static PassCost of(ProgramPlan plan, ProgramPlan.Action action, boolean doublePrecision) {
+    Collector collector = new Collector(plan, doublePrecision);
+    if (action instanceof ProgramPlan.Launch launch) {
+      return collector.kernel(launch.kernel());
+    } else if (action instanceof ProgramPlan.Multiply multiply) {
+      Poly count = multiply.count() == null ? Poly.of(1) : multiply.count();
+      Poly product =
+          multiply.size().dim(0).times(multiply.size().dim(1)).times(multiply.size().dim(2));
+      collector.read(multiply.a());
+      collector.read(multiply.b());
+      collector.write(multiply.node());
+      return collector.cost(product.times(count).times(2));
+    } else if (action instanceof ProgramPlan.Library library) {
+      library.operands().stream().filter(node -> !node.isScalar()).forEach(collector::read);
+      collector.write(library.node());
+      return collector.cost(library.node().shape().volume());
+    }
+    return null;
+  }
+
+  private static final class Collector {
+    private final ProgramPlan plan;
+    private final boolean doublePrecision;
+    private final Set<Node> reads = new LinkedHashSet<>();
+    private final Set<Node> writes = new LinkedHashSet<>();
+    private final Set<Expr> seen = new HashSet<>();
+    private long perElement;
+
+    Collector(ProgramPlan plan, boolean doublePrecision) {
+      this.plan = plan;
+      this.doublePrecision = doublePrecision;
+    }
+
+    void read(Node node) {
+      reads.add(plan.location(node));
+    }
+
+    void write(Node node) {
+      writes.add(plan.location(node));
+    }
+
+    PassCost kernel(Kernel kernel) {
+      for (Kernel.Statement statement : kernel.statements()) {
+        visit(statement.value());
+        if (statement instanceof Kernel.Statement.Store store) {
+          write(store.memory());
+        } else {
+          perElement++;
+          if (statement instanceof Kernel.Statement.ColumnReduction column) {
+            write(column.memory());
+          }
+        }
+      }
+      Poly iterations = Poly.of(1);
+      for (Kernel.Loop loop : kernel.outer()) {
+        iterations = iterations.times(loop.extent());
+      }
+      for (Kernel.Loop loop : kernel.inner()) {
+        iterations = iterations.times(loop.extent());
+      }
+      return cost(iterations.times(perElement));
+    }
+
+    private void visit(Expr expr) {
+      if (!seen.add(expr)) {
+        return;
+      }
+      if (expr instanceof Expr.Load load) {
+        read(load.memory());
+      } else if (expr instanceof Expr.Apply || expr instanceof Expr.Draw) {
+        perElement++;
+      }
+      expr.operands().forEach(this::visit);
+    }
+
+    PassCost cost(Poly operations) {
+      return new PassCost(bytes(reads), bytes(writes), operations);
+    }
+
+    private Poly bytes(Set<Node> nodes) {
+      Poly sum = Poly.ZERO;
+      for (Node node : nodes) {
+        boolean wide = doublePrecision && node.kind() != Kind.INDEX;
+        sum = sum.plus(node.shape().volume().times(wide ? Double.BYTES : Float.BYTES));
+      }
+      return sum;
+    }
+  }
+}

@@ -79,9 +79,7 @@ public final class Benchmarks {
       if (PLANNED.contains(comparison.name())) {
         arguments.addAll(
             List.of(
-                comparison.work().name(),
-                String.valueOf(comparison.size()),
-                comparison.title()));
+                comparison.work().name(), String.valueOf(comparison.size()), comparison.title()));
       }
     }
     try (Peer peer = sides.program("PlanProbe", arguments.toArray(String[]::new))) {

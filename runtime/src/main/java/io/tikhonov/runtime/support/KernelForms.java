@@ -15,7 +15,7 @@ final class KernelForms {
   /** The part of the time that may be spent on trying vectors. */
   private static final double SHARE = 0.2;
 
-  /** Time between two launches counts up to here; what is longer is not the program's. */
+  /** Time from one launch to the next counts up to here; what is longer is not the program's. */
   private static final double LONGEST_GAP = 20e6;
 
   /** Time not spent is kept up to here. */
@@ -52,7 +52,7 @@ final class KernelForms {
   /** The time for trials that each of them has got until now. */
   private double granted;
 
-  private long lastLaunch;
+  private long lastEnd;
 
   KernelForms(Workers workers) {
     this.workers = workers;
@@ -117,7 +117,9 @@ final class KernelForms {
     } finally {
       kernel.skip(0);
     }
-    double nanos = System.nanoTime() - start;
+    lastEnd = System.nanoTime();
+    double nanos = lastEnd - start;
+    granted += SHARE * nanos / trying;
     if (whole) {
       note(kernel, nanos, kernel.scalarNanosPerItem * n);
     } else if (n > 2 * done) {
@@ -129,12 +131,12 @@ final class KernelForms {
     }
   }
 
-  /** Shares the time since the last launch of a kernel that is tried. */
+  /**
+   * Shares the time since the last launch of a kernel that is tried; its own is shared after it.
+   */
   private void grant() {
-    long now = System.nanoTime();
-    double gap = now - lastLaunch;
+    double gap = System.nanoTime() - lastEnd;
     granted += SHARE * Math.min(gap, LONGEST_GAP) / trying;
-    lastLaunch = now;
   }
 
   /** Whether a trial may begin that takes so long in scalar form. */

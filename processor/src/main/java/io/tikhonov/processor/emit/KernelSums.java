@@ -55,7 +55,7 @@ final class KernelSums {
 
   /** True if its totals add the elements of a part in an order of their own: row by row. */
   boolean addsByRows() {
-    return splitsVectors() && !kernel.totals().isEmpty() && loops().size() > 1;
+    return kernel.form() == Kernel.Form.COLUMNS && !kernel.totals().isEmpty();
   }
 
   /** How many sums the kernel is given room for: its totals, and after them sums over rows. */

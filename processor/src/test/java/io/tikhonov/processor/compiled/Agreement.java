@@ -7,7 +7,7 @@ import io.tikhonov.processor.ir.Interpreter.Array;
 import io.tikhonov.processor.model.PredictionDeclaration;
 import io.tikhonov.processor.training.TrainingPrograms;
 import io.tikhonov.runtime.StepResult;
-import io.tikhonov.runtime.support.ChunkOrder;
+import io.tikhonov.runtime.support.LaunchModes;
 import java.util.List;
 import java.util.Map;
 
@@ -183,6 +183,7 @@ final class Agreement {
   Agreement threads(int steps) {
     try (Running one = new Running(compiled, data, 1, "off");
         Running vectors = new Running(compiled, data, 1, "on");
+        Running mixed = start(1);
         Running two = start(2);
         Running backwards = start(1)) {
       for (int step = 0; step < steps; step++) {
@@ -190,15 +191,19 @@ final class Agreement {
         Map<String, Array> gradient = one.gradient(batch);
         sameBits("gradient on two threads", two.gradient(batch), gradient);
         sameBits("gradient with vectors", vectors.gradient(batch), gradient);
-        ChunkOrder.lastFirst(
+        LaunchModes.mixed(
+            () -> sameBits("gradient with both forms", mixed.gradient(batch), gradient));
+        LaunchModes.lastFirst(
             () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
         StepResult expected = one.step(batch);
         same("terms on two threads", two.step(batch), expected);
         same("terms with vectors", vectors.step(batch), expected);
-        ChunkOrder.lastFirst(
+        LaunchModes.mixed(() -> same("terms with both forms", mixed.step(batch), expected));
+        LaunchModes.lastFirst(
             () -> same("terms, last chunk first", backwards.step(batch), expected));
         sameBits("step " + step + " on two threads", two.memory(), one.memory());
         sameBits("step " + step + " with vectors", vectors.memory(), one.memory());
+        sameBits("step " + step + " with both forms", mixed.memory(), one.memory());
         sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());
       }
     }

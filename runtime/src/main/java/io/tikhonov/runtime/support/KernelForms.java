@@ -4,13 +4,16 @@ package io.tikhonov.runtime.support;
  * Chooses between the two forms of kernels by their speed.
  *
  * <p>Vector code is very slow until it is compiled, and compiling it takes a while; a short run
- * must not pay for that. So a kernel starts in its scalar form, and small parts of its launches are
- * computed with vectors, for at most a fifth of the time of the program, to which the kernels under
- * trial have equal rights. That is enough to get them compiled. Once they win against equal parts
- * in scalar form, whole launches use them. Because both forms give the same bits, results do not
- * depend on any of this.
+ * must not pay for that. So a kernel starts in its scalar form; after a while small parts of its
+ * launches are computed with vectors, for at most a fifth of the time of the program, to which the
+ * kernels under trial have equal rights. That is enough to get them compiled. Once they win against
+ * equal parts in scalar form, whole launches use them. Because both forms give the same bits,
+ * results do not depend on any of this.
  */
 final class KernelForms {
+
+  /** Before a program has run for so long nothing is tried: most short runs end before. */
+  static final double EARLY_NANOS = 0.4e9;
 
   /** The part of the time that may be spent on trying vectors. */
   private static final double SHARE = 0.2;
@@ -41,6 +44,12 @@ final class KernelForms {
 
   private static final int MOST_LOSSES = 3;
 
+  /**
+   * Has every launch compute some items with vectors and the others without. Tests set it: results
+   * must not depend on where one form ends and the other begins.
+   */
+  static volatile boolean mixed;
+
   private final Workers workers;
   private boolean available;
   private boolean always;
@@ -54,8 +63,15 @@ final class KernelForms {
 
   private long lastEnd;
 
-  KernelForms(Workers workers) {
+  /** How much longer nothing is tried. */
+  private double early;
+
+  /**
+   * @param early how many nanoseconds pass before anything is tried
+   */
+  KernelForms(Workers workers, double early) {
     this.workers = workers;
+    this.early = early;
   }
 
   /** Says for which vectors the kernels were written. */
@@ -75,6 +91,8 @@ final class KernelForms {
     if (!available || !kernel.hasVectors() || kernel.hopeless) {
       vectors = false;
       workers.run(n, grain, kernel);
+    } else if (mixed) {
+      runMixed(n, grain, kernel);
     } else if (always) {
       vectors = true;
       workers.run(n, grain, kernel);
@@ -83,6 +101,18 @@ final class KernelForms {
     } else if (n > 0) {
       runTrying(n, grain, kernel);
     }
+  }
+
+  private void runMixed(int n, int grain, Kernel kernel) {
+    int items = kernel.isDivisible() ? items(kernel, Math.min(n, grain)) : 0;
+    if (items > 0) {
+      vectors = true;
+      kernel.compute(0, 0, items);
+    }
+    vectors = !kernel.isDivisible();
+    kernel.skip(items);
+    workers.run(n, grain, kernel);
+    kernel.skip(0);
   }
 
   private void runFast(int n, int grain, Kernel kernel) {
@@ -119,7 +149,7 @@ final class KernelForms {
     }
     lastEnd = System.nanoTime();
     double nanos = lastEnd - start;
-    granted += SHARE * nanos / trying;
+    grant(nanos);
     if (whole) {
       note(kernel, nanos, kernel.scalarNanosPerItem * n);
     } else if (n > 2 * done) {
@@ -136,7 +166,15 @@ final class KernelForms {
    */
   private void grant() {
     double gap = System.nanoTime() - lastEnd;
-    granted += SHARE * Math.min(gap, LONGEST_GAP) / trying;
+    grant(Math.min(gap, LONGEST_GAP));
+  }
+
+  private void grant(double nanos) {
+    if (early > 0) {
+      early -= nanos;
+    } else {
+      granted += SHARE * nanos / trying;
+    }
   }
 
   /** Whether a trial may begin that takes so long in scalar form. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class KernelFormsTest {
   private static final int ITEMS = 1000;
 
-  private final KernelForms forms = new KernelForms(Workers.of(2));
+  private final KernelForms forms = new KernelForms(Workers.of(2), 0);
   private final AtomicIntegerArray computed = new AtomicIntegerArray(ITEMS);
   private final AtomicBoolean aligned = new AtomicBoolean(true);
   private volatile long vectorNanos;
@@ -108,6 +108,23 @@ final class KernelFormsTest {
       launch(kernel, 512);
     }
     assertThat(kernel.fast).isFalse();
+  }
+
+  @Test
+  void nothingIsTriedEarly() {
+    assumeTrue(VectorApi.current() != null, "without --add-modules jdk.incubator.vector");
+    KernelForms young = new KernelForms(Workers.of(2), 1e15);
+    young.offer(VectorApi.current());
+    Kernel kernel =
+        Kernel.ofElements(
+            (chunk, from, to) -> {
+              assertThat(young.usesVectors()).isFalse();
+              compute(from, to);
+            });
+    for (int launch = 0; launch < 200; launch++) {
+      young.run(ITEMS, 128, kernel);
+    }
+    assertThat(kernel.trials).isEqualTo(0);
   }
 
   @Test

@@ -368,7 +368,7 @@ final class HostWriter {
         views.add(
             argument instanceof KernelLibrary.Argument.Place place
                 ? "(%s) %s.view()"
-                    .formatted(kernels.simd().api().memory(), memoryCode(plan, place.location()))
+                    .formatted(kernels.simd().api().memory(), wholeMemory(plan, place.location()))
                 : argumentCode(plan, argument));
       }
       method

@@ -2,34 +2,45 @@ package io.tikhonov.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns text into code in which classes of the runtime are imported. */
 final class JavaText {
-  private static final Map<String, ClassName> TYPES =
-      Map.of(
-          "Scalars",
-          RuntimeTypes.SCALARS,
-          "Randoms",
-          RuntimeTypes.RANDOMS,
-          "FloatMath",
-          RuntimeTypes.FLOAT_MATH,
-          "DoubleMath",
+  /** Classes of which kernels call static methods. */
+  private static final List<ClassName> CALLED =
+      List.of(
           RuntimeTypes.DOUBLE_MATH,
-          "Sums",
-          RuntimeTypes.SUMS,
-          "ByteBuffer",
-          RuntimeTypes.buffer("ByteBuffer"),
-          "MemorySegment",
-          ClassName.get("java.lang.foreign", "MemorySegment"));
+          RuntimeTypes.FLOAT_MATH,
+          RuntimeTypes.RANDOMS,
+          RuntimeTypes.SCALARS,
+          RuntimeTypes.SUMS);
+
+  /** Classes to which views of memory are cast. */
+  private static final List<ClassName> CAST =
+      List.of(
+          RuntimeTypes.buffer("ByteBuffer"), ClassName.get("java.lang.foreign", "MemorySegment"));
+
+  private static final Map<String, ClassName> TYPES = new HashMap<>();
+
+  static {
+    CALLED.forEach(type -> TYPES.put(type.simpleName(), type));
+    CAST.forEach(type -> TYPES.put(type.simpleName(), type));
+  }
+
+  private static final Pattern CALL = Pattern.compile("\\b(" + names(CALLED) + ")(?=\\.)");
   private static final Pattern TYPE =
-      Pattern.compile(
-          "\\b(Scalars|Randoms|FloatMath|DoubleMath|Sums)(?=\\.)"
-              + "|(?<=\\()(ByteBuffer|MemorySegment)(?=\\))");
+      Pattern.compile(CALL + "|(?<=\\()(" + names(CAST) + ")(?=\\))");
 
   private JavaText() {}
+
+  private static String names(List<ClassName> types) {
+    return types.stream().map(ClassName::simpleName).collect(Collectors.joining("|"));
+  }
 
   static CodeBlock of(String text) {
     CodeBlock.Builder code = CodeBlock.builder();
@@ -40,5 +51,14 @@ final class JavaText {
       end = matcher.end();
     }
     return code.add("$L", text.substring(end)).build();
+  }
+
+  /** The classes of the runtime that a text calls, by their full names. */
+  static List<String> calledTypes(String text) {
+    return CALL.matcher(text)
+        .results()
+        .map(call -> TYPES.get(call.group()).canonicalName())
+        .distinct()
+        .toList();
   }
 }

@@ -37,8 +37,7 @@ final class KernelArguments {
       }
     }
     Kernel.Loop split = kernel.split();
-    kernel.outer().stream().filter(loop -> !loop.equals(split)).forEach(l -> collect(l.extent()));
-    kernel.inner().stream().filter(loop -> !loop.equals(split)).forEach(l -> collect(l.extent()));
+    kernel.loops().stream().filter(loop -> !loop.equals(split)).forEach(l -> collect(l.extent()));
   }
 
   /** The places in memory, each once, in order of first use. */

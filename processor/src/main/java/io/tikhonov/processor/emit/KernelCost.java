@@ -20,10 +20,7 @@ final class KernelCost {
     }
     Poly work = Poly.of(weight);
     Kernel.Loop split = kernel.split();
-    for (Kernel.Loop loop : kernel.outer()) {
-      work = loop.equals(split) ? work : work.times(loop.extent());
-    }
-    for (Kernel.Loop loop : kernel.inner()) {
+    for (Kernel.Loop loop : kernel.loops()) {
       work = loop.equals(split) ? work : work.times(loop.extent());
     }
     return work;

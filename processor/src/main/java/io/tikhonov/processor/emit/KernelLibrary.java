@@ -66,19 +66,18 @@ final class KernelLibrary {
   Call add(Kernel kernel, UnaryOperator<Node> location, String wish, String comment) {
     KernelArguments arguments = new KernelArguments(kernel, location);
     List<Argument> order = order(arguments);
-    String text =
-        signature(order)
-            + new KernelWriter(kernel, new CanonicalNames(order), location, doublePrecision).body();
     KernelSums sums = new KernelSums(kernel, doublePrecision);
+    String text =
+        signature(order) + new KernelWriter(sums, new CanonicalNames(order), location).body();
     boolean hasSimd = simd != null && sums.hasVectors();
     String method = methodByText.get(text);
     if (method == null) {
       method = methodNames.take(wish);
       methodByText.put(text, method);
-      methods.put(method, write(kernel, location, order, method, comment));
+      methods.put(method, write(sums, location, order, method, comment));
       hasParts |= sums.hasVectors() && sums.count() > 0;
       if (hasSimd) {
-        writeSimd(kernel, location, order, method, comment);
+        writeSimd(sums, location, order, method, comment);
       }
     }
     return new Call(method, order, sums.count(), kind(sums), hasSimd);
@@ -94,19 +93,18 @@ final class KernelLibrary {
   }
 
   private void writeSimd(
-      Kernel kernel,
+      KernelSums sums,
       UnaryOperator<Node> location,
       List<Argument> order,
       String method,
       String comment) {
     ReadableNames names = new ReadableNames(order);
     List<String> parameters = new ArrayList<>();
-    boolean hasSums = new KernelSums(kernel, doublePrecision).count() > 0;
-    if (kernel.split() != null) {
+    if (sums.kernel().split() != null) {
       parameters.add("int from");
       parameters.add("int to");
     }
-    if (hasSums) {
+    if (sums.count() > 0) {
       parameters.add("double[] sums");
       parameters.add("int at");
     }
@@ -116,8 +114,7 @@ final class KernelLibrary {
       parameters.add(type + " " + names.of(argument));
     }
     RestMethods rest = new RestMethods(method, parameters, methodNames::take);
-    String body =
-        new SimdKernelWriter(kernel, names, location, doublePrecision, simd.api(), rest).body();
+    String body = new SimdKernelWriter(sums, names, location, simd.api(), rest).body();
     simd.add(method, comment, parameters, body);
     rest.all().forEach(simd::add);
   }
@@ -162,7 +159,7 @@ final class KernelLibrary {
   }
 
   private MethodSpec write(
-      Kernel kernel,
+      KernelSums sums,
       UnaryOperator<Node> location,
       List<Argument> order,
       String method,
@@ -170,17 +167,17 @@ final class KernelLibrary {
     ReadableNames names = new ReadableNames(order);
     MethodSpec.Builder builder =
         MethodSpec.methodBuilder(method).addModifiers(Modifier.STATIC).addJavadoc("$L", comment);
-    if (kernel.split() != null) {
+    if (sums.kernel().split() != null) {
       builder.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
     }
-    if (new KernelSums(kernel, doublePrecision).count() > 0) {
+    if (sums.count() > 0) {
       builder.addParameter(ParameterSpec.builder(double[].class, "sums").build());
       builder.addParameter(TypeName.INT, "at");
     }
     for (Argument argument : order) {
       builder.addParameter(type(argument), names.of(argument));
     }
-    String body = new KernelWriter(kernel, names, location, doublePrecision).body();
+    String body = new KernelWriter(sums, names, location).body();
     return builder.addCode(JavaText.of(body)).build();
   }
 

@@ -4,8 +4,8 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.VectorLoop;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,11 @@ import java.util.Optional;
 final class KernelSums {
   private final Kernel kernel;
   private final boolean doublePrecision;
+
+  /** By the statements of the loop. */
+  private final IdentityHashMap<List<Kernel.Statement>, VectorLoop> vectors =
+      new IdentityHashMap<>();
+
   private final Map<Node, Integer> rowSums = new HashMap<>();
   private final int count;
 
@@ -27,9 +32,10 @@ final class KernelSums {
     this.doublePrecision = doublePrecision;
     int most = kernel.totals().size();
     for (Kernel.Stage stage : kernel.stages()) {
+      analyse(stage.inner());
       // Sums of a row are taken before the next stage, which uses their places again.
       int next = kernel.totals().size();
-      if (vector(stage).isPresent()) {
+      if (vectors.containsKey(stage.inner())) {
         for (Kernel.Statement statement : stage.inner()) {
           if (statement instanceof Kernel.Statement.RowReduction row
               && row.operator() == Reduce.Operator.SUM) {
@@ -42,9 +48,25 @@ final class KernelSums {
     count = most;
   }
 
+  private void analyse(List<Kernel.Statement> inner) {
+    List<Kernel.Loop> loops = loops();
+    if (!loops.isEmpty() && !inner.isEmpty()) {
+      VectorLoop.of(loops.get(loops.size() - 1), inner, VectorFunctions.of(doublePrecision)::has)
+          .ifPresent(vector -> vectors.put(inner, vector));
+    }
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  boolean isDoublePrecision() {
+    return doublePrecision;
+  }
+
   /** True if some loop can run with vectors. */
   boolean hasVectors() {
-    return kernel.stages().stream().anyMatch(stage -> vector(stage).isPresent());
+    return !vectors.isEmpty();
   }
 
   /** True if parts of the kernel are ranges of elements of its vectors. */
@@ -77,25 +99,12 @@ final class KernelSums {
     };
   }
 
-  /** How the innermost loop of a stage runs with vectors, if it can. */
-  Optional<VectorLoop> vector(Kernel.Stage stage) {
-    List<Kernel.Loop> loops = loops();
-    if (loops.isEmpty() || stage.inner().isEmpty()) {
-      return Optional.empty();
-    }
-    return vector(loops.get(loops.size() - 1), stage.inner());
-  }
-
-  Optional<VectorLoop> vector(Kernel.Loop loop, List<Kernel.Statement> statements) {
-    return VectorLoop.of(loop, statements, VectorFunctions.of(doublePrecision)::has);
+  /** How the innermost loop around the inner statements of a stage runs with vectors, if it can. */
+  Optional<VectorLoop> vector(List<Kernel.Statement> inner) {
+    return Optional.ofNullable(vectors.get(inner));
   }
 
   private List<Kernel.Loop> loops() {
-    List<Kernel.Loop> loops = new ArrayList<>();
-    if (kernel.form() != Kernel.Form.ROWS) {
-      loops.addAll(kernel.outer());
-    }
-    loops.addAll(kernel.inner());
-    return loops;
+    return kernel.form() == Kernel.Form.ROWS ? kernel.inner() : kernel.loops();
   }
 }

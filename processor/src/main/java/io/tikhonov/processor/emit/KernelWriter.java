@@ -41,14 +41,13 @@ class KernelWriter {
     }
   }
 
-  KernelWriter(
-      Kernel kernel, KernelNames names, UnaryOperator<Node> location, boolean doublePrecision) {
-    this.kernel = kernel;
+  KernelWriter(KernelSums sums, KernelNames names, UnaryOperator<Node> location) {
+    this.sums = sums;
+    this.kernel = sums.kernel();
     this.names = names;
     this.location = location;
-    this.doublePrecision = doublePrecision;
+    this.doublePrecision = sums.isDoublePrecision();
     this.scope = names.scope().nested();
-    this.sums = new KernelSums(kernel, doublePrecision);
     this.polys = new PolyCode(this::atom);
     this.code = new KernelExprCode();
   }
@@ -98,9 +97,7 @@ class KernelWriter {
         clear(column);
       }
     }
-    List<Kernel.Loop> loops = new ArrayList<>(kernel.outer());
-    loops.addAll(kernel.inner());
-    nest(loops, -1, statements);
+    nest(kernel.loops(), -1, statements);
   }
 
   /** Column reductions start from the neutral element. */

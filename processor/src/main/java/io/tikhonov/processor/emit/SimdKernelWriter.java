@@ -33,19 +33,14 @@ final class SimdKernelWriter extends KernelWriter {
   private final Map<String, List<String>> sumLanes = new HashMap<>();
 
   SimdKernelWriter(
-      Kernel kernel,
+      KernelSums sums,
       KernelNames names,
       UnaryOperator<Node> location,
-      boolean doublePrecision,
       VectorApi api,
       RestMethods methods) {
-    super(kernel, names, location, doublePrecision);
+    super(sums, names, location);
     this.api = api;
     this.methods = methods;
-  }
-
-  private Optional<VectorLoop> vector(Kernel.Stage stage) {
-    return sums().vector(stage);
   }
 
   @Override
@@ -123,7 +118,7 @@ final class SimdKernelWriter extends KernelWriter {
 
   @Override
   void beginReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {
-    if (row.operator() != Reduce.Operator.SUM && vector(stage).isPresent()) {
+    if (row.operator() != Reduce.Operator.SUM && sums().vector(stage.inner()).isPresent()) {
       String species = VectorCode.species(isDoublePrecision());
       source()
           .line(
@@ -134,7 +129,7 @@ final class SimdKernelWriter extends KernelWriter {
 
   @Override
   void endReduction(Kernel.Stage stage, Kernel.Statement.RowReduction row, String name) {
-    if (row.operator() != Reduce.Operator.SUM && vector(stage).isPresent()) {
+    if (row.operator() != Reduce.Operator.SUM && sums().vector(stage.inner()).isPresent()) {
       boolean max = row.operator() == Reduce.Operator.MAX;
       source()
           .line(
@@ -147,7 +142,7 @@ final class SimdKernelWriter extends KernelWriter {
 
   @Override
   void writeInnermost(Body body) {
-    Optional<VectorLoop> loop = sums().vector(body.loop(), body.statements());
+    Optional<VectorLoop> loop = sums().vector(body.statements());
     if (loop.isEmpty()) {
       super.writeInnermost(body);
       return;
@@ -155,7 +150,7 @@ final class SimdKernelWriter extends KernelWriter {
     String v = body.loop().variable().name();
     String start = start(body.loop());
     String end = end(body.loop());
-    boolean whole = loop.get().lower().isEmpty() && loop.get().upper().isEmpty();
+    boolean whole = loop.get().isWhole();
     if (end.contains(" ")) {
       String name = take("end");
       source().line("final int " + name + " = " + end + ";");
@@ -205,26 +200,22 @@ final class SimdKernelWriter extends KernelWriter {
         body.statements().stream()
             .anyMatch(s -> s instanceof Kernel.Statement.RowReduction && sumName(s) == null);
     if (local) {
-      return (from, to) -> {
-        source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, from, v, to, v));
-        inScope(() -> writeElement(body));
-        source().close();
-      };
+      return (from, to) -> writeElements(body, v, from, to);
     }
-    String loop =
-        apart(
-            () -> {
-              source().open("for (int %s = from; %s < to; %s++)".formatted(v, v, v));
-              inScope(() -> writeElement(body));
-              source().close();
-            });
+    String loop = apart(() -> writeElements(body, v, "from", "to"));
     RestMethods.Method method = methods.add(loop, source().toString());
     return (from, to) -> source().line(method.call(from, to));
   }
 
+  private void writeElements(Body body, String v, String from, String to) {
+    source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, from, v, to, v));
+    inScope(() -> writeElement(body));
+    source().close();
+  }
+
   /** The end of the main part, if it begins where it does. */
   private String lastWhole(VectorLoop loop, String first, String end) {
-    if (loop.lower().isEmpty() && loop.upper().isEmpty()) {
+    if (loop.isWhole()) {
       String count = first.equals("0") ? end : "(" + end + " - " + first + ")";
       return end + " - " + count + " % LANES";
     }

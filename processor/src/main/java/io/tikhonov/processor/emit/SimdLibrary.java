@@ -134,11 +134,7 @@ final class SimdLibrary {
         imports.add("jdk.incubator.vector." + type);
       }
     }
-    for (String type : List.of("DoubleMath", "FloatMath", "Randoms", "Scalars", "Sums")) {
-      if (text.contains(type + ".")) {
-        imports.add("io.tikhonov.runtime.support." + type);
-      }
-    }
+    imports.addAll(JavaText.calledTypes(text));
     StringBuilder lines = new StringBuilder();
     imports.forEach(name -> lines.append("import ").append(name).append(";\n"));
     return lines.toString();

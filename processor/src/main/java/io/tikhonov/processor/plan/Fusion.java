@@ -140,7 +140,7 @@ final class Fusion implements Step {
   /** A member's value that is added to a total, 0 outside of the part in which it is defined. */
   Expr summand(Node reduced, Expr value) {
     Condition part = partOf(reduced.shape());
-    return part == null || part.isTrue() ? value : new Expr.Select(part, value, 0);
+    return part.isTrue() ? value : new Expr.Select(part, value, 0);
   }
 
   /** The index at which a node would be produced at a level. */

@@ -66,6 +66,11 @@ public record Kernel(
     return loops.isEmpty() ? null : loops.get(0);
   }
 
+  /** The outer loops and then the inner ones. */
+  public List<Loop> loops() {
+    return Stream.concat(outer.stream(), inner.stream()).toList();
+  }
+
   /** All statements in the order of execution. */
   public List<Statement> statements() {
     return stages.stream()

@@ -72,10 +72,7 @@ public record PassCost(Poly read, Poly written, Poly operations) {
         }
       }
       Poly iterations = Poly.of(1);
-      for (Kernel.Loop loop : kernel.outer()) {
-        iterations = iterations.times(loop.extent());
-      }
-      for (Kernel.Loop loop : kernel.inner()) {
+      for (Kernel.Loop loop : kernel.loops()) {
         iterations = iterations.times(loop.extent());
       }
       return cost(iterations.times(perElement));

@@ -64,6 +64,11 @@ public final class VectorLoop {
     return statements;
   }
 
+  /** True if the main part is all of the loop, as far as whole vectors go. */
+  public boolean isWhole() {
+    return lower.isEmpty() && upper.isEmpty();
+  }
+
   /** The main part starts at the largest of these and of the loop's own start. */
   public List<Poly> lower() {
     return lower;

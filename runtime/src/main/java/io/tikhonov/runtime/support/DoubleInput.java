@@ -62,11 +62,6 @@ public final class DoubleInput extends Input implements AutoCloseable {
     return current.data();
   }
 
-  /** The elements as vector kernels take them. */
-  public Object view() {
-    return current.view();
-  }
-
   /** The memory of the elements in c order. Valid until the next {@link #bind}. */
   public Doubles memory() {
     return current;

@@ -2,7 +2,7 @@ package io.tikhonov.runtime.support;
 
 /**
  * Functions of double precision, in the operations that kernels with vectors use for them: the bits
- * are the same. Errors are at most 3 units in the last place.
+ * are the same. Errors are at most 4 units in the last place.
  *
  * <p>They are made of additions, products, fused multiply-adds, divisions and bit operations, which
  * are exactly rounded everywhere. The exponential is a Taylor series on half an octave; the

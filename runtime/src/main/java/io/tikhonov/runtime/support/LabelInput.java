@@ -76,11 +76,6 @@ public final class LabelInput extends Input implements AutoCloseable {
     return labels.data();
   }
 
-  /** The elements as vector kernels take them. */
-  public Object view() {
-    return labels.view();
-  }
-
   /** The memory of the labels in c order. */
   public Ints memory() {
     return labels;

@@ -16,19 +16,9 @@ public final class Scalars {
     return x >= 0 ? 1 / (1 + e) : e / (1 + e);
   }
 
-  /** {@link #sigmoid(double)} in single precision. */
-  public static float sigmoid(float x) {
-    return (float) sigmoid((double) x);
-  }
-
   /** log(1 + exp(x)). */
   public static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-  }
-
-  /** {@link #softplus(double)} in single precision. */
-  public static float softplus(float x) {
-    return (float) softplus((double) x);
   }
 
   /**
@@ -49,11 +39,6 @@ public final class Scalars {
       sum += term;
     }
     return TWO_OVER_ROOT_PI * Math.exp(-x * x) * sum;
-  }
-
-  /** {@link #erf(double)} in single precision. */
-  public static float erf(float x) {
-    return (float) erf((double) x);
   }
 
   /**

@@ -75,7 +75,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
       "io.tikhonov.examples.DigitClassifier",
-      "0d63f4e691fad3b6",
+      "840273aa39dc1bdf",
       List.of(
           "precision float",
           "parameter w1 (pixels, hidden)",
@@ -87,7 +87,8 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           "term w2/GroupLasso = 0.001·Σᵢ ‖w2[i, …]‖₂",
           "optimizer of w1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)",
           "optimizer of b1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)",
-          "optimizer of w2: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)"),
+          "optimizer of w2: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)",
+          "schedule Cosine(warmupSteps = 50)"),
       List.of(
           new Definition.Term("crossEntropy", true),
           new Definition.Term("confidence", true),

@@ -51,4 +51,21 @@ public final class Gradient {
     /** Largest norm of all gradients together; above 0. */
     double maxNorm();
   }
+
+  /**
+   * Takes one step for several batches: g = (g₁ + … + g_k)/k, the mean of the gradients of k =
+   * {@code batches} calls of {@code step} in a row, of which only the last one changes parameters.
+   * It is accumulated before any transform, coupled penalties included.
+   *
+   * <p>Terms and states are those of each call, random draws differ from call to call, schedules
+   * count the steps. What is accumulated is part of a checkpoint. The batches should have the same
+   * number of rows: each counts the same.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface Accumulate {
+    /** The number of batches, at least 1. */
+    int batches();
+  }
 }

@@ -3,6 +3,7 @@ package io.tikhonov.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface Objective<B extends Record> extends AutoCloseable {
 
   /**
-   * Makes one training step on a batch.
+   * Makes one training step on a batch, or its share of one if a step takes several.
    *
    * @return the terms at the parameters before the step
    * @throws ArithmeticException if a matrix has no inverse, logarithm of a determinant or the like;
@@ -27,7 +28,8 @@ public interface Objective<B extends Record> extends AutoCloseable {
   StepResult step(B batch);
 
   /**
-   * Makes one training step that changes only some parameters, and every state.
+   * Makes one training step that changes only some parameters, and every state. If a step takes
+   * several batches, the call with the last one says which.
    *
    * @param parameters names, at least one; frozen ones stay as they are
    */
@@ -69,8 +71,30 @@ public interface Objective<B extends Record> extends AutoCloseable {
   /** The inputs in the order of the record's components. */
   List<InputSpec> inputs();
 
-  /** The number of steps made. */
+  /**
+   * Does something with the running averages in the place of the parameters: evaluates, predicts,
+   * takes a {@code predictor()}, saves.
+   *
+   * <pre>{@code
+   * Evaluation atAverage = objective.atAverage(() -> objective.evaluate(batch));
+   * }</pre>
+   *
+   * <p>Parameters without an average stay as they are. Nothing can be changed meanwhile.
+   *
+   * @param action what is done, by the same thread
+   * @return its result
+   * @throws IllegalStateException if no parameter has an average
+   */
+  <T> T atAverage(Supplier<T> action);
+
+  /** The number of steps made, of updates of the parameters. */
   long stepCount();
+
+  /** The number of batches that steps were made with: {@link #batchesPerStep} for each step. */
+  long batchCount();
+
+  /** How many calls of {@code step} make one update: more than 1 with accumulated gradients. */
+  int batchesPerStep();
 
   /** The learning rate of the next step. */
   double learningRate();
@@ -86,6 +110,24 @@ public interface Objective<B extends Record> extends AutoCloseable {
 
   /** The length of the run in steps; 0 if nobody has said it. */
   long totalSteps();
+
+  /**
+   * Says how many steps an epoch has, for schedules that count epochs. {@link Trainer} does so on
+   * its own.
+   *
+   * @param steps not always a whole number where a step takes several batches; 0 if not known
+   * @throws IllegalArgumentException if negative or not finite
+   */
+  void stepsPerEpoch(double steps);
+
+  /** The steps of an epoch; 0 if nobody has said it. */
+  double stepsPerEpoch();
+
+  /**
+   * Shows a metric, the lower the better, to schedules that follow one. {@link Trainer} does so
+   * after each epoch.
+   */
+  void observe(double metric);
 
   /**
    * Writes parameters and states to a file in the safetensors format. The file is complete or not

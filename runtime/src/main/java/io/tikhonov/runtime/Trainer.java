@@ -33,6 +33,7 @@ public final class Trainer<B extends Record> {
   private boolean shuffled = true;
   private boolean progress = true;
   private boolean resumed;
+  private boolean validatesAverage;
   private long seed;
   private Predicate<TrainingHistory.Epoch> stop = epoch -> false;
 
@@ -51,7 +52,10 @@ public final class Trainer<B extends Record> {
     return this;
   }
 
-  /** Trains for so many steps, going through the data as often as they take. */
+  /**
+   * Trains for so many steps, going through the data as often as they take. A step takes {@link
+   * Objective#batchesPerStep} batches.
+   */
   public Trainer<B> steps(long number) {
     steps = positive("steps", number);
     return this;
@@ -66,6 +70,15 @@ public final class Trainer<B extends Record> {
   /** Data on which the objective is evaluated after each epoch. None by default. */
   public Trainer<B> validation(Dataset data) {
     validation = data;
+    return this;
+  }
+
+  /**
+   * Validates with the running averages in the place of the parameters; see {@link
+   * Objective#atAverage}.
+   */
+  public Trainer<B> validationAtAverage() {
+    validatesAverage = true;
     return this;
   }
 
@@ -157,15 +170,22 @@ public final class Trainer<B extends Record> {
     private final Batches validationBatches;
     private final IdentityHashMap<Map<String, INDArray>, B> records = new IdentityHashMap<>();
     private final long perEpoch;
+    private final int perStep;
+
+    /** The batches of the run. */
     private final long planned;
 
-    /** Steps to an entry in the history. */
+    /** Batches to an entry in the history. */
     private final long period;
 
     Run(Dataset data) {
       batches = data.batches(batchSize);
       perEpoch = batches.count();
-      planned = steps > 0 ? steps : Math.multiplyExact(perEpoch, (long) epochs);
+      perStep = objective.batchesPerStep();
+      planned =
+          steps > 0
+              ? Math.multiplyExact(steps, perStep)
+              : Math.multiplyExact(perEpoch, (long) epochs);
       period = perEpoch > 1 || steps == 0 ? perEpoch : Math.max(1, planned / STRETCHES);
       record(batches.get(0));
       validationBatches = validation == null ? null : validation.batches(batchSize);
@@ -179,16 +199,17 @@ public final class Trainer<B extends Record> {
     }
 
     TrainingHistory train() {
-      long start = resumed ? objective.stepCount() : 0;
-      objective.totalSteps(planned + (resumed ? 0 : objective.stepCount()));
+      long start = resumed ? objective.batchCount() : 0;
+      objective.totalSteps((planned + (resumed ? 0 : objective.batchCount())) / perStep);
+      objective.stepsPerEpoch((double) perEpoch / perStep);
       List<TrainingHistory.Epoch> history = new ArrayList<>();
       Consumer<String> out = System.err::println;
       try (Progress shown = Progress.of(progress, Math.max(1, planned - start), out)) {
         Means means = new Means();
-        for (long step = start; step < planned; step++) {
-          int batch = (int) (step % perEpoch);
-          if (shuffled && (batch == 0 || step == start)) {
-            batches.shuffle(seed, step / perEpoch);
+        for (long turn = start; turn < planned; turn++) {
+          int batch = (int) (turn % perEpoch);
+          if (shuffled && (batch == 0 || turn == start)) {
+            batches.shuffle(seed, turn / perEpoch);
           }
           StepResult result = objective.step(record(batches.get(batch)));
           if (Double.isNaN(result.loss())) {
@@ -201,10 +222,11 @@ public final class Trainer<B extends Record> {
           means.add(result, batches.rows(batch));
           shown.stepEnded();
           listeners.forEach(listener -> listener.stepEnded(result));
-          if ((step + 1) % period == 0 || step + 1 == planned) {
-            TrainingHistory.Epoch epoch = means.epoch((int) (step / period) + 1, validate());
+          if ((turn + 1) % period == 0 || turn + 1 == planned) {
+            TrainingHistory.Epoch epoch = means.epoch((int) (turn / period) + 1, validate());
             history.add(epoch);
-            shown.epochEnded(epoch, step + 1 - start);
+            objective.observe(epoch.validation().map(Evaluation::loss).orElse(epoch.loss()));
+            shown.epochEnded(epoch, turn + 1 - start);
             listeners.forEach(listener -> listener.epochEnded(epoch));
             if (stop.test(epoch)) {
               break;
@@ -220,13 +242,17 @@ public final class Trainer<B extends Record> {
       if (validationBatches == null) {
         return Optional.empty();
       }
+      return Optional.of(validatesAverage ? objective.atAverage(this::evaluate) : evaluate());
+    }
+
+    private Evaluation evaluate() {
       Means means = new Means();
       for (int batch = 0; batch < validationBatches.count(); batch++) {
         means.add(
             objective.evaluate(record(validationBatches.get(batch))),
             validationBatches.rows(batch));
       }
-      return Optional.of(means.evaluation());
+      return means.evaluation();
     }
   }
 }

@@ -44,6 +44,28 @@ class TrainerTest {
   }
 
   @Test
+  void saysHowLongAnEpochIs() {
+    quiet(objective).epochs(2).batchSize(32).fit(train);
+    assertThat(objective.stepsPerEpoch()).isEqualTo(5.0);
+  }
+
+  @Test
+  void validatesAtTheAverage() {
+    Dataset.Split split = train.split(2, 0.8);
+    TrainingHistory history =
+        quiet(objective)
+            .epochs(3)
+            .batchSize(32)
+            .validation(split.test())
+            .validationAtAverage()
+            .fit(split.train());
+    LinearObjective.Batch test = objective.batch(split.test().batches(ROWS).get(0));
+    double expected = objective.atAverage(() -> objective.evaluate(test).loss());
+    assertThat(history.last().validation().orElseThrow().loss()).isWithin(1e-6).of(expected);
+    assertThat(Math.abs(objective.evaluate(test).loss() - expected)).isGreaterThan(1e-4);
+  }
+
+  @Test
   void trainingLowersTheLossOnUnseenRows() {
     Dataset.Split split = train.split(2, 0.8);
     TrainingHistory history =

@@ -41,6 +41,11 @@ final class Declaration {
     for (TrainingPrograms.ParameterRecipe recipe : compiled.programs().recipes()) {
       lines.add("optimizer of " + recipe.parameter() + ": " + recipe.optimizer());
     }
+    compiled
+        .programs()
+        .accumulation()
+        .ifPresent(it -> lines.add("a step takes " + it.batches() + " batches"));
+    lines.addAll(compiled.programs().run().schedules());
     return lines;
   }
 

@@ -233,7 +233,7 @@ final class HostWriter {
     }
     for (int draw : draws.keySet()) {
       String field = drawKeys.computeIfAbsent(draw, id -> scope.take("draw" + id + "Key"));
-      code.addStatement("$L = $T.key(seed(), stepIndex(), $L)", field, RuntimeTypes.RANDOMS, draw);
+      code.addStatement("$L = $T.key(seed(), drawIndex(), $L)", field, RuntimeTypes.RANDOMS, draw);
     }
   }
 
@@ -496,8 +496,12 @@ final class HostWriter {
   }
 
   /** The scalars of the run that every program may read. */
-  void runScalars(Graph graph) {
+  void runScalars(Graph graph, TrainingPrograms.RunFacts run) {
     scalar(graph.scalar(TrainingPrograms.STEP), "(double) stepIndex()");
     scalar(graph.scalar(TrainingPrograms.TOTAL_STEPS), "(double) totalSteps()");
+    scalar(graph.scalar(TrainingPrograms.STEPS_PER_EPOCH), "stepsPerEpoch()");
+    for (int i = 0; i < run.plateaus().size(); i++) {
+      scalar(graph.scalar(TrainingPrograms.plateau(i)), "plateau(" + i + ")");
+    }
   }
 }

@@ -72,9 +72,10 @@ public final class ObjectiveWriter {
     MethodSpec.Builder constructor = tensors.addTensors();
     context.binding().addFields(type);
     context.binding().describe(context.host());
-    context.host().runScalars(context.model().graph());
+    context.host().runScalars(context.model().graph(), context.programs().run());
     tensors.addGradients();
-    List<MethodSpec> programs = new ProgramMembers(context).programMethods();
+    ProgramMembers programMembers = new ProgramMembers(context);
+    List<MethodSpec> programs = programMembers.programMethods();
     predictions.addPredictionFields(constructor);
     context.host().addFields(type);
     context.kernels().useVectors(constructor);
@@ -84,6 +85,7 @@ public final class ObjectiveWriter {
     programs.forEach(type::addMethod);
     context.host().addTasks(type);
     tensors.addHyperparameters();
+    programMembers.scheduledHyperparameters().forEach(type::addMethod);
     predictions.addPredictions();
     if (!context.kernels().isEmpty()) {
       type.addType(context.kernels().type());

@@ -72,7 +72,7 @@ final class PredictionMembers {
     }
     for (int i = 0; i < predictions.size(); i++) {
       PredictionDeclaration declaration = model.predictions().get(i);
-      String run = predictionField(i) + ".run(" + runArguments(i) + ")";
+      String run = predictionField(i) + ".run(" + runArguments(i, true) + ")";
       type.addMethod(
           predictionMethod(declaration)
               .addStatement("begin($S)", declaration.name())
@@ -100,13 +100,26 @@ final class PredictionMembers {
     predictions.forEach(prediction -> type.addType(prediction.type()));
   }
 
-  private String runArguments(int index) {
+  /** The method that gives a hyperparameter with a schedule. */
+  static String scheduled(String hyperparameter) {
+    return "scheduled" + NameScope.capitalized(hyperparameter);
+  }
+
+  /** A hyperparameter in the coming step, in the objective. */
+  private String current(HyperparameterDeclaration hyperparameter) {
+    String name = naming.field(hyperparameter.leaf());
+    return context.programs().run().hyperparameters().containsKey(hyperparameter.leaf())
+        ? scheduled(name) + "()"
+        : name;
+  }
+
+  private String runArguments(int index, boolean inObjective) {
     List<String> arguments = new ArrayList<>();
     model.predictions().get(index).inputs().forEach(input -> arguments.add(input.name()));
     predictions
         .get(index)
         .hyperparameters()
-        .forEach(h -> arguments.add("this." + naming.field(h.leaf())));
+        .forEach(h -> arguments.add("this." + (inObjective ? current(h) : naming.field(h.leaf()))));
     return String.join(", ", arguments);
   }
 
@@ -152,7 +165,7 @@ final class PredictionMembers {
     for (HyperparameterDeclaration h : model.hyperparameters()) {
       String name = naming.field(h.leaf());
       builder.addField(TypeName.DOUBLE, name, Modifier.PRIVATE, Modifier.FINAL);
-      constructor.addStatement("this.$L = source.$L", name, name);
+      constructor.addStatement("this.$L = source.$L", name, current(h));
     }
     for (int i = 0; i < predictions.size(); i++) {
       PredictionWriter prediction = predictions.get(i);
@@ -171,7 +184,7 @@ final class PredictionMembers {
           predictionMethod(model.predictions().get(i))
               .addStatement("final $L program = $L.take()", prediction.className(), pool)
               .beginControlFlow("try")
-              .addStatement("return program.run($L)", runArguments(i))
+              .addStatement("return program.run($L)", runArguments(i, false))
               .nextControlFlow("finally")
               .addStatement("$L.giveBack(program)", pool)
               .endControlFlow()

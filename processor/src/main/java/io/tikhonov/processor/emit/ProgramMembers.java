@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes the programs of training as methods that override those of the base class. */
 final class ProgramMembers {
+  private static final String CLEAR = "clearAccumulated";
   private final ObjectiveContext context;
   private final ObjectiveModel model;
   private final TrainingPrograms programs;
@@ -58,6 +60,7 @@ final class ProgramMembers {
       methods.add(
           privateProgram("advanceStates", programs.states(), "Sets the states from old values."));
     }
+    programs.accumulation().ifPresent(it -> addAccumulation(methods, it));
     methods.add(partialStep(updates, hasStates));
     methods.add(program("runValue", programs.value(), "All terms, in training mode."));
     if (programs.evaluation().effects().equals(programs.value().effects())) {
@@ -72,13 +75,20 @@ final class ProgramMembers {
     methods.add(
         program(
             "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
-    if (!averages().isEmpty()) {
-      methods.add(startAverages());
-    }
     methods.add(gradientAccess());
     methods.add(learningRate());
     methods.add(new PassMembers(context).passes());
     return methods;
+  }
+
+  private void addAccumulation(
+      List<MethodSpec> methods, TrainingPrograms.Accumulation accumulation) {
+    methods.add(
+        program(
+            "runAccumulation",
+            accumulation.accumulate(),
+            "All terms; the gradient is added to what is accumulated."));
+    methods.add(privateProgram(CLEAR, accumulation.clear(), "Sets what is accumulated to zero."));
   }
 
   static MethodSpec.Builder override(String name) {
@@ -151,17 +161,6 @@ final class ProgramMembers {
     return programs.slots().stream().filter(slot -> slot.copyOf() != null).toList();
   }
 
-  private MethodSpec startAverages() {
-    MethodSpec.Builder method = override("startAverages");
-    for (TrainingPrograms.Slot slot : averages()) {
-      method.addStatement(
-          "$L.copyFrom($L)",
-          naming.field(slot.leaf()),
-          naming.field(model.parameter(slot.copyOf()).orElseThrow().leaf()));
-    }
-    return method.build();
-  }
-
   private MethodSpec partialStep(Map<Program, String> updates, boolean hasStates) {
     MethodSpec.Builder method =
         override("runStep")
@@ -180,8 +179,10 @@ final class ProgramMembers {
         Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
         method
             .beginControlFlow("if (!active[$L])", i)
-            .addStatement("$L.zero()", naming.field(leaf))
-            .endControlFlow();
+            .addStatement("$L.zero()", naming.field(leaf));
+        accumulated(parameter)
+            .ifPresent(slot -> method.addStatement("$L.zero()", naming.field(slot)));
+        method.endControlFlow();
       }
     }
     for (int i = 0; i < model.parameters().size(); i++) {
@@ -191,7 +192,19 @@ final class ProgramMembers {
           .addStatement("$L()", updates.get(update))
           .endControlFlow();
     }
+    if (programs.accumulation().isPresent()) {
+      method.addStatement("$L()", CLEAR);
+    }
     return method.build();
+  }
+
+  /** The memory in which the gradients of a parameter are accumulated. */
+  private Optional<Node> accumulated(TensorDeclaration parameter) {
+    return programs.accumulation().stream()
+        .flatMap(it -> it.clear().effects().stream())
+        .map(effect -> ((Effect.Store) effect).target())
+        .filter(slot -> slot.op().opName().equals(parameter.name() + "/accumulated"))
+        .findFirst();
   }
 
   /** True if an update reads gradients of other parameters, as clipping by the global norm does. */
@@ -227,11 +240,35 @@ final class ProgramMembers {
         programs.step().effects().stream()
             .filter(effect -> effect instanceof Effect.Report)
             .map(Effect::value)
-            .map(
-                node ->
-                    new LearningRateCode(host, context.compiled().plan(programs.step())).of(node))
+            .map(node -> runScalar("step").of(node))
             .findFirst()
             .orElse("0");
     return method.addCode(JavaText.of("return " + value + ";\n")).build();
+  }
+
+  private RunScalarCode runScalar(String step) {
+    return new RunScalarCode(host, context.compiled().plan(programs.step()), step);
+  }
+
+  /** The value in the coming step of each hyperparameter with a schedule, for predictions. */
+  List<MethodSpec> scheduledHyperparameters() {
+    List<MethodSpec> methods = new ArrayList<>();
+    if (model.predictions().isEmpty()) {
+      return methods;
+    }
+    programs
+        .run()
+        .hyperparameters()
+        .forEach(
+            (leaf, value) ->
+                methods.add(
+                    MethodSpec.methodBuilder(PredictionMembers.scheduled(naming.field(leaf)))
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(TypeName.DOUBLE)
+                        .addJavadoc("$L in the coming step.", naming.field(leaf))
+                        .addCode(
+                            JavaText.of("return " + runScalar("stepIndex()").of(value) + ";\n"))
+                        .build()));
+    return methods;
   }
 }

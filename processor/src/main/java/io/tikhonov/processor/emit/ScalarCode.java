@@ -48,7 +48,7 @@ final class ScalarCode extends ExprCode {
 
   @Override
   String draw(Expr.Draw draw) {
-    return "Randoms.%s(Randoms.key(seed(), stepIndex(), %d), %s)"
+    return "Randoms.%s(Randoms.key(seed(), drawIndex(), %d), %s)"
         .formatted(drawMethod(draw.random()), draw.random().draw(), polys.of(draw.index()));
   }
 

@@ -10,6 +10,7 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.ScheduleDefinition;
 import io.tikhonov.processor.training.TrainingPrograms;
 import javax.lang.model.element.Modifier;
 
@@ -100,7 +101,26 @@ final class TensorMembers {
           "hyperparameter($S, () -> $L, value -> $L = value)", hyperparameter.name(), name, name);
       host.scalar(hyperparameter.leaf(), name);
     }
+    addRun(constructor);
     return constructor;
+  }
+
+  /** What the base class has to know about the run. */
+  private void addRun(MethodSpec.Builder constructor) {
+    programs
+        .accumulation()
+        .ifPresent(it -> constructor.addStatement("accumulates($L)", it.batches()));
+    if (programs.run().countsEpochs()) {
+      constructor.addStatement("countsEpochs()");
+    }
+    for (ScheduleDefinition.Plateau plateau : programs.run().plateaus()) {
+      constructor.addStatement(
+          "followsMetric($L, $L, $L, $L)",
+          plateau.factor(),
+          plateau.patience(),
+          plateau.threshold(),
+          plateau.cooldown());
+    }
   }
 
   private void addSlots(MethodSpec.Builder constructor, String suffix) {
@@ -131,11 +151,11 @@ final class TensorMembers {
         addTensorField(
             slot.leaf(), "Average of " + slot.copyOf() + " " + slot.leaf().shape() + ".");
     constructor.addStatement(
-        "$L = state$L($S, $T.ZEROS, Double.NaN$L)",
+        "$L = average$L($S, $L$L)",
         name,
         suffix,
         slot.name(),
-        RuntimeTypes.INITIALIZERS,
+        naming.field(model.parameter(slot.copyOf()).orElseThrow().leaf()),
         sizes(slot.leaf()));
   }
 

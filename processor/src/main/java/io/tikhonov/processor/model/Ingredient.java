@@ -80,6 +80,11 @@ public record Ingredient(
         .stream().map(value -> ((Number) value).intValue()).toList();
   }
 
+  public List<Double> numbers(String attribute) {
+    return ((List<?>) values.getOrDefault(attribute, List.of()))
+        .stream().map(value -> ((Number) value).doubleValue()).toList();
+  }
+
   /** The written value of an attribute, or the annotation if the attribute has its default. */
   public Token tokenOf(String attribute) {
     return valueTokens.getOrDefault(attribute, token);

@@ -14,6 +14,11 @@ public non-sealed interface GradientDefinition extends Definition {
   /** The new gradient of each parameter. */
   Map<TensorDeclaration, Node> transform(GradientSite site);
 
+  /** The number of batches of whose gradients a step takes the mean before all transforms. */
+  default int batches(Ingredient ingredient) {
+    return 1;
+  }
+
   /**
    * The gradients that a transform acts on.
    *

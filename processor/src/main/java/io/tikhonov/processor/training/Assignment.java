@@ -11,7 +11,6 @@ import io.tikhonov.processor.spi.GradientDefinition;
 import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
-import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The ingredients that act on one parameter. For optimizer, schedule and average a declaration on
- * the field replaces that of the class; among the optimizers of the class the closest one acts: by
- * name, by role, for all. Penalties and constraints of the class act on parameters of role WEIGHT,
- * or on those that {@code on} names; those of the field come after them.
+ * The ingredients that act on one parameter. For optimizer and average a declaration on the field
+ * replaces that of the class; among the optimizers of the class the closest one acts: by name, by
+ * role, for all. Penalties and constraints of the class act on parameters of role WEIGHT, or on
+ * those that {@code on} names; those of the field come after them.
  *
  * @param optimizer empty if neither field nor class declare one
  * @param gradients transforms that the field declares; those of the class act on all parameters
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
 public record Assignment(
     TensorDeclaration parameter,
     Optional<Ingredient> optimizer,
-    Optional<Ingredient> schedule,
     List<Ingredient> gradients,
     List<AssignedPenalty> penalties,
     List<Ingredient> constraints,
@@ -58,7 +56,6 @@ public record Assignment(
     return new Assignment(
         parameter,
         optimizer,
-        finder.closest(ScheduleDefinition.class),
         finder.onField(GradientDefinition.class),
         finder.penalties(optimizer),
         finder.acting(ConstraintDefinition.class),
@@ -169,11 +166,6 @@ public record Assignment(
   /** The transforms that the class declares, in order. */
   static List<Ingredient> classTransforms(ObjectiveModel model, Catalogue catalogue) {
     return ofClass(model, catalogue, GradientDefinition.class).toList();
-  }
-
-  /** The schedule that the class declares; the last one if there are several. */
-  static Optional<Ingredient> classSchedule(ObjectiveModel model, Catalogue catalogue) {
-    return ofClass(model, catalogue, ScheduleDefinition.class).reduce((a, b) -> b);
   }
 
   /** The optimizer that the class declares for all parameters, else its first one. */

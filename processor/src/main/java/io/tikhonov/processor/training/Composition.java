@@ -41,8 +41,9 @@ final class Composition {
    * A part with the metric in which it is taken.
    *
    * @param preconditioner 1/D, a scalar 1 for the Euclidean metric
+   * @param factor what λ is multiplied by in this step
    */
-  record Part(ProximalPart operator, Node preconditioner) {
+  record Part(ProximalPart operator, Node preconditioner, Node factor) {
     Form form() {
       return operator.form();
     }
@@ -141,7 +142,9 @@ final class Composition {
     for (Part part : ordered) {
       Node preconditioner = completed == null ? part.preconditioner() : completed;
       Node step =
-          part.form().isSet() ? preconditioner : Expressions.scale(graph, rate, preconditioner);
+          part.form().isSet()
+              ? preconditioner
+              : Expressions.scale(graph, graph.mul(rate, part.factor()), preconditioner);
       ProximalPart.Operator operator = part.operator().operator();
       x = operator.apply(x, step);
       if (completesSquares && part.form() == Form.QUADRATIC) {

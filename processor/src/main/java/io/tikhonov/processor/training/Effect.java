@@ -7,22 +7,50 @@ public sealed interface Effect {
 
   Node value();
 
+  /** The same effect with another value. */
+  Effect with(Node value);
+
   /**
    * Memory takes a value. Everything that the program reads from the target is read before.
    *
    * @param target a stored leaf: parameter, state, slot or average
    */
-  record Store(Node target, Node value) implements Effect {}
+  record Store(Node target, Node value) implements Effect {
+    @Override
+    public Effect with(Node other) {
+      return new Store(target, other);
+    }
+  }
 
   /** A weighted term of the objective, by its position in the list of terms. */
-  record Term(int index, Node value) implements Effect {}
+  record Term(int index, Node value) implements Effect {
+    @Override
+    public Effect with(Node other) {
+      return new Term(index, other);
+    }
+  }
 
   /** The gradient of a parameter, kept in memory of its own for the caller. */
-  record Gradient(String parameter, Node value) implements Effect {}
+  record Gradient(String parameter, Node value) implements Effect {
+    @Override
+    public Effect with(Node other) {
+      return new Gradient(parameter, other);
+    }
+  }
 
   /** A scalar that the step reports, such as the learning rate. */
-  record Report(String name, Node value) implements Effect {}
+  record Report(String name, Node value) implements Effect {
+    @Override
+    public Effect with(Node other) {
+      return new Report(name, other);
+    }
+  }
 
   /** The result of a prediction. */
-  record Result(Node value) implements Effect {}
+  record Result(Node value) implements Effect {
+    @Override
+    public Effect with(Node other) {
+      return new Result(other);
+    }
+  }
 }

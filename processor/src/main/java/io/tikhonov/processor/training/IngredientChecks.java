@@ -11,7 +11,6 @@ import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyMode;
-import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,7 @@ import java.util.stream.Collectors;
 
 /** Checks the ingredients of a model against the catalogue. */
 public final class IngredientChecks {
-  private static final List<Class<? extends Definition>> SINGLE =
-      List.of(ScheduleDefinition.class, AverageDefinition.class);
+  private static final List<Class<? extends Definition>> SINGLE = List.of(AverageDefinition.class);
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
@@ -65,6 +63,7 @@ public final class IngredientChecks {
       checkElement(parameter.ingredients(), parameter.name());
       parameter.ingredients().forEach(ingredient -> checkNoNames(ingredient, parameter));
     }
+    new ScheduleChecks(model, catalogue, className, findings::add).run();
     for (Assignment assignment : Assignment.of(model, catalogue)) {
       checkAssignment(assignment);
     }
@@ -78,7 +77,7 @@ public final class IngredientChecks {
     findings.add(new Finding(code, token, message, true));
   }
 
-  /** One schedule, one average for each element. */
+  /** One average for each element. */
   private void checkElement(List<Ingredient> ingredients, String element) {
     for (Class<? extends Definition> kind : SINGLE) {
       List<Ingredient> found =
@@ -219,7 +218,8 @@ public final class IngredientChecks {
 
   private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {
     TensorDeclaration parameter = assignment.parameter();
-    ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
+    ParameterUpdate update =
+        new ParameterUpdate(model, catalogue, new Schedules(model, catalogue), assignment);
     update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
     if (!composition.isExact()) {

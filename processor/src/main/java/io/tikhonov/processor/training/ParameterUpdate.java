@@ -18,13 +18,11 @@ import io.tikhonov.processor.spi.OptimizerSite;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPenalty;
-import io.tikhonov.processor.spi.ScheduleDefinition.ScheduleSite;
 import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The update of one parameter from its gradient g: direction d, θ' = θ − η(d + Σ λ∇R(θ)) over
@@ -34,6 +32,7 @@ final class ParameterUpdate {
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final Graph graph;
+  private final Schedules schedules;
   private final Assignment assignment;
   private final TensorDeclaration parameter;
   private final Ingredient optimizer;
@@ -41,8 +40,10 @@ final class ParameterUpdate {
   private final Map<String, TrainingPrograms.Slot> slots = new LinkedHashMap<>();
   private Composition composition;
 
-  ParameterUpdate(ObjectiveModel model, Catalogue catalogue, Assignment assignment) {
+  ParameterUpdate(
+      ObjectiveModel model, Catalogue catalogue, Schedules schedules, Assignment assignment) {
     this.model = model;
+    this.schedules = schedules;
     this.catalogue = catalogue;
     this.graph = model.graph();
     this.assignment = assignment;
@@ -72,21 +73,26 @@ final class ParameterUpdate {
 
   /** η in this step. */
   Node rate() {
-    return rate(graph, catalogue, optimizer, assignment.schedule());
+    return rate(graph, optimizer, schedules, schedules.ofLearningRate(parameter));
   }
 
-  /** The rate of an optimizer under a schedule. */
+  /** The rate of an optimizer under some schedules. */
   static Node rate(
-      Graph graph, Catalogue catalogue, Ingredient optimizer, Optional<Ingredient> schedule) {
-    Node base = graph.literal(optimizer.number("learningRate"));
-    if (schedule.isEmpty()) {
-      return base;
-    }
-    Node step = graph.scalar(TrainingPrograms.STEP);
-    Node total = graph.scalar(TrainingPrograms.TOTAL_STEPS);
-    return catalogue
-        .schedule(schedule.get())
-        .rate(new ScheduleSite(graph, schedule.get(), base, step, total));
+      Graph graph, Ingredient optimizer, Schedules schedules, List<Ingredient> acting) {
+    return schedules.value(acting, graph.literal(optimizer.number("learningRate")));
+  }
+
+  /** What a penalty's λ is multiplied by in this step. */
+  private Node factor(Assignment.AssignedPenalty penalty) {
+    return schedules.factor(
+        schedules.of(parameter, penalty), penalty.ingredient().number("lambda"));
+  }
+
+  /** The weight decay in this step. */
+  private Node decay() {
+    double declared = assignment.weightDecay();
+    List<Ingredient> acting = declared == 0 ? List.of() : schedules.ofWeightDecay(parameter);
+    return schedules.value(acting, graph.literal(declared));
   }
 
   /** What the step writes for this parameter, given its gradient after all transforms. */
@@ -110,9 +116,8 @@ final class ParameterUpdate {
   }
 
   private Node coupledDecay(Node gradient) {
-    double decay = assignment.weightDecay();
-    return decay != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED
-        ? graph.add(gradient, graph.mul(graph.literal(decay), parameter.leaf()))
+    return assignment.weightDecay() != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED
+        ? graph.add(gradient, graph.mul(decay(), parameter.leaf()))
         : gradient;
   }
 
@@ -122,16 +127,16 @@ final class ParameterUpdate {
     if (!step.inputs().isEmpty() && step.input(0).isScalar()) {
       graph.named("stepSize", step.input(0));
     }
-    double decay = assignment.weightDecay();
-    if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.DECOUPLED) {
-      Node factor = graph.named("decay", graph.mul(rate, graph.literal(decay)));
+    if (assignment.weightDecay() != 0 && rule.weightDecay(optimizer) == WeightDecay.DECOUPLED) {
+      Node factor = graph.named("decay", graph.mul(rate, decay()));
       step = graph.add(step, graph.mul(factor, parameter.leaf()));
     }
     Differentiator differentiator = new Differentiator(graph);
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {
       Node value = penalty.definition().value(site(penalty.ingredient()));
       Node slope = differentiator.gradient(value, List.of(parameter.leaf())).get(parameter.leaf());
-      step = graph.add(step, Expressions.scale(graph, rate, slope));
+      Node factor = graph.mul(rate, factor(penalty));
+      step = graph.add(step, Expressions.scale(graph, factor, slope));
     }
     return step;
   }
@@ -144,13 +149,14 @@ final class ParameterUpdate {
     List<Composition.Part> parts = new ArrayList<>();
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
       Ingredient ingredient = penalty.ingredient();
+      Node factor = factor(penalty);
       for (ProximalPart part : proximal(ingredient)) {
-        parts.add(inMetric(part, ingredient, preconditioner));
+        parts.add(inMetric(part, ingredient, preconditioner, factor));
       }
     }
     for (Ingredient constraint : assignment.constraints()) {
       ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
-      parts.add(inMetric(part, constraint, preconditioner));
+      parts.add(inMetric(part, constraint, preconditioner, graph.literal(1)));
     }
     return new Composition(graph, parts);
   }
@@ -164,10 +170,12 @@ final class ParameterUpdate {
   }
 
   /** The optimizer's metric if there is one, the part can follow it and nobody declined it. */
-  private Composition.Part inMetric(ProximalPart part, Ingredient ingredient, Node preconditioner) {
+  private Composition.Part inMetric(
+      ProximalPart part, Ingredient ingredient, Node preconditioner, Node factor) {
     boolean declined = ingredient.has("metric") && ingredient.text("metric").equals("EUCLIDEAN");
     boolean possible = preconditioner != null && (preconditioner.isScalar() || part.diagonal());
-    return new Composition.Part(part, possible && !declined ? preconditioner : graph.literal(1));
+    return new Composition.Part(
+        part, possible && !declined ? preconditioner : graph.literal(1), factor);
   }
 
   /** True if the optimizer has a metric. */
@@ -182,7 +190,8 @@ final class ParameterUpdate {
     }
     Node probe = graph.stored(Leaf.Role.SLOT, parameter.name() + "/metric", parameter.shape());
     return proximal(penalty).stream()
-        .anyMatch(part -> inMetric(part, penalty, probe).preconditioner().isLiteral(1));
+        .anyMatch(
+            part -> inMetric(part, penalty, probe, graph.literal(1)).preconditioner().isLiteral(1));
   }
 
   private void average(List<Effect> effects, UpdateSite site, Node result) {

@@ -25,12 +25,21 @@ public final class ProgramBuilder {
   private final Catalogue catalogue;
   private final Graph graph;
   private final List<Assignment> assignments;
+  private final Schedules schedules;
+  private final TrainingPrograms.RunFacts run;
+  private final int batches;
 
   private ProgramBuilder(ObjectiveModel model, Catalogue catalogue) {
     this.model = model;
     this.catalogue = catalogue;
     this.graph = model.graph();
     this.assignments = Assignment.of(model, catalogue);
+    this.schedules = new Schedules(model, catalogue);
+    this.run = schedules.facts();
+    this.batches =
+        Assignment.classTransforms(model, catalogue).stream()
+            .mapToInt(it -> catalogue.gradient(it).batches(it))
+            .reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -44,11 +53,11 @@ public final class ProgramBuilder {
   }
 
   private TrainingPrograms build() {
-    Terms terms = new Terms(model, assignments);
+    Terms terms = new Terms(model, schedules, assignments);
     List<Effect> values = terms.training();
-    Program value = new Program("value", values);
+    Program value = program("value", values);
     Program evaluation =
-        terms.inference().equals(values) ? value : new Program("evaluation", terms.inference());
+        terms.inference().equals(values) ? value : program("evaluation", terms.inference());
     Map<TensorDeclaration, Node> gradients = terms.gradients();
 
     List<Effect> gradient = new ArrayList<>(values);
@@ -57,35 +66,104 @@ public final class ProgramBuilder {
 
     Map<String, ParameterUpdate> rules = new LinkedHashMap<>();
     for (Assignment assignment : assignments) {
-      rules.put(assignment.parameter().name(), new ParameterUpdate(model, catalogue, assignment));
+      rules.put(
+          assignment.parameter().name(),
+          new ParameterUpdate(model, catalogue, schedules, assignment));
     }
     List<Effect> step = new ArrayList<>(values);
-    transform(gradients)
+    transform(mean(gradients))
         .forEach((parameter, g) -> step.addAll(rules.get(parameter.name()).effects(g)));
+    step.addAll(cleared());
     step.addAll(states());
     learningRate().ifPresent(rate -> step.add(new Effect.Report(LEARNING_RATE, rate)));
 
     Map<String, Program> updates = new LinkedHashMap<>();
-    transform(storedGradients())
+    transform(mean(storedGradients()))
         .forEach(
             (parameter, g) -> {
               String name = parameter.name();
-              updates.put(name, new Program("update " + name, rules.get(name).effects(g)));
+              updates.put(name, program("update " + name, rules.get(name).effects(g)));
             });
 
-    List<TrainingPrograms.Slot> slots =
-        rules.values().stream().flatMap(rule -> rule.slots().stream()).toList();
+    List<TrainingPrograms.Slot> slots = new ArrayList<>();
+    rules.values().forEach(rule -> slots.addAll(rule.slots()));
+    if (batches > 1) {
+      model.parameters().forEach(parameter -> slots.add(accumulated(parameter)));
+    }
     return new TrainingPrograms(
         terms.infos(),
         slots,
-        new Program("step", step),
+        program("step", step),
         value,
         evaluation,
-        new Program("gradient", gradient),
-        new Program("states", states()),
+        program("gradient", gradient),
+        program("states", states()),
         Collections.unmodifiableMap(updates),
         predictions(),
-        new Recipes(model, catalogue).of(assignments, rules));
+        accumulation(values, gradients),
+        run,
+        new Recipes(model, catalogue, schedules).of(assignments, rules));
+  }
+
+  /** A program with hyperparameters as they are in this step. */
+  private Program program(String name, List<Effect> effects) {
+    return new Program(
+        name,
+        run.hyperparameters().isEmpty()
+            ? effects
+            : effects.stream()
+                .map(it -> it.with(graph.substitute(it.value(), run.hyperparameters())))
+                .toList());
+  }
+
+  // Steps of several batches
+
+  private TrainingPrograms.Slot accumulated(TensorDeclaration parameter) {
+    String name = parameter.name() + "/accumulated";
+    Node leaf = graph.stored(Leaf.Role.SLOT, name, parameter.shape());
+    return new TrainingPrograms.Slot(leaf, name, 0, null);
+  }
+
+  /** The mean of the gradients of all batches of the step, of which these are the last ones. */
+  private Map<TensorDeclaration, Node> mean(Map<TensorDeclaration, Node> last) {
+    if (batches == 1) {
+      return last;
+    }
+    Map<TensorDeclaration, Node> means = new LinkedHashMap<>();
+    last.forEach(
+        (parameter, gradient) -> {
+          Node sum = graph.add(accumulated(parameter).leaf(), gradient);
+          means.put(parameter, graph.div(sum, graph.literal(batches)));
+        });
+    return means;
+  }
+
+  private List<Effect> cleared() {
+    List<Effect> effects = new ArrayList<>();
+    if (batches > 1) {
+      for (TensorDeclaration parameter : model.parameters()) {
+        Node zero = graph.broadcast(graph.literal(0), parameter.shape());
+        effects.add(new Effect.Store(accumulated(parameter).leaf(), zero));
+      }
+    }
+    return effects;
+  }
+
+  private Optional<TrainingPrograms.Accumulation> accumulation(
+      List<Effect> values, Map<TensorDeclaration, Node> gradients) {
+    if (batches == 1) {
+      return Optional.empty();
+    }
+    List<Effect> accumulate = new ArrayList<>(values);
+    gradients.forEach(
+        (parameter, gradient) -> {
+          Node sum = accumulated(parameter).leaf();
+          accumulate.add(new Effect.Store(sum, graph.add(sum, gradient)));
+        });
+    accumulate.addAll(states());
+    return Optional.of(
+        new TrainingPrograms.Accumulation(
+            batches, program("accumulate", accumulate), program("clear", cleared())));
   }
 
   /** The gradients as leaves, computed by an earlier program. */
@@ -140,12 +218,12 @@ public final class ProgramBuilder {
   private Optional<Node> learningRate() {
     Optional<Ingredient> ofClass = Assignment.classOptimizer(model, catalogue);
     if (ofClass.isPresent()) {
-      Optional<Ingredient> schedule = Assignment.classSchedule(model, catalogue);
-      return Optional.of(ParameterUpdate.rate(graph, catalogue, ofClass.get(), schedule));
+      return Optional.of(
+          ParameterUpdate.rate(graph, ofClass.get(), schedules, schedules.ofLearningRate()));
     }
     return assignments.stream()
         .findFirst()
-        .map(it -> new ParameterUpdate(model, catalogue, it).rate());
+        .map(it -> new ParameterUpdate(model, catalogue, schedules, it).rate());
   }
 
   private Map<String, Program> predictions() {

@@ -18,11 +18,15 @@ import java.util.stream.Collectors;
 
 /** Describes the update of each parameter in words and formulas. */
 final class Recipes {
+  private static final String DECAY = "ω";
   private final ObjectiveModel model;
   private final Catalogue catalogue;
 
-  Recipes(ObjectiveModel model, Catalogue catalogue) {
+  private final Schedules schedules;
+
+  Recipes(ObjectiveModel model, Catalogue catalogue, Schedules schedules) {
     this.model = model;
+    this.schedules = schedules;
     this.catalogue = catalogue;
   }
 
@@ -61,7 +65,7 @@ final class Recipes {
     String w = assignment.parameter().name();
     OptimizerDefinition rule = catalogue.optimizer(optimizer);
     List<String> steps = new ArrayList<>();
-    steps.addAll(List.of(rate(assignment, optimizer).split("; ", -1)));
+    steps.addAll(rate(assignment, optimizer));
     steps.add(gradient(assignment, optimizer));
     for (Ingredient transform : Assignment.classTransforms(model, catalogue)) {
       if (assignment.receives(transform)) {
@@ -70,8 +74,12 @@ final class Recipes {
     }
     assignment.gradients().forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
     double decay = assignment.weightDecay();
+    List<Ingredient> decaying = schedules.ofWeightDecay(assignment.parameter());
+    if (decay != 0) {
+      steps.addAll(schedules.formulas(decaying, DECAY, Formulas.number(decay)));
+    }
     if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED) {
-      steps.add("g ← g + " + Formulas.factor(decay) + w);
+      steps.add("g ← g + " + decay(assignment) + w);
     }
     steps.addAll(List.of(rule.formula(optimizer, w).split("; ", -1)));
     steps.add(move(assignment, rule, optimizer, w));
@@ -88,16 +96,11 @@ final class Recipes {
     return List.copyOf(steps);
   }
 
-  private String rate(Assignment assignment, Ingredient optimizer) {
+  private List<String> rate(Assignment assignment, Ingredient optimizer) {
     String base = Formulas.number(optimizer, "learningRate");
-    return assignment
-        .schedule()
-        .map(
-            schedule ->
-                catalogue.schedule(schedule).formula(schedule, assignment.parameter().name())
-                    + "; η₀ = "
-                    + base)
-        .orElse("η = " + base);
+    List<String> lines =
+        schedules.formulas(schedules.ofLearningRate(assignment.parameter()), "η", base);
+    return lines.isEmpty() ? List.of("η = " + base) : lines;
   }
 
   /** The sum whose gradient the optimizer sees. */
@@ -114,15 +117,24 @@ final class Recipes {
     return "g = %s∂(%s)/∂%s".formatted(sign, String.join(" + ", terms), w);
   }
 
+  /** {@code 0.01·} or the symbol of a decay with a schedule. */
+  private String decay(Assignment assignment) {
+    return schedules.ofWeightDecay(assignment.parameter()).isEmpty()
+        ? Formulas.factor(assignment.weightDecay())
+        : DECAY + "·";
+  }
+
   private String move(
       Assignment assignment, OptimizerDefinition rule, Ingredient optimizer, String w) {
     List<String> parts = new ArrayList<>(List.of("d"));
     double decay = assignment.weightDecay();
     if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.DECOUPLED) {
-      parts.add(Formulas.factor(decay) + w);
+      parts.add(decay(assignment) + w);
     }
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.DECOUPLED)) {
-      parts.add("∇(" + penalty.definition().formula(penalty.ingredient(), w) + ")");
+      boolean scheduled = !schedules.of(assignment.parameter(), penalty).isEmpty();
+      String factor = scheduled ? "λ/λ₀·" : "";
+      parts.add(factor + "∇(" + penalty.definition().formula(penalty.ingredient(), w) + ")");
     }
     String sum = String.join(" + ", parts);
     return "%s ← %s − η·%s".formatted(w, w, parts.size() == 1 ? sum : "(" + sum + ")");
@@ -141,6 +153,7 @@ final class Recipes {
       boolean same = plain || coordinates || part.preconditioner().isScalar();
       return same ? "" : ", nearest in D = " + metric;
     }
-    return plain ? " with s = η" : " with s = η/(" + metric + ")";
+    String rate = part.factor().isLiteral(1) ? "η" : "η·λ/λ₀";
+    return plain ? " with s = " + rate : " with s = " + rate + "/(" + metric + ")";
   }
 }

@@ -5,6 +5,7 @@ import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.TermDeclaration;
@@ -21,6 +22,7 @@ import java.util.Set;
 
 /** The terms of an objective and the gradient of their differentiable part. */
 final class Terms {
+  private static final String LAMBDA = "λ";
 
   /** A weighted term; {@code trains} is empty for all parameters. */
   private record Term(
@@ -28,10 +30,12 @@ final class Terms {
 
   private final ObjectiveModel model;
   private final Graph graph;
+  private final Schedules schedules;
   private final List<Term> terms = new ArrayList<>();
 
-  Terms(ObjectiveModel model, List<Assignment> assignments) {
+  Terms(ObjectiveModel model, Schedules schedules, List<Assignment> assignments) {
     this.model = model;
+    this.schedules = schedules;
     this.graph = model.graph();
     for (TermDeclaration declared : model.terms()) {
       terms.add(ofMethod(declared));
@@ -45,10 +49,16 @@ final class Terms {
   }
 
   private Term ofMethod(TermDeclaration declared) {
-    Node weight = graph.literal(declared.weight());
+    List<Ingredient> acting = schedules.of(declared);
+    Node weight =
+        graph.mul(graph.literal(declared.weight()), schedules.factor(acting, declared.weight()));
+    String factor = acting.isEmpty() ? Formulas.factor(declared.weight()) : LAMBDA + "·";
     return new Term(
         new TrainingPrograms.TermInfo(
-            declared.name(), true, Formulas.factor(declared.weight()) + declared.source()),
+            declared.name(),
+            true,
+            factor + declared.source(),
+            scheduleText(acting, declared.weight())),
         graph.mul(weight, declared.training()),
         graph.mul(weight, declared.inference()),
         declared.trains());
@@ -59,14 +69,23 @@ final class Terms {
         penalty
             .definition()
             .value(new Site(graph, penalty.ingredient(), parameter, model.doublePrecision()));
+    List<Ingredient> acting = schedules.of(parameter, penalty);
+    double lambda = penalty.ingredient().number("lambda");
+    Node scheduled = graph.mul(schedules.factor(acting, lambda), value);
+    String formula = penalty.definition().formula(penalty.ingredient(), parameter.name());
     return new Term(
         new TrainingPrograms.TermInfo(
             penalty.term(),
             penalty.mode() == PenaltyMode.COUPLED,
-            penalty.definition().formula(penalty.ingredient(), parameter.name())),
-        value,
-        value,
+            acting.isEmpty() ? formula : "%s/%s·(%s)".formatted(LAMBDA, LAMBDA + "₀", formula),
+            scheduleText(acting, lambda)),
+        scheduled,
+        scheduled,
         List.of());
+  }
+
+  private List<String> scheduleText(List<Ingredient> acting, double declared) {
+    return schedules.formulas(acting, LAMBDA, Formulas.number(declared));
   }
 
   List<TrainingPrograms.TermInfo> infos() {

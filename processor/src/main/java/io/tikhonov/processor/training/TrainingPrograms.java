@@ -1,18 +1,24 @@
 package io.tikhonov.processor.training;
 
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the generated class can compute.
  *
  * <p>Scalar leaves of the run that programs may read: {@link #STEP} (the number of steps before
- * this one, as a double) and {@link #TOTAL_STEPS}; all other scalars are hyperparameters.
+ * this one, as a double), {@link #TOTAL_STEPS}, {@link #STEPS_PER_EPOCH} and {@link #plateau}; all
+ * other scalars are hyperparameters.
  *
  * <p>Every program reads the old values of what it writes. A step in parts runs {@code gradient},
  * {@code states}, then the {@code updates} of the parameters that take part. The gradients of the
  * others are 0 then, because clipping by the global norm reads all of them.
+ *
+ * <p>If a step takes several batches, all but the last one run {@code accumulate}, and {@code step}
+ * and {@code updates} take the mean of the accumulated gradients and the last one.
  *
  * @param terms the terms in reported order
  * @param slots memory of the optimizers, of their parameter's shape or scalar, and averages, which
@@ -24,6 +30,8 @@ import java.util.Map;
  * @param states the update of the states (and running statistics) alone
  * @param updates for each parameter the update from its gradient, read from a leaf of role GRADIENT
  * @param predictions for each {@code @Predict} method its result
+ * @param accumulation how a step is made of several batches, if it is
+ * @param run what the run has to say and to keep
  */
 public record TrainingPrograms(
     List<TermInfo> terms,
@@ -35,10 +43,42 @@ public record TrainingPrograms(
     Program states,
     Map<String, Program> updates,
     Map<String, Program> predictions,
+    Optional<Accumulation> accumulation,
+    RunFacts run,
     List<ParameterRecipe> recipes) {
 
   public static final String STEP = "step";
   public static final String TOTAL_STEPS = "totalSteps";
+  public static final String STEPS_PER_EPOCH = "stepsPerEpoch";
+
+  /** The factor that the i-th schedule that follows a metric has reached. */
+  public static String plateau(int index) {
+    return "plateau/" + index;
+  }
+
+  /**
+   * Steps of several batches.
+   *
+   * @param batches how many
+   * @param accumulate terms, states, and the gradient added to what is accumulated
+   * @param clear sets what is accumulated to 0
+   */
+  public record Accumulation(int batches, Program accumulate, Program clear) {}
+
+  /**
+   * What schedules need.
+   *
+   * @param plateaus the schedules that follow a metric, by index
+   * @param countsEpochs whether somebody has to say how many steps an epoch has
+   * @param hyperparameters the value in this step of each hyperparameter that has a schedule, by
+   *     its leaf
+   * @param schedules every schedule as a line of the declaration
+   */
+  public record RunFacts(
+      List<ScheduleDefinition.Plateau> plateaus,
+      boolean countsEpochs,
+      Map<Node, Node> hyperparameters,
+      List<String> schedules) {}
 
   /**
    * A reported term.
@@ -46,8 +86,10 @@ public record TrainingPrograms(
    * @param name method name or {@code field/Annotation}, repeated ones with {@code #2}
    * @param differentiable part of what {@code gradient} differentiates
    * @param formula the term in mathematical notation, weight included
+   * @param schedule how its λ changes with the step, in formulas; empty if it does not
    */
-  public record TermInfo(String name, boolean differentiable, String formula) {}
+  public record TermInfo(
+      String name, boolean differentiable, String formula, List<String> schedule) {}
 
   /**
    * Memory of an optimizer or an average.

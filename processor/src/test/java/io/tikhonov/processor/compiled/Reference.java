@@ -37,7 +37,7 @@ final class Reference {
   private final Map<Node, Double> hyperparameters = new HashMap<>();
   private final Map<Node, Array> inputs = new HashMap<>();
   private final Data data;
-  private long steps;
+  private long batches;
 
   Reference(CompiledModel compiled, Data data) {
     this.model = compiled.model();
@@ -110,20 +110,44 @@ final class Reference {
 
   /** Makes a step and returns its terms. */
   List<Double> step(Data batch) {
-    Map<Effect, Array> results = run(programs.step(), batch);
+    Map<Effect, Array> results = run(completesStep() ? programs.step() : accumulate(), batch);
     results.forEach(
         (effect, value) -> {
           if (effect instanceof Effect.Store store) {
             memory.put(store.target(), value);
           }
         });
-    steps++;
+    batches++;
     return terms(results);
+  }
+
+  private int batchesPerStep() {
+    return programs.accumulation().map(TrainingPrograms.Accumulation::batches).orElse(1);
+  }
+
+  private boolean completesStep() {
+    return (batches + 1) % batchesPerStep() == 0;
+  }
+
+  private Program accumulate() {
+    return programs.accumulation().orElseThrow().accumulate();
   }
 
   Array predict(PredictionDeclaration prediction, Data batch) {
     prediction.inputs().forEach(input -> inputs.put(input.leaf(), batch.input(input)));
-    return run(programs.predictions().get(prediction.name()), batch).values().iterator().next();
+    Map<Node, Double> declared = Map.copyOf(hyperparameters);
+    programs
+        .run()
+        .hyperparameters()
+        .forEach(
+            (leaf, value) -> {
+              Program current = new Program("current", List.of(new Effect.Result(value)));
+              hyperparameters.put(leaf, run(current, batch).values().iterator().next().data()[0]);
+            });
+    Program program = programs.predictions().get(prediction.name());
+    Array result = run(program, batch).values().iterator().next();
+    hyperparameters.putAll(declared);
+    return result;
   }
 
   /** Parameters and states by their names in files. */
@@ -175,7 +199,7 @@ final class Reference {
   }
 
   private double draw(Generated.Random random, int element) {
-    long key = Randoms.key(data.seed(), steps, random.draw());
+    long key = Randoms.key(data.seed(), batches, random.draw());
     return random.distribution() == Generated.Random.Distribution.NORMAL
         ? Randoms.normal(key, element)
         : Randoms.uniform(key, element);
@@ -199,9 +223,10 @@ final class Reference {
 
   private double scalar(Node leaf, String name) {
     return switch (name) {
-      case TrainingPrograms.STEP -> steps;
+      case TrainingPrograms.STEP -> Math.floorDiv(batches, batchesPerStep());
       case TrainingPrograms.TOTAL_STEPS -> 0;
-      default -> hyperparameters.get(leaf);
+      case TrainingPrograms.STEPS_PER_EPOCH -> Running.STEPS_PER_EPOCH;
+      default -> name.startsWith("plateau/") ? 1 : hyperparameters.get(leaf);
     };
   }
 

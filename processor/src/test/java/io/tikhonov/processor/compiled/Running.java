@@ -18,6 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A generated objective with parameters and constants from seeded data. */
 final class Running implements AutoCloseable {
+  /** For schedules that count epochs. */
+  static final double STEPS_PER_EPOCH = 1.5;
+
   private final CompiledModel compiled;
   private final Data data;
   private final Objective<Record> objective;
@@ -38,6 +41,7 @@ final class Running implements AutoCloseable {
     } finally {
       System.clearProperty(VectorApi.PROPERTY);
     }
+    objective.stepsPerEpoch(STEPS_PER_EPOCH);
     for (TensorDeclaration parameter : compiled.model().parameters()) {
       put(parameter.fileName(), data.reals(parameter.leaf()));
     }

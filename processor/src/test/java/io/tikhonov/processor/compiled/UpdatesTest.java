@@ -78,7 +78,7 @@ final class UpdatesTest {
     RULES.put(
         "Scheduled",
         "@Optimizer.AdamW(learningRate = 0.1) @Schedule.Cosine(warmupSteps = 2, totalSteps = 5,"
-            + " minLearningRate = 0.01)");
+            + " end = 0.01)");
     RULES.put(
         "Falling",
         "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9) @Schedule.Linear(totalSteps = 3)");
@@ -88,6 +88,47 @@ final class UpdatesTest {
         "Fading",
         "@Optimizer.SGD(learningRate = 0.1) @Schedule.Exponential(factor = 0.7, warmupSteps = 1)");
     RULES.put("Warmed", "@Optimizer.SGD(learningRate = 0.1) @Schedule.Constant(warmupSteps = 3)");
+    RULES.put(
+        "Restarting",
+        "@Optimizer.SGD(learningRate = 0.1) @Schedule.CosineRestarts(period = 1, multiplier = 2)");
+    RULES.put(
+        "Cycled",
+        "@Optimizer.Adam(learningRate = 0.1) @Schedule.OneCycle(totalSteps = 4, threePhase = true)");
+    RULES.put(
+        "InTurns",
+        "@Optimizer.SGD(learningRate = 0.1) @Schedule.InverseSqrt(warmupSteps = 1)"
+            + " @Schedule.InverseTime(rate = 0.5, startStep = 1) @Schedule.Polynomial(power = 2,"
+            + " totalSteps = 3, startStep = 2)");
+    RULES.put(
+        "InEpochs",
+        "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9)"
+            + " @Schedule.MultiStep(milestones = {1, 2}, unit = Schedule.Unit.EPOCH)");
+    RULES.put(
+        "Piecewise",
+        "@Optimizer.Adam(learningRate = 0.1) @Schedule.Piecewise(counts = {1, 3}, factors = {1,"
+            + " 0.2}, interpolation = Schedule.Interpolation.LINEAR)");
+    RULES.put(
+        "Observing",
+        "@Optimizer.SGD(learningRate = 0.1) @Schedule.Plateau @Average.SWA(every = 2)");
+    RULES.put(
+        "DecayScheduled",
+        "@Optimizer.AdamW(learningRate = 0.1, weightDecay = 0.5) @Schedule.Linear(of ="
+            + " \"weightDecay\", totalSteps = 3, end = 0.1)");
+    RULES.put(
+        "CoupledDecayScheduled",
+        "@Optimizer.SGD(learningRate = 0.1, weightDecay = 0.5) @Schedule.RampUp(of ="
+            + " \"weightDecay\", length = 3)");
+    RULES.put(
+        "Accumulating",
+        "@Optimizer.SGD(learningRate = 0.1, momentum = 0.9) @Gradient.Accumulate(batches = 2)");
+    RULES.put(
+        "Everything",
+        "@Optimizer.AdamW(learningRate = 0.1, weightDecay = 0.2)"
+            + " @Gradient.Accumulate(batches = 2) @Gradient.ClipByGlobalNorm(maxNorm = 0.5)"
+            + " @Schedule.Cosine(totalSteps = 3) @Schedule.RampUp(of = \"L1\", length = 3, rise ="
+            + " Schedule.Rise.LINEAR) @Schedule.Exponential(of = \"L2\", factor = 0.5)"
+            + " @Schedule.Linear(of = \"GroupLasso\", totalSteps = 3, end = 0.02)"
+            + " @Schedule.Constant(of = \"matrices\", warmupSteps = 2) @Average.EMA(decay = 0.7)");
     RULES.put(
         "ClippedByValue", "@Optimizer.Adam(learningRate = 0.1) @Gradient.ClipByValue(limit = 0.2)");
     RULES.put(
@@ -178,6 +219,9 @@ final class UpdatesTest {
           "@Average.EMA(decay = 0.5)",
           "@Optimizer.SGD(learningRate = 0.02)",
           "@Optimizer.AdamW(learningRate = 0.02) @Schedule.Step(every = 1)",
+          "@Regularize.L1(lambda = 0.1) @Schedule.RampUp(of = \"L1\", length = 3)",
+          "@Regularize.L1(lambda = 0.1) @Regularize.L1(lambda = 0.05, mode = Mode.COUPLED)"
+              + " @Schedule.Step(of = \"L1#2\", every = 1, factor = 0.5)",
           "@Gradient.ClipByNorm(maxNorm = 0.1)",
           "@Gradient.ClipByValue(limit = 0.05) @Regularize.L1(lambda = 0.1)");
 
@@ -202,7 +246,8 @@ final class UpdatesTest {
           "NAdam",
           "Adafactor",
           "Lion",
-          "AdagradNorm");
+          "AdagradNorm",
+          "Everything");
 
   private static Map<String, CompiledModel> compiled;
 

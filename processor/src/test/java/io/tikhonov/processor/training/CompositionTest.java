@@ -73,7 +73,7 @@ class CompositionTest {
         Site site = new Site(graph, INGREDIENTS.get(name), parameter, true);
         sites.add(site);
         for (ProximalPart part : parts(site)) {
-          parts.add(new Composition.Part(part, preconditioner));
+          parts.add(new Composition.Part(part, preconditioner, graph.literal(1)));
         }
       }
       composition = new Composition(graph, parts);

@@ -50,13 +50,13 @@ class ProgramBuilderTest {
     TrainingPrograms programs = build(model);
     assertThat(programs.terms())
         .containsExactly(
-            new TrainingPrograms.TermInfo("fit", true, "2·fit()"),
-            new TrainingPrograms.TermInfo("shift", true, "shift()"),
-            new TrainingPrograms.TermInfo("w1/L1", false, "0.1·‖w1‖₁"),
-            new TrainingPrograms.TermInfo("w1/L1#2", false, "0.5·‖w1‖₁"),
-            new TrainingPrograms.TermInfo("w1/GroupLasso", false, "Σᵢ ‖w1[i, …]‖₂"),
-            new TrainingPrograms.TermInfo("w1/L1#3", false, "0.25·‖w1‖₁"),
-            new TrainingPrograms.TermInfo("b1/L2", true, "2/2·‖b1‖₂²"))
+            new TrainingPrograms.TermInfo("fit", true, "2·fit()", List.of()),
+            new TrainingPrograms.TermInfo("shift", true, "shift()", List.of()),
+            new TrainingPrograms.TermInfo("w1/L1", false, "0.1·‖w1‖₁", List.of()),
+            new TrainingPrograms.TermInfo("w1/L1#2", false, "0.5·‖w1‖₁", List.of()),
+            new TrainingPrograms.TermInfo("w1/GroupLasso", false, "Σᵢ ‖w1[i, …]‖₂", List.of()),
+            new TrainingPrograms.TermInfo("w1/L1#3", false, "0.25·‖w1‖₁", List.of()),
+            new TrainingPrograms.TermInfo("b1/L2", true, "2/2·‖b1‖₂²", List.of()))
         .inOrder();
 
     Simulation simulation =
@@ -356,5 +356,88 @@ class ProgramBuilderTest {
             "w ← max(w, 0)",
             "a ← 0.999·a + 0.001·w")
         .inOrder();
+  }
+
+  /** Three batches make the step that one batch with the mean gradient makes. */
+  @Test
+  void accumulatesTheMeanBeforeTransforms() {
+    for (int batches : new int[] {1, 3}) {
+      TestModel model = new TestModel();
+      Graph g = model.graph;
+      Node w = model.weight("w", shape(2));
+      Node c = model.input(Leaf.Role.INPUT, "c", shape(2));
+      model.loss("tilt", g.sum(g.mul(w, c)));
+      Ingredient clip = ingredient("Gradient.ClipByNorm", "maxNorm", 2);
+      if (batches == 1) {
+        model.with(DESCENT, clip);
+      } else {
+        model.with(DESCENT, clip, ingredient("Gradient.Accumulate", "batches", batches));
+      }
+      TrainingPrograms programs = build(model);
+      Simulation simulation = new Simulation(g, programs, Map.of()).put(w, 1, 1);
+      if (batches == 1) {
+        simulation.put(c, 3, 4).step();
+      } else {
+        simulation.put(c, 10, -1).run(programs.accumulation().orElseThrow().accumulate());
+        assertThat(simulation.get(w)).usingExactEquality().containsExactly(1.0, 1.0);
+        simulation.put(c, -4, 5).run(programs.accumulation().orElseThrow().accumulate());
+        simulation.put(c, 3, 8).step();
+        // What was accumulated is used up.
+        simulation.put(w, 1, 1).put(c, 0, 0);
+        simulation.run(programs.accumulation().orElseThrow().accumulate());
+        simulation.run(programs.accumulation().orElseThrow().accumulate());
+        simulation.put(c, 9, 12).step();
+      }
+      assertThat(simulation.get(w))
+          .usingTolerance(1e-6)
+          .containsExactly(1 - 0.12, 1 - 0.16)
+          .inOrder();
+    }
+  }
+
+  /** Every mode follows a schedule of λ. */
+  @Test
+  void factorsOfPenaltiesFollowSchedules() {
+    for (String mode : new String[] {"COUPLED", "DECOUPLED", "PROXIMAL"}) {
+      TestModel model = new TestModel();
+      Node w =
+          model.weight(
+              "w",
+              shape(1),
+              ingredient("Regularize.L2", "lambda", 0.5, "mode", mode),
+              ingredient("Schedule.Exponential", "of", "L2", "factor", 0.5));
+      model.loss("nothing", model.graph.literal(0)).with(DESCENT);
+      TrainingPrograms programs = build(model);
+      Simulation simulation = new Simulation(model.graph, programs, Map.of()).put(w, 2);
+      double expected = 2;
+      for (int t = 0; t < 4; t++) {
+        double lambda = 0.5 * Math.pow(0.5, t);
+        simulation.step();
+        assertThat(simulation.terms().get(1)).isWithin(1e-15).of(lambda / 2 * expected * expected);
+        double step = 0.1 * lambda;
+        expected = mode.equals("PROXIMAL") ? expected / (1 + step) : expected * (1 - step);
+        assertThat(simulation.get(w)[0]).isWithin(1e-15).of(expected);
+      }
+    }
+  }
+
+  @Test
+  void schedulesTakeTurnsAndCountEpochs() {
+    TestModel model = new TestModel();
+    Node w = model.weight("w", shape(1));
+    model
+        .loss("slope", model.graph.sum(w))
+        .with(
+            DESCENT,
+            ingredient("Schedule.Exponential", "factor", 0.5, "unit", "EPOCH"),
+            ingredient("Schedule.Constant", "warmupSteps", 2L, "startStep", 4L));
+    Simulation simulation =
+        new Simulation(model.graph, build(model), Map.of()).stepsPerEpoch(1.5).put(w, 0);
+    double[] expected = {0.1, 0.1, 0.05, 0.025, 0.05, 0.1, 0.1};
+    for (double rate : expected) {
+      double before = simulation.get(w)[0];
+      simulation.step();
+      assertThat(before - simulation.get(w)[0]).isWithin(1e-15).of(rate);
+    }
   }
 }

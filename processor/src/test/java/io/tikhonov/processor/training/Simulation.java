@@ -23,6 +23,7 @@ public final class Simulation {
   private Values result;
   private double steps;
   private double totalSteps;
+  private double stepsPerEpoch;
 
   public Simulation(Graph graph, TrainingPrograms programs, Map<String, Integer> sizes) {
     this.graph = graph;
@@ -42,6 +43,11 @@ public final class Simulation {
 
   public Simulation totalSteps(double count) {
     totalSteps = count;
+    return this;
+  }
+
+  public Simulation stepsPerEpoch(double count) {
+    stepsPerEpoch = count;
     return this;
   }
 
@@ -115,6 +121,7 @@ public final class Simulation {
     return switch (name) {
       case TrainingPrograms.STEP -> steps;
       case TrainingPrograms.TOTAL_STEPS -> totalSteps;
+      case TrainingPrograms.STEPS_PER_EPOCH -> stepsPerEpoch;
       default -> scalars.get(name);
     };
   }

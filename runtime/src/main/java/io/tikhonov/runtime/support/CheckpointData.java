@@ -11,21 +11,27 @@ import java.util.Set;
 /**
  * What a checkpoint keeps beside tensors, in the metadata of its file.
  *
- * @param step steps made
+ * @param batches batches trained on
  * @param totalSteps length of the run, 0 if not known
+ * @param stepsPerEpoch steps in an epoch, 0 if not known
+ * @param plateaus what schedules that follow a metric have observed
  * @param seed of the random draws
  * @param hyperparameters by name
  * @param frozen names of the parameters that steps leave alone
  */
 record CheckpointData(
-    long step,
+    long batches,
     long totalSteps,
+    double stepsPerEpoch,
+    List<Plateau.State> plateaus,
     long seed,
     Map<String, Double> hyperparameters,
     Set<String> frozen) {
 
-  private static final String STEP = "step";
+  private static final String BATCHES = "batches";
   private static final String TOTAL_STEPS = "total_steps";
+  private static final String STEPS_PER_EPOCH = "steps_per_epoch";
+  private static final String PLATEAU = "plateau.";
   private static final String SEED = "seed";
   private static final String FINGERPRINT = "fingerprint";
   private static final String DECLARATION = "declaration";
@@ -38,8 +44,12 @@ record CheckpointData(
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(FINGERPRINT, definition.fingerprint());
     metadata.put(DECLARATION, String.join("\n", definition.declaration()));
-    metadata.put(STEP, Long.toString(step));
+    metadata.put(BATCHES, Long.toString(batches));
     metadata.put(TOTAL_STEPS, Long.toString(totalSteps));
+    metadata.put(STEPS_PER_EPOCH, Double.toString(stepsPerEpoch));
+    for (int i = 0; i < plateaus.size(); i++) {
+      metadata.put(PLATEAU + i, plateaus.get(i).text());
+    }
     metadata.put(SEED, Long.toString(seed));
     hyperparameters.forEach((name, value) -> metadata.put(HYPERPARAMETER + name, value.toString()));
     frozen.forEach(name -> metadata.put(FROZEN + name, "true"));
@@ -56,7 +66,8 @@ record CheckpointData(
       Map<String, String> metadata,
       Definition definition,
       Set<String> parameters,
-      Set<String> hyperparameters) {
+      Set<String> hyperparameters,
+      int plateauCount) {
     if (!definition.fingerprint().equals(metadata.get(FINGERPRINT))) {
       throw ModelFiles.foreign(
           file,
@@ -65,7 +76,7 @@ record CheckpointData(
     }
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : hyperparameters) {
-      values.put(name, Double.valueOf(number(file, metadata, HYPERPARAMETER + name)));
+      values.put(name, number(file, metadata, HYPERPARAMETER + name));
     }
     Set<String> frozen = new LinkedHashSet<>();
     for (String name : parameters) {
@@ -73,12 +84,32 @@ record CheckpointData(
         frozen.add(name);
       }
     }
-    long step = wholeNumber(file, metadata, STEP);
+    long batches = wholeNumber(file, metadata, BATCHES);
     long totalSteps = wholeNumber(file, metadata, TOTAL_STEPS);
-    if (step < 0 || totalSteps < 0) {
-      throw ModelFiles.foreign(file, "its step counts are negative");
+    double stepsPerEpoch = number(file, metadata, STEPS_PER_EPOCH);
+    if (batches < 0 || totalSteps < 0 || !(stepsPerEpoch >= 0 && stepsPerEpoch < Long.MAX_VALUE)) {
+      throw ModelFiles.foreign(file, "its step counts are no counts");
     }
-    return new CheckpointData(step, totalSteps, wholeNumber(file, metadata, SEED), values, frozen);
+    List<Plateau.State> plateaus = new ArrayList<>();
+    for (int i = 0; i < plateauCount; i++) {
+      plateaus.add(plateau(file, metadata, PLATEAU + i));
+    }
+    return new CheckpointData(
+        batches,
+        totalSteps,
+        stepsPerEpoch,
+        plateaus,
+        wholeNumber(file, metadata, SEED),
+        values,
+        frozen);
+  }
+
+  private static Plateau.State plateau(Path file, Map<String, String> metadata, String key) {
+    try {
+      return Plateau.State.parse(metadata.getOrDefault(key, ""));
+    } catch (IllegalArgumentException e) {
+      throw ModelFiles.foreign(file, "its metadata \"" + key + "\" is damaged");
+    }
   }
 
   private static long wholeNumber(Path file, Map<String, String> metadata, String key) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,8 +38,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       coming step, {@code runEvaluation} inference mode. They change work buffers only.
  * </ul>
  *
- * <p>States that start from a parameter (averages) are set in step 0 and not in the constructor,
- * since users put or load parameters before. {@link #seed} changes when a checkpoint is loaded.
+ * <p>Averages start at their parameters in step 0 and not in the constructor, since users put or
+ * load parameters before. {@link #seed} changes when a checkpoint is loaded.
  *
  * @param <B> the record of a batch
  */
@@ -52,12 +53,11 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   private final Guard guard;
   private final ParameterSet parameters;
 
-  private long step;
+  private final RunClock clock;
 
   /** Whether parameters and states came from a file, averages included. */
   private boolean loaded;
 
-  private long totalSteps;
   private boolean[] active = {};
 
   /** The value of each term, weight included; what the {@code run} methods compute. */
@@ -78,6 +78,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     termNames = definition.terms().stream().map(Definition.Term::name).toList();
     terms = new double[termNames.size()];
     guard = new Guard(definition.model());
+    clock = new RunClock(definition.model());
     parameters = new ParameterSet(store, guard);
   }
 
@@ -86,6 +87,22 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** A scalar that users change between steps; checkpoints keep it. */
   protected final void hyperparameter(String name, DoubleSupplier get, DoubleConsumer set) {
     hyperparameters.put(name, new Hyperparameter(get, set));
+  }
+
+  /** Has so many batches make one step; all but the last one run {@link #runAccumulation}. */
+  protected final void accumulates(int batches) {
+    clock.batchesPerStep(batches);
+  }
+
+  /** Says that a schedule counts epochs. */
+  protected final void countsEpochs() {
+    clock.countsEpochs();
+  }
+
+  /** Adds a schedule that follows a metric; {@link #plateau} gives its factor by index. */
+  protected final void followsMetric(
+      double factor, long patience, double threshold, long cooldown) {
+    clock.follow(new Plateau(factor, patience, threshold, cooldown));
   }
 
   @Override
@@ -109,6 +126,11 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** Makes a step with the parameters whose element is true, by index. */
   protected abstract void runStep(boolean[] active);
 
+  /** Adds a gradient to what is accumulated; overridden where a step takes several batches. */
+  protected void runAccumulation() {
+    throw new IllegalStateException("A step takes one batch.");
+  }
+
   /** Computes the terms in training mode. */
   protected abstract void runValue();
 
@@ -127,9 +149,6 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
   protected abstract double learningRateAt(long t);
 
-  /** Copies each parameter into its running average; overridden where there are some. */
-  protected void startAverages() {}
-
   // ---- what the generated class may use ----
 
   /**
@@ -137,14 +156,24 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
    * loaded: users may put other values in before the first step.
    */
   protected final void prepareAverages() {
-    if (step == 0 && !loaded) {
-      startAverages();
+    if (clock.batches() == 0 && !loaded && !guard.isReadOnly()) {
+      averages.forEach((parameter, average) -> average.copyFrom(parameter));
     }
   }
 
   /** The number t of the step under way: 0 for the first one. */
   protected final long stepIndex() {
-    return step;
+    return clock.step();
+  }
+
+  /** What random draws depend on beside the seed: another number for each batch. */
+  protected final long drawIndex() {
+    return clock.batches();
+  }
+
+  /** The factor that a schedule that follows a metric has reached. */
+  protected final double plateau(int index) {
+    return clock.factor(index);
   }
 
   /**
@@ -154,6 +183,11 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
    */
   protected final void begin(String method) {
     guard.begin(method);
+    BlasThreads.enter();
+  }
+
+  private void beginChange(String method) {
+    guard.beginChange(method);
     BlasThreads.enter();
   }
 
@@ -180,23 +214,24 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   private StepResult makeStep(B batch, String[] names) {
-    begin("step");
+    beginChange("step");
     try {
       if (active.length != store.parameters().size()) {
         active = new boolean[store.parameters().size()];
       }
       parameters.active(names, active);
-      requireBatch(batch);
-      bind(batch);
+      prepare(batch);
+      long step = clock.step();
       double learningRate = learningRateAt(step);
-      if (names == null && !parameters.anyFrozen()) {
+      if (!clock.completesStep()) {
+        runAccumulation();
+      } else if (names == null && !parameters.anyFrozen()) {
         runStep();
       } else {
         runStep(active);
       }
-      step++;
-      return new StepResult(
-          termNames, terms.clone(), loss(), differentiable(), learningRate, step - 1);
+      clock.advance();
+      return new StepResult(termNames, terms.clone(), loss(), differentiable(), learningRate, step);
     } finally {
       end();
     }
@@ -206,8 +241,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final double value(B batch) {
     begin("value");
     try {
-      requireBatch(batch);
-      bind(batch);
+      prepare(batch);
       runValue();
       return loss();
     } finally {
@@ -219,8 +253,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final Map<String, INDArray> gradient(B batch) {
     begin("gradient");
     try {
-      requireBatch(batch);
-      bind(batch);
+      prepare(batch);
       runGradient();
       Map<String, INDArray> gradients = new LinkedHashMap<>();
       List<StoredTensor> trained = store.parameters();
@@ -237,8 +270,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final Evaluation evaluate(B batch) {
     begin("evaluate");
     try {
-      requireBatch(batch);
-      bind(batch);
+      prepare(batch);
       runEvaluation();
       return new Evaluation(termNames, terms.clone(), loss(), differentiable());
     } finally {
@@ -250,18 +282,19 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final List<Pass> plan(B batch) {
     begin("plan");
     try {
-      requireBatch(batch);
-      bind(batch);
+      prepare(batch);
       return passes();
     } finally {
       end();
     }
   }
 
-  private static void requireBatch(Record batch) {
+  private void prepare(B batch) {
     if (batch == null) {
       throw new IllegalArgumentException("The batch is null.");
     }
+    clock.requireEpochs();
+    bind(batch);
   }
 
   private double loss() {
@@ -326,26 +359,87 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   @Override
+  public final <T> T atAverage(Supplier<T> action) {
+    exchangeAverages(true);
+    try {
+      return action.get();
+    } finally {
+      exchangeAverages(false);
+    }
+  }
+
+  private void exchangeAverages(boolean begins) {
+    if (begins) {
+      guard.beginChange("atAverage");
+    } else {
+      guard.begin("atAverage");
+    }
+    try {
+      if (averages.isEmpty()) {
+        throw new IllegalStateException(
+            definition.model()
+                + " keeps no averages; put @Average.EMA or @Average.SWA on the class or on"
+                + " parameters.");
+      }
+      if (begins) {
+        prepareAverages();
+      }
+      averages.forEach(Memory::exchange);
+      guard.readOnly(begins);
+    } finally {
+      guard.end();
+    }
+  }
+
+  @Override
   public final long stepCount() {
-    return step;
+    return clock.step();
+  }
+
+  @Override
+  public final long batchCount() {
+    return clock.batches();
+  }
+
+  @Override
+  public final int batchesPerStep() {
+    return clock.batchesPerStep();
   }
 
   @Override
   public final double learningRate() {
-    return learningRateAt(step);
+    clock.requireEpochs();
+    return learningRateAt(clock.step());
   }
 
   @Override
   public final void totalSteps(long steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException("A run cannot have " + steps + " steps.");
-    }
-    totalSteps = steps;
+    clock.totalSteps(steps);
   }
 
   @Override
   public final long totalSteps() {
-    return totalSteps;
+    return clock.totalSteps();
+  }
+
+  @Override
+  public final void stepsPerEpoch(double steps) {
+    clock.stepsPerEpoch(steps);
+  }
+
+  @Override
+  public final double stepsPerEpoch() {
+    return clock.stepsPerEpoch();
+  }
+
+  @Override
+  public final void observe(double metric) {
+    guard.beginChange("observe");
+    try {
+      clock.observe(metric);
+    } finally {
+      guard.end();
+    }
   }
 
   @Override
@@ -361,7 +455,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   @Override
   public final void load(Path file) {
-    begin("load");
+    beginChange("load");
     try {
       ModelFiles.load(file, false, store.model(), metadata -> {});
       loaded = true;
@@ -372,13 +466,20 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   @Override
   public final void saveCheckpoint(Path file) {
-    begin("saveCheckpoint");
+    beginChange("saveCheckpoint");
     try {
       prepareAverages();
       Map<String, Double> values = new LinkedHashMap<>();
       hyperparameters.forEach((name, value) -> values.put(name, value.get().getAsDouble()));
       CheckpointData data =
-          new CheckpointData(step, totalSteps, seed(), values, parameters.frozen());
+          new CheckpointData(
+              clock.batches(),
+              clock.totalSteps(),
+              clock.stepsPerEpoch(),
+              clock.observed(),
+              seed(),
+              values,
+              parameters.frozen());
       ModelFiles.save(
           file,
           ModelFiles.CHECKPOINT,
@@ -392,7 +493,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   @Override
   public final void loadCheckpoint(Path file) {
-    begin("loadCheckpoint");
+    beginChange("loadCheckpoint");
     try {
       Set<String> names = new LinkedHashSet<>(parameters.names());
       CheckpointData[] read = new CheckpointData[1];
@@ -402,10 +503,15 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
           store.all(),
           metadata ->
               read[0] =
-                  CheckpointData.of(file, metadata, definition, names, hyperparameters.keySet()));
+                  CheckpointData.of(
+                      file,
+                      metadata,
+                      definition,
+                      names,
+                      hyperparameters.keySet(),
+                      clock.plateauCount()));
       CheckpointData data = read[0];
-      step = data.step();
-      totalSteps = data.totalSteps();
+      clock.restore(data);
       seed(data.seed());
       parameters.restoreFrozen(data.frozen());
       data.hyperparameters().forEach((name, v) -> hyperparameters.get(name).set().accept(v));

@@ -20,6 +20,7 @@ final class Guard {
   private volatile Thread user;
   private volatile String method = "";
   private volatile boolean closed;
+  private volatile boolean readOnly;
 
   Guard(String model) {
     this.model = model;
@@ -52,6 +53,32 @@ final class Guard {
               + "\". Use one objective per thread, or predictor() for predictions.");
     }
     method = called;
+  }
+
+  /**
+   * Enters to change something.
+   *
+   * @throws IllegalStateException if the objective is closed, in use or at its averages
+   */
+  void beginChange(String called) {
+    begin(called);
+    if (readOnly) {
+      end();
+      throw new IllegalStateException(
+          called
+              + " cannot be used inside atAverage: the parameters of "
+              + model
+              + " are their averages there.");
+    }
+  }
+
+  /** Lets nobody change anything, or lets them again. */
+  void readOnly(boolean value) {
+    readOnly = value;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
   }
 
   /** Leaves. */

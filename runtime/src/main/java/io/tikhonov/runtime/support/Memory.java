@@ -22,6 +22,9 @@ public abstract sealed class Memory implements AutoCloseable permits Floats, Dou
 
   private static final int ALIGNMENT = 64;
 
+  /** The bytes that are exchanged at once: they stay in the cache. */
+  private static final long EXCHANGED = 1 << 16;
+
   private final int elementSize;
   private BytePointer allocation;
   private INDArray owner;
@@ -162,6 +165,29 @@ public abstract sealed class Memory implements AutoCloseable permits Floats, Dou
     }
     if (length > 0 && source != this) {
       Pointer.memcpy(pointer(), source.pointer(), length * elementSize);
+    }
+  }
+
+  /**
+   * Exchanges all elements with another memory of the same type and length.
+   *
+   * @throws IllegalArgumentException if type or length differ
+   */
+  final void exchange(Memory other) {
+    if (other.getClass() != getClass() || other.length != length) {
+      throw new IllegalArgumentException(
+          "Cannot exchange " + other + " and " + this + ": type and length must be the same.");
+    }
+    long bytes = length * elementSize;
+    try (BytePointer kept = new BytePointer(Math.min(bytes, EXCHANGED));
+        BytePointer here = new BytePointer(pointer());
+        BytePointer there = new BytePointer(other.pointer())) {
+      for (long at = 0; at < bytes; at += EXCHANGED) {
+        long count = Math.min(EXCHANGED, bytes - at);
+        Pointer.memcpy(kept, here.position(at), count);
+        Pointer.memcpy(here, there.position(at), count);
+        Pointer.memcpy(there, kept, count);
+      }
     }
   }
 

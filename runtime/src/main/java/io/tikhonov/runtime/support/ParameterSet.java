@@ -34,7 +34,7 @@ final class ParameterSet implements Parameters {
   public void put(String name, INDArray values) {
     StoredTensor tensor = store.parameters().get(index(name));
     checkValues("Parameter", name, values, tensor.shape());
-    guard.begin("parameters().put");
+    guard.beginChange("parameters().put");
     try {
       reader.copy(values, tensor.memory());
     } finally {

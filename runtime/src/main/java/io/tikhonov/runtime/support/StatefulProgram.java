@@ -1,6 +1,8 @@
 package io.tikhonov.runtime.support;
 
 import io.tikhonov.runtime.support.StoredTensor.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,6 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract sealed class StatefulProgram extends Program permits GeneratedObjective {
 
   final TensorStore store = new TensorStore();
+
+  /** The running average of each parameter that has one. */
+  final Map<Memory, Memory> averages = new LinkedHashMap<>();
+
   private long seed;
 
   StatefulProgram(long seed, int threads) {
@@ -60,6 +66,20 @@ public abstract sealed class StatefulProgram extends Program permits GeneratedOb
       String name, Initializers init, double scale, long... shape) {
     Doubles memory = store.doubles(Role.STATE, name, shape);
     init.fill(memory, scale, shape, seed, name);
+    return memory;
+  }
+
+  /** The running average of a parameter in single precision, saved with the parameters. */
+  protected final Floats averageFloats(String name, Floats parameter, long... shape) {
+    Floats memory = store.floats(Role.STATE, name, shape);
+    averages.put(parameter, memory);
+    return memory;
+  }
+
+  /** The running average of a parameter in double precision. */
+  protected final Doubles averageDoubles(String name, Doubles parameter, long... shape) {
+    Doubles memory = store.doubles(Role.STATE, name, shape);
+    averages.put(parameter, memory);
     return memory;
   }
 

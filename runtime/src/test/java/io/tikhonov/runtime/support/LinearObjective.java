@@ -98,7 +98,7 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
     features = Checks.dimension("features", builder.features);
     w = parameterFloats("w", Initializers.HE_NORMAL, 1, features, 1);
     b = parameterFloats("b", Initializers.ZEROS, 1);
-    wAverage = stateFloats("w/average", Initializers.ZEROS, 1, features, 1);
+    wAverage = averageFloats("w/average", w, features, 1);
     wMomentum = slotFloats("w/momentum", features, 1);
     bMomentum = slotFloats("b/momentum");
     hyperparameter("strength", () -> strength, this::strength);
@@ -196,9 +196,7 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
 
   @Override
   protected void runStep(boolean[] active) {
-    if (stepIndex() == 0) {
-      wAverage.copyFrom(w);
-    }
+    prepareAverages();
     forward(NOISE_DEVIATION);
     backward();
     rate = learningRateAt(stepIndex());

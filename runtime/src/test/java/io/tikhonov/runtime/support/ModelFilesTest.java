@@ -261,7 +261,17 @@ class ModelFilesTest {
           assertThrows(UncheckedIOException.class, () -> objective.load(newer));
       assertThat(newerFormat).hasMessageThat().contains("a newer release wrote it");
       for (Map.Entry<String, String> change :
-          Map.of("step", "many", "seed", "", "total_steps", "-1", "hyperparameter.strength", "x")
+          Map.of(
+                  "batches",
+                  "many",
+                  "steps_per_epoch",
+                  "NaN",
+                  "seed",
+                  "",
+                  "total_steps",
+                  "-1",
+                  "hyperparameter.strength",
+                  "x")
               .entrySet()) {
         Path copy = rewritten(file, Map.of(change.getKey(), change.getValue()));
         assertThrows(IllegalArgumentException.class, () -> objective.loadCheckpoint(copy));

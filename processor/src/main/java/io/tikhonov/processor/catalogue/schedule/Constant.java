@@ -8,7 +8,7 @@ import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.Map;
 
-/** The same rate in every step, after an optional linear warm-up. */
+/** The declared value after the warm-up: x. */
 @AutoService(Definition.class)
 public final class Constant implements ScheduleDefinition {
 
@@ -24,11 +24,13 @@ public final class Constant implements ScheduleDefinition {
 
   @Override
   public Map<String, Domain> domains() {
-    return Map.of("warmupSteps", Domain.COUNT);
+    return Map.of(
+        "warmupSteps", Domain.COUNT,
+        "startStep", Domain.COUNT);
   }
 
   @Override
-  public Node rate(ScheduleSite site) {
+  public Node value(ScheduleSite site) {
     return Rates.afterWarmup(site, site.base());
   }
 }

@@ -9,7 +9,7 @@ import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.Map;
 
-/** A straight line from η to the minimal rate: min + (η − min)(1 − p), p = (t − W)/(T − W). */
+/** A straight line from x to the end. */
 @AutoService(Definition.class)
 public final class Linear implements ScheduleDefinition {
 
@@ -20,7 +20,7 @@ public final class Linear implements ScheduleDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return Rates.decayText(ingredient, "", "1 − p");
+    return Rates.decayText(ingredient, "", "(1 − p)");
   }
 
   @Override
@@ -28,11 +28,12 @@ public final class Linear implements ScheduleDefinition {
     return Map.of(
         "warmupSteps", Domain.COUNT,
         "totalSteps", Domain.COUNT,
-        "minLearningRate", Domain.NON_NEGATIVE);
+        "end", Domain.FINITE,
+        "startStep", Domain.COUNT);
   }
 
   @Override
-  public Node rate(ScheduleSite site) {
+  public Node value(ScheduleSite site) {
     Graph g = site.graph();
     return Rates.untilEnd(site, p -> g.sub(g.literal(1), p));
   }

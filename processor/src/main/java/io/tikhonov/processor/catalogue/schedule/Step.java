@@ -11,7 +11,7 @@ import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.Map;
 
-/** The rate is multiplied by a factor every so many steps: η·factor^⌊(t − W)/every⌋. */
+/** The value is multiplied by a factor every so many counts: x·factor^⌊(t − W)/every⌋. */
 @AutoService(Definition.class)
 public final class Step implements ScheduleDefinition {
 
@@ -35,16 +35,15 @@ public final class Step implements ScheduleDefinition {
     return Map.of(
         "every", Domain.POSITIVE_COUNT,
         "factor", Domain.POSITIVE,
-        "warmupSteps", Domain.COUNT);
+        "warmupSteps", Domain.COUNT,
+        "startStep", Domain.COUNT);
   }
 
   @Override
-  public Node rate(ScheduleSite site) {
+  public Node value(ScheduleSite site) {
     Graph g = site.graph();
-    Node periods =
-        g.div(Rates.stepsSinceWarmup(site), g.literal(site.ingredient().number("every")));
-    Node factor = g.literal(site.ingredient().number("factor"));
-    Node power = g.pow(factor, g.apply(Elementwise.FLOOR, periods));
+    Node periods = g.div(Rates.sinceWarmup(site), site.literal("every"));
+    Node power = g.pow(site.literal("factor"), g.apply(Elementwise.FLOOR, periods));
     return Rates.afterWarmup(site, g.mul(site.base(), power));
   }
 }

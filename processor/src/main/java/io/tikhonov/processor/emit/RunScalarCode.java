@@ -7,16 +7,23 @@ import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.plan.ScalarExpansion;
 import io.tikhonov.processor.training.TrainingPrograms;
 
-/** Writes the learning rate as a formula of the step. */
-final class LearningRateCode extends ExprCode {
+/** Writes a learning rate or the like as a formula of the step. */
+final class RunScalarCode extends ExprCode {
   private final HostWriter host;
   private final ProgramPlan plan;
+  private final String step;
   private final PolyCode polys = new PolyCode(Object::toString);
 
-  LearningRateCode(HostWriter host, ProgramPlan plan) {
+  /**
+   * A writer.
+   *
+   * @param step how the step is reached
+   */
+  RunScalarCode(HostWriter host, ProgramPlan plan, String step) {
     super(true);
     this.host = host;
     this.plan = plan;
+    this.step = step;
   }
 
   String of(Node node) {
@@ -36,9 +43,9 @@ final class LearningRateCode extends ExprCode {
   @Override
   String leaf(Expr leaf) {
     Node node = ((Expr.Scalar) leaf).node();
-    boolean step =
+    boolean isStep =
         node.op() instanceof Leaf.Stored stored && stored.id().equals(TrainingPrograms.STEP);
-    return step ? "(double) step" : host.scalarReference(plan, node, null);
+    return isStep ? "(double) " + step : host.scalarReference(plan, node, null);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tikhonov.runtime.support;
 
+import java.util.function.LongSupplier;
+
 /**
  * Chooses between the two forms of kernels by their speed.
  *
@@ -51,6 +53,7 @@ final class KernelForms {
   static volatile boolean mixed;
 
   private final Workers workers;
+  private final LongSupplier clock;
   private boolean available;
   private boolean always;
   private boolean vectors;
@@ -68,10 +71,12 @@ final class KernelForms {
 
   /**
    * @param early how many nanoseconds pass before anything is tried
+   * @param clock in nanoseconds
    */
-  KernelForms(Workers workers, double early) {
+  KernelForms(Workers workers, double early, LongSupplier clock) {
     this.workers = workers;
     this.early = early;
+    this.clock = clock;
   }
 
   /** Says for which vectors the kernels were written. */
@@ -121,9 +126,9 @@ final class KernelForms {
       workers.run(n, grain, kernel);
       return;
     }
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     workers.run(n, grain, kernel);
-    double perItem = (System.nanoTime() - start) / (double) n;
+    double perItem = (clock.getAsLong() - start) / (double) n;
     kernel.losses = perItem > SLOW * kernel.scalarNanosPerItem ? kernel.losses + 1 : 0;
     if (kernel.losses == MOST_LOSSES) {
       kernel.restart();
@@ -141,13 +146,13 @@ final class KernelForms {
     boolean whole = !kernel.isDivisible() && isAffordable(kernel, kernel.scalarNanosPerItem * n);
     vectors = whole;
     kernel.skip(done);
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     try {
       workers.run(n, grain, kernel);
     } finally {
       kernel.skip(0);
     }
-    lastEnd = System.nanoTime();
+    lastEnd = clock.getAsLong();
     double nanos = lastEnd - start;
     grant(nanos);
     if (whole) {
@@ -165,7 +170,7 @@ final class KernelForms {
    * Shares the time since the last launch of a kernel that is tried; its own is shared after it.
    */
   private void grant() {
-    double gap = System.nanoTime() - lastEnd;
+    double gap = clock.getAsLong() - lastEnd;
     grant(Math.min(gap, LONGEST_GAP));
   }
 
@@ -220,13 +225,13 @@ final class KernelForms {
 
   /** Computes items with vectors, and those after them without. */
   private void compare(Kernel kernel, int chunk, int from, int middle, int nextChunk, int to) {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     vectors = true;
     kernel.compute(chunk, from, middle);
-    long between = System.nanoTime();
+    long between = clock.getAsLong();
     vectors = false;
     kernel.compute(nextChunk, middle, to);
-    double scalar = System.nanoTime() - between;
+    double scalar = clock.getAsLong() - between;
     double tried = between - start;
     note(kernel, tried, scalar * (middle - from) / (to - middle));
   }

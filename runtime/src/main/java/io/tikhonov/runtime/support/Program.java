@@ -24,7 +24,7 @@ public abstract class Program implements AutoCloseable {
    */
   protected Program(int threads) {
     workers = Workers.of(threads);
-    forms = new KernelForms(workers, KernelForms.EARLY_NANOS);
+    forms = new KernelForms(workers, KernelForms.EARLY_NANOS, System::nanoTime);
     blas = owned(new Blas(workers));
     lapack = owned(new Lapack(blas));
   }

@@ -61,4 +61,16 @@ public final class Average {
     /** The number of updates between two that are averaged, at least 1. */
     long every() default 1;
   }
+
+  /**
+   * The first value of θ, for penalties on the way from there: a = θ₀. It starts with the
+   * parameters at the first step, as the other averages do.
+   *
+   * <p>With {@link Regularize.L2SP} it is L2-SP for fine-tuning and L2-Init of Kumar, Marklund and
+   * Van Roy, Maintaining Plasticity in Continual Learning via Regenerative Regularization, 2023.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface Initial {}
 }

@@ -93,7 +93,8 @@ public final class Constrain {
   }
 
   /**
-   * The Euclidean norm of all elements together at most a radius: w = w·min(1, radius/‖w‖₂).
+   * The Euclidean norm of all elements together at most a radius: w = w·min(1, radius/‖w‖₂); with a
+   * center c, ‖w − c‖₂ ≤ radius.
    *
    * <p>Parikh and Boyd, Proximal Algorithms, 2014.
    */
@@ -104,6 +105,11 @@ public final class Constrain {
   public @interface L2Ball {
     /** Largest norm; above 0. */
     double radius();
+
+    /**
+     * Name of a {@link Constant} of the shape of the parameter around which the ball lies; else 0.
+     */
+    String center() default "";
 
     /**
      * On a class: the names of the parameters it acts on, instead of all with {@link Role#WEIGHT}.
@@ -134,6 +140,11 @@ public final class Constrain {
   public @interface L1Ball {
     /** Largest sum of absolute values; above 0. */
     double radius();
+
+    /**
+     * Name of a {@link Constant} of the shape of the parameter around which the ball lies; else 0.
+     */
+    String center() default "";
 
     /**
      * On a class: the names of the parameters it acts on, instead of all with {@link Role#WEIGHT}.

@@ -38,6 +38,20 @@ public final class Gradient {
   }
 
   /**
+   * Limits the root mean square of each parameter's gradient: g = g/max(1, rms(g)/maxRms) with
+   * rms(g) = √(mean g²).
+   *
+   * <p>Shazeer and Stern, Adafactor, 2018; {@code optax.clip_by_block_rms}.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.TYPE, ElementType.FIELD})
+  public @interface ClipByRms {
+    /** Largest root mean square of one gradient; above 0. */
+    double maxRms();
+  }
+
+  /**
    * Limits the Euclidean norm of all gradients together: every g is multiplied by min(1,
    * maxNorm/(‖all g‖₂ + 10⁻⁶)).
    *

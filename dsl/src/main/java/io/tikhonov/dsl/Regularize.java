@@ -29,11 +29,11 @@ public @interface Regularize {
   String[] trains() default {};
 
   /**
-   * Lasso: λ‖w‖₁ = λ Σ|wᵢ|.
+   * Lasso: λ‖w‖₁ = λ Σ|wᵢ|, with weights λ Σcᵢ|wᵢ|.
    *
-   * <p>Proximal step with threshold τ: sign(w)·max(|w| − τ, 0), which gives exact zeros; coupled it
-   * swings around 0 and gives none (TKV301). Subgradient λ·sign(w), 0 at 0. Tibshirani, Regression
-   * Shrinkage and Selection via the Lasso, 1996.
+   * <p>Proximal step with threshold τ: sign(w)·max(|w| − τ, 0) (τcᵢ with weights), which gives
+   * exact zeros; coupled it swings around 0 and gives none (TKV301). Subgradient λ·sign(w), 0 at 0.
+   * Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996.
    */
   @Documented
   @Retention(RetentionPolicy.CLASS)
@@ -42,6 +42,13 @@ public @interface Regularize {
   public @interface L1 {
     /** Factor λ of the penalty; finite and at least 0. */
     double lambda();
+
+    /**
+     * Name of a {@link Constant} c ≥ 0 of the shape of the parameter that weighs the elements, as
+     * the adaptive lasso does; empty for 1. Zou, The Adaptive Lasso and Its Oracle Properties,
+     * 2006.
+     */
+    String weights() default "";
 
     /**
      * On a class: the names of the parameters it acts on, instead of all with {@link Role#WEIGHT}.
@@ -666,7 +673,8 @@ public @interface Regularize {
   }
 
   /**
-   * Quadratic anchor: (λ/2)‖w − w₀‖₂² for a constant w₀, such as pretrained weights.
+   * Quadratic anchor: (λ/2)‖w − w₀‖₂² for a constant w₀, such as pretrained weights, or for the
+   * first value of w.
    *
    * <p>Gradient λ(w − w₀); proximal step with threshold τ: w₀ + (w − w₀)/(1 + τ). Li, Grandvalet
    * and Davoine, Explicit Inductive Bias for Transfer Learning with Convolutional Networks, 2018.
@@ -679,8 +687,11 @@ public @interface Regularize {
     /** Factor λ of the penalty; finite and at least 0. */
     double lambda();
 
-    /** Name of the {@link Constant} w₀, of the shape of the parameter. */
-    String anchor();
+    /**
+     * Name of the {@link Constant} w₀, of the shape of the parameter. Empty for the parameter's
+     * {@link Average}: with {@link Average.Initial} its first value.
+     */
+    String anchor() default "";
 
     /**
      * On a class: the names of the parameters it acts on, instead of all with {@link Role#WEIGHT}.

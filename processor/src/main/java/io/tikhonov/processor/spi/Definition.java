@@ -34,7 +34,10 @@ public sealed interface Definition
     return Map.of();
   }
 
-  /** The attributes that name a {@code @Constant} of the shape of the parameter. */
+  /**
+   * The attributes that name a {@code @Constant} of the shape of the parameter. One whose default
+   * is empty may stay so.
+   */
   default List<String> constants() {
     return List.of();
   }

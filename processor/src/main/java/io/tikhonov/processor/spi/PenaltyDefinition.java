@@ -15,6 +15,11 @@ public non-sealed interface PenaltyDefinition extends Definition {
   /** True if R has a kink, so that its gradient is a subgradient there. */
   boolean hasKink();
 
+  /** True if it reads the running average of the parameter, which somebody must keep then. */
+  default boolean readsAverage(Ingredient ingredient) {
+    return false;
+  }
+
   /**
    * Why {@code Mode.PROXIMAL} is refused and what to write instead; completes "L on w has no
    * proximal step; ...". Of no meaning for a {@link ProximalPenalty}.

@@ -35,6 +35,16 @@ public record Site(
     return graph.stored(Leaf.Role.CONSTANT, ingredient.text(attribute), shape());
   }
 
+  /** True if the constant that an attribute may name is given. */
+  public boolean hasConstant(String attribute) {
+    return !ingredient.text(attribute).isEmpty();
+  }
+
+  /** The running average of the parameter, if it has one. */
+  public Node average() {
+    return graph.stored(Leaf.Role.AVERAGE, parameter.name(), shape());
+  }
+
   /** A number of the annotation as a literal. */
   public Node literal(String attribute) {
     return graph.literal(ingredient.number(attribute));

@@ -145,6 +145,7 @@ public final class IngredientChecks {
         checkIngredient(ingredient, className, parameter);
       }
     }
+    checkAverage(assignment);
     if (assignment.optimizer().isEmpty()) {
       addKnown(
           "TKV104",
@@ -154,6 +155,25 @@ public final class IngredientChecks {
               + " @Optimizer.AdamW(learningRate = 1e-3).");
     } else if (findings.size() == before) {
       checkProximalSteps(assignment, assignment.optimizer().get());
+    }
+  }
+
+  private void checkAverage(Assignment assignment) {
+    if (assignment.average().isPresent()) {
+      return;
+    }
+    for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
+      Ingredient ingredient = penalty.ingredient();
+      if (penalty.definition().readsAverage(ingredient) && objected.add(ingredient)) {
+        TensorDeclaration parameter = assignment.parameter();
+        add(
+            "TKV104",
+            ingredient.token(),
+            ("%s on %s has no point to pull to. Name a @Constant of shape %s with anchor = \"...\","
+                    + " or put @Average.Initial on %s for its first value.")
+                .formatted(
+                    ingredient.written(), parameter.name(), parameter.shape(), parameter.name()));
+      }
     }
   }
 
@@ -188,6 +208,9 @@ public final class IngredientChecks {
 
   private void checkConstant(Ingredient ingredient, String attribute, TensorDeclaration parameter) {
     String name = ingredient.text(attribute);
+    if (name.isEmpty() && !ingredient.valueTokens().containsKey(attribute)) {
+      return;
+    }
     Optional<TensorDeclaration> constant =
         model.constants().stream().filter(it -> it.name().equals(name)).findFirst();
     if (constant.isPresent() && constant.get().shape().equals(parameter.shape())) {

@@ -72,6 +72,7 @@ class PenaltyTest {
   static Stream<Ingredient> penalties() {
     return Stream.of(
         ingredient("Regularize.L1", "lambda", 0.3),
+        ingredient("Regularize.L1", "lambda", 0.3, "weights", "a"),
         ingredient("Regularize.L2", "lambda", 0.3),
         ingredient("Regularize.ElasticNet", "lambda", 0.3, "l1Ratio", 0.8),
         ingredient("Regularize.GroupLasso", "lambda", 0.3, "weighted", true),

@@ -22,6 +22,8 @@ class ProjectionTest {
         ingredient("Constrain.MaxNorm", "radius", 0.8, "axis", 1),
         ingredient("Constrain.L2Ball", "radius", 0.8),
         ingredient("Constrain.L1Ball", "radius", 0.8),
+        ingredient("Constrain.L2Ball", "radius", 0.8, "center", "a"),
+        ingredient("Constrain.L1Ball", "radius", 0.8, "center", "a"),
         ingredient("Constrain.Simplex", "sum", 0.8),
         ingredient("Constrain.HalfSpace", "normal", "a", "bound", -0.3),
         ingredient("Constrain.HalfSpace", "normal", "a", "bound", 0.5),
@@ -38,6 +40,14 @@ class ProjectionTest {
 
   private static boolean contains(Ingredient set, Prox prox, double[] x) {
     double slack = 1e-12;
+    if (set.has("center") && !set.text("center").isEmpty()) {
+      double[] moved = x.clone();
+      for (int i = 0; i < x.length; i++) {
+        moved[i] -= prox.constant()[i];
+      }
+      Ingredient around = ingredient("Constrain." + set.name(), "radius", set.number("radius"));
+      return contains(around, prox, moved);
+    }
     switch (set.name()) {
       case "NonNegative" -> {
         return Arrays.stream(x).allMatch(it -> it >= 0);

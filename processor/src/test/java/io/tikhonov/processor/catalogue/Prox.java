@@ -56,7 +56,12 @@ final class Prox {
 
   /** What an ingredient with a constant gets. */
   double[] constant() {
-    return IntStream.range(0, length()).mapToDouble(i -> Math.cos(3 * i + 1)).toArray();
+    boolean weights =
+        site.ingredient().has("weights") && !site.ingredient().text("weights").isEmpty();
+    return IntStream.range(0, length())
+        .mapToDouble(i -> Math.cos(3 * i + 1))
+        .map(value -> weights ? Math.abs(value) : value)
+        .toArray();
   }
 
   int length() {

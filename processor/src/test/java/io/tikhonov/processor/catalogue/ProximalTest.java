@@ -24,6 +24,7 @@ class ProximalTest {
         Arguments.of(ingredient("Regularize.ElasticNet", "lambda", LAMBDA, "l1Ratio", 0.3), true),
         Arguments.of(ingredient("Regularize.ElasticNet", "lambda", LAMBDA, "l1Ratio", 0), true),
         Arguments.of(ingredient("Regularize.ElasticNet", "lambda", LAMBDA, "l1Ratio", 1), true),
+        Arguments.of(ingredient("Regularize.L1", "lambda", LAMBDA, "weights", "a"), true),
         Arguments.of(ingredient("Regularize.GroupLasso", "lambda", LAMBDA), true),
         Arguments.of(ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "axis", -1), true),
         Arguments.of(

@@ -183,6 +183,14 @@ final class UpdatesTest {
           "@Regularize.LogSum(lambda = 0.1, epsilon = 0.5, mode = Mode.DECOUPLED)",
           "@Regularize.L2SP(lambda = 0.3, anchor = \"reference\")",
           "@Regularize.L2SP(lambda = 0.3, anchor = \"reference\", mode = Mode.PROXIMAL)",
+          "@Regularize.L2SP(lambda = 0.3) @Average.Initial",
+          "@Regularize.L2SP(lambda = 0.3, mode = Mode.PROXIMAL) @Average.EMA(decay = 0.5)",
+          "@Regularize.L1(lambda = 0.1, weights = \"positive\")",
+          "@Regularize.L1(lambda = 0.1, weights = \"positive\", mode = Mode.COUPLED)",
+          "@Regularize.L1(lambda = 0.1, weights = \"positive\") @Regularize.GroupLasso(lambda = 0.1)",
+          "@Constrain.L2Ball(radius = 0.8, center = \"reference\")",
+          "@Constrain.L1Ball(radius = 1.5, center = \"reference\")",
+          "@Gradient.ClipByRms(maxRms = 0.05)",
           "@Regularize.SoftOrthogonality(lambda = 0.1)",
           "@Regularize.OffDiagonalOrthogonality(lambda = 0.1)",
           "@Regularize.OrthogonalityNorm(lambda = 0.1, mode = Mode.DECOUPLED)",
@@ -284,6 +292,7 @@ final class UpdatesTest {
         + """
         @Parameter(shape = {"n", "m"}) Tensor plain;
         @Constant(shape = {"n", "m"}) Tensor reference;
+        @Constant(shape = {"n", "m"}) Tensor positive;
         @Parameter(shape = {"n", "m"}, role = Role.EMBEDDING) Tensor grown;
         @Parameter(shape = "m", role = Role.BIAS) Tensor biased;
         @Parameter(shape = "m", role = Role.NORM) @Regularize.L1(lambda = 0.1) Tensor scaled;

@@ -1,5 +1,6 @@
 package io.tikhonov.processor.training;
 
+import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static io.tikhonov.processor.training.TestModel.ingredient;
 import static io.tikhonov.processor.training.TestModel.shape;
@@ -66,5 +67,28 @@ class AverageTest {
         4.6,
         4.6,
         4.5);
+  }
+
+  /** Plain descent on (λ/2)‖w − w₀‖² alone stays at the first value and comes back to it. */
+  @Test
+  void theFirstValueStays() {
+    TestModel model = new TestModel();
+    Node w =
+        model.weight(
+            "w",
+            shape(1),
+            ingredient("Regularize.L2SP", "lambda", 0.5),
+            ingredient("Average.Initial"));
+    model
+        .loss("push", model.graph.mul(model.graph.scalar("force"), model.graph.sum(w)))
+        .with(ingredient("Optimizer.SGD", "learningRate", 1));
+    TrainingPrograms programs = ProgramBuilder.build(model.build(), Catalogue.load());
+    Simulation simulation =
+        new Simulation(model.graph, programs, Map.of()).put(w, 3).scalar("force", -1).step();
+    assertThat(simulation.get(w)[0]).isWithin(1e-15).of(4);
+    simulation.scalar("force", 0).step();
+    assertThat(simulation.get(w)[0]).isWithin(1e-15).of(3.5);
+    simulation.step();
+    assertThat(simulation.get(w)[0]).isWithin(1e-15).of(3.25);
   }
 }

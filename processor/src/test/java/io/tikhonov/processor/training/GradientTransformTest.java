@@ -52,6 +52,15 @@ class GradientTransformTest {
     assertMoves(moves(all(clip)), 3, -3.5, 3.5);
   }
 
+  /** The root mean squares are √12.5 and 12. */
+  @Test
+  void clipsEachRootMeanSquare() {
+    Ingredient clip = ingredient("Gradient.ClipByRms", "maxRms", 5);
+    assertMoves(moves(all(clip)), 3, -4, 5);
+    Ingredient tight = ingredient("Gradient.ClipByRms", "maxRms", 0.5);
+    assertMoves(moves(all(tight)), 1.5 / Math.sqrt(12.5), -2 / Math.sqrt(12.5), 0.5);
+  }
+
   @Test
   void clipsEachNorm() {
     Ingredient clip = ingredient("Gradient.ClipByNorm", "maxNorm", 6);

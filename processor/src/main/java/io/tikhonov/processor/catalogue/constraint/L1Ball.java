@@ -11,6 +11,7 @@ import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
 import io.tikhonov.processor.spi.Site;
+import java.util.List;
 import java.util.Map;
 
 /** ‖w‖₁ ≤ radius; the projection is soft thresholding with the threshold that meets the radius. */
@@ -24,7 +25,9 @@ public final class L1Ball implements ConstraintDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return "‖%s‖₁ ≤ %s".formatted(parameter, Formulas.number(ingredient, "radius"));
+    return "‖%s‖₁ ≤ %s"
+        .formatted(
+            Centers.difference(ingredient, parameter), Formulas.number(ingredient, "radius"));
   }
 
   @Override
@@ -33,7 +36,16 @@ public final class L1Ball implements ConstraintDefinition {
   }
 
   @Override
+  public List<String> constants() {
+    return List.of(Centers.CENTER);
+  }
+
+  @Override
   public ProximalPart projection(Site site) {
+    return Centers.moved(site, aroundZero(site));
+  }
+
+  private static ProximalPart aroundZero(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
         Form.SYMMETRIC,

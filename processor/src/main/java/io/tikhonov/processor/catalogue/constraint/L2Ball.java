@@ -11,6 +11,7 @@ import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
 import io.tikhonov.processor.spi.Site;
+import java.util.List;
 import java.util.Map;
 
 /** ‖w‖₂ ≤ radius for all elements together. */
@@ -24,7 +25,9 @@ public final class L2Ball implements ConstraintDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return "‖%s‖₂ ≤ %s".formatted(parameter, Formulas.number(ingredient, "radius"));
+    return "‖%s‖₂ ≤ %s"
+        .formatted(
+            Centers.difference(ingredient, parameter), Formulas.number(ingredient, "radius"));
   }
 
   @Override
@@ -33,7 +36,16 @@ public final class L2Ball implements ConstraintDefinition {
   }
 
   @Override
+  public List<String> constants() {
+    return List.of(Centers.CENTER);
+  }
+
+  @Override
   public ProximalPart projection(Site site) {
+    return Centers.moved(site, aroundZero(site));
+  }
+
+  private static ProximalPart aroundZero(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
         Form.BALL,

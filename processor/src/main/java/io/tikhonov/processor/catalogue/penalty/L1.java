@@ -16,9 +16,10 @@ import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
-/** λ‖w‖₁; its proximal operator is soft thresholding. */
+/** λ‖w‖₁ or λΣcᵢ|wᵢ|; its proximal operator is soft thresholding. */
 @AutoService(Definition.class)
 public final class L1 implements ProximalPenalty {
+  private static final String WEIGHTS = "weights";
 
   @Override
   public String annotation() {
@@ -27,7 +28,9 @@ public final class L1 implements ProximalPenalty {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return Formulas.factor(ingredient.number("lambda")) + "‖" + parameter + "‖₁";
+    String weights = ingredient.text(WEIGHTS);
+    String weighted = weights.isEmpty() ? parameter : weights + "·" + parameter;
+    return Formulas.factor(ingredient.number("lambda")) + "‖" + weighted + "‖₁";
   }
 
   @Override
@@ -37,7 +40,18 @@ public final class L1 implements ProximalPenalty {
 
   @Override
   public Node value(Site site) {
-    return value(site, site.ingredient().number("lambda"));
+    double lambda = site.ingredient().number("lambda");
+    if (!site.hasConstant(WEIGHTS)) {
+      return value(site, lambda);
+    }
+    Graph g = site.graph();
+    Node weighted = g.mul(site.constant(WEIGHTS), g.abs(site.tensor()));
+    return g.mul(g.literal(lambda), g.sum(weighted));
+  }
+
+  @Override
+  public List<String> constants() {
+    return List.of(WEIGHTS);
   }
 
   @Override
@@ -47,7 +61,22 @@ public final class L1 implements ProximalPenalty {
 
   @Override
   public List<ProximalPart> proximal(Site site) {
-    return List.of(proximal(site, site.ingredient().number("lambda")));
+    double lambda = site.ingredient().number("lambda");
+    if (!site.hasConstant(WEIGHTS)) {
+      return List.of(proximal(site, lambda));
+    }
+    Graph g = site.graph();
+    Node weights = site.constant(WEIGHTS);
+    Node factors = g.mul(g.literal(lambda), weights);
+    String w = site.parameter().name();
+    String threshold = Formulas.factor(lambda) + site.ingredient().text(WEIGHTS) + "·s";
+    return List.of(
+        new ProximalPart(
+            Form.SOFT_THRESHOLD,
+            0,
+            true,
+            (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, s, factors)),
+            "sign(%s)·max(|%s| − %s, 0)".formatted(w, w, threshold)));
   }
 
   static Node value(Site site, double lambda) {

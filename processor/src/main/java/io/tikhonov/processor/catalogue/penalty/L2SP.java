@@ -18,7 +18,7 @@ import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
-/** (λ/2)‖w − w₀‖² for a constant w₀. */
+/** (λ/2)‖w − w₀‖² for a constant w₀ or the running average of w. */
 @AutoService(Definition.class)
 public final class L2SP implements ProximalPenalty {
 
@@ -30,7 +30,7 @@ public final class L2SP implements ProximalPenalty {
   @Override
   public String formula(Ingredient ingredient, String parameter) {
     return "%s/2·‖%s − %s‖₂²"
-        .formatted(Formulas.number(ingredient, "lambda"), parameter, ingredient.text("anchor"));
+        .formatted(Formulas.number(ingredient, "lambda"), parameter, anchor(ingredient, parameter));
   }
 
   @Override
@@ -41,7 +41,21 @@ public final class L2SP implements ProximalPenalty {
   @Override
   public Node value(Site site) {
     Graph g = site.graph();
-    return g.mul(site.literal("lambda"), Penalty.anchor(g, site.tensor(), site.constant("anchor")));
+    return g.mul(site.literal("lambda"), Penalty.anchor(g, site.tensor(), anchor(site)));
+  }
+
+  private static Node anchor(Site site) {
+    return site.hasConstant("anchor") ? site.constant("anchor") : site.average();
+  }
+
+  private static String anchor(Ingredient ingredient, String parameter) {
+    String anchor = ingredient.text("anchor");
+    return anchor.isEmpty() ? "averaged(" + parameter + ")" : anchor;
+  }
+
+  @Override
+  public boolean readsAverage(Ingredient ingredient) {
+    return ingredient.text("anchor").isEmpty();
   }
 
   @Override
@@ -63,7 +77,7 @@ public final class L2SP implements ProximalPenalty {
   public List<ProximalPart> proximal(Site site) {
     Graph g = site.graph();
     String w = site.parameter().name();
-    String anchor = site.ingredient().text("anchor");
+    String anchor = anchor(site.ingredient(), w);
     String step = Formulas.factor(site.ingredient().number("lambda")) + "s";
     return List.of(
         new ProximalPart(
@@ -72,7 +86,7 @@ public final class L2SP implements ProximalPenalty {
             true,
             (v, s) ->
                 Shrinkage.towards(
-                    g, v, Expressions.scale(g, site.literal("lambda"), s), site.constant("anchor")),
+                    g, v, Expressions.scale(g, site.literal("lambda"), s), anchor(site)),
             "%s + (%s − %s)/(1 + %s)".formatted(anchor, w, anchor, step)));
   }
 }

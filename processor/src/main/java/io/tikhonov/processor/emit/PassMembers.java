@@ -10,11 +10,16 @@ import io.tikhonov.processor.plan.PassCost;
 import io.tikhonov.processor.plan.ProgramPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the method that says what a step reads, writes and computes. */
 final class PassMembers {
   private static final ClassName LIST = ClassName.get(List.class);
+  private static final ClassName STREAM = ClassName.get(Stream.class);
+
+  /** The most passes in one method. */
+  private static final int MOST = 50;
 
   private final ObjectiveContext context;
   private final PolyCode sizes = new PolyCode(atom -> atom.toString());
@@ -23,7 +28,8 @@ final class PassMembers {
     this.context = context;
   }
 
-  MethodSpec passes() {
+  /** The method, and its parts where there are many passes: a method has a largest size. */
+  List<MethodSpec> passes() {
     ProgramPlan plan = context.compiled().plan(context.programs().step());
     List<CodeBlock> passes = new ArrayList<>();
     for (ProgramPlan.Action action : plan.actions()) {
@@ -45,15 +51,41 @@ final class PassMembers {
                 code(cost.operations())));
       }
     }
-    return MethodSpec.methodBuilder("passes")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addJavadoc("What a step does: bytes that it reads and writes, and its operations.")
-        .returns(ParameterizedTypeName.get(LIST, RuntimeTypes.PASS))
-        .addStatement(
-            passes.isEmpty() ? "return $T.of()" : "return $T.of(\n$L)",
-            passes.isEmpty() ? new Object[] {LIST} : new Object[] {LIST, joined(passes)})
-        .build();
+    MethodSpec.Builder whole =
+        method("passes")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .addJavadoc("What a step does: bytes that it reads and writes, and its operations.");
+    if (passes.size() <= MOST) {
+      return List.of(whole.addStatement("return $L", list(passes)).build());
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    List<CodeBlock> calls = new ArrayList<>();
+    for (int from = 0; from < passes.size(); from += MOST) {
+      int to = Math.min(passes.size(), from + MOST);
+      String name = "passes" + (from + 1) + "To" + to;
+      calls.add(CodeBlock.of("$L()", name));
+      methods.add(
+          method(name)
+              .addModifiers(Modifier.PRIVATE)
+              .addStatement("return $L", list(passes.subList(from, to)))
+              .build());
+    }
+    whole.addStatement(
+        "return $T.of($L).flatMap($T::stream).toList()", STREAM, CodeBlock.join(calls, ", "), LIST);
+    methods.add(0, whole.build());
+    return methods;
+  }
+
+  private static MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name)
+        .returns(ParameterizedTypeName.get(LIST, RuntimeTypes.PASS));
+  }
+
+  private static CodeBlock list(List<CodeBlock> passes) {
+    return passes.isEmpty()
+        ? CodeBlock.of("$T.of()", LIST)
+        : CodeBlock.of("$T.of(\n$L)", LIST, joined(passes));
   }
 
   private static CodeBlock joined(List<CodeBlock> passes) {

@@ -77,7 +77,7 @@ final class ProgramMembers {
             "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
     methods.add(gradientAccess());
     methods.add(learningRate());
-    methods.add(new PassMembers(context).passes());
+    methods.addAll(new PassMembers(context).passes());
     return methods;
   }
 

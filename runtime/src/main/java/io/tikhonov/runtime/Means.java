@@ -1,5 +1,8 @@
 package io.tikhonov.runtime;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ final class Means {
   private double learningRate;
   private long rows;
   private long batches;
+  private double secondsBefore;
 
   void add(StepResult result, int weight) {
     learningRate = result.learningRate();
@@ -50,10 +54,64 @@ final class Means {
     return means;
   }
 
-  TrainingHistory.Epoch epoch(int number, Optional<Evaluation> validation) {
-    double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+  /** The epoch whose training these means are. */
+  TrainingHistory.Epoch epoch(
+      int number,
+      Optional<Evaluation> validation,
+      Map<String, Double> metrics,
+      Map<String, TrainingHistory.ParameterSummary> parameters) {
     return new TrainingHistory.Epoch(
-        number, batches, loss / rows, new Terms(names, means()), validation, learningRate, seconds);
+        number,
+        batches,
+        loss / rows,
+        new Terms(names, means()),
+        validation,
+        metrics,
+        parameters,
+        learningRate,
+        seconds());
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - started) / NANOS_PER_SECOND;
+  }
+
+  /** What has been added so far, for a checkpoint in the middle of an epoch. */
+  JsonObject save() {
+    JsonObject object = new JsonObject();
+    JsonArray terms = new JsonArray();
+    JsonArray values = new JsonArray();
+    names.forEach(terms::add);
+    for (double sum : sums) {
+      values.add(HistoryFiles.number(sum));
+    }
+    object.add("names", terms);
+    object.add("sums", values);
+    object.add("loss", HistoryFiles.number(loss));
+    object.add("differentiable", HistoryFiles.number(differentiable));
+    object.add("learningRate", HistoryFiles.number(learningRate));
+    object.addProperty("rows", rows);
+    object.addProperty("batches", batches);
+    object.addProperty("seconds", seconds());
+    return object;
+  }
+
+  /** Means that go on where saved ones ended. */
+  static Means restore(JsonObject object) {
+    Means means = new Means();
+    means.names =
+        object.getAsJsonArray("names").asList().stream().map(JsonElement::getAsString).toList();
+    means.sums =
+        object.getAsJsonArray("sums").asList().stream()
+            .mapToDouble(JsonElement::getAsDouble)
+            .toArray();
+    means.loss = object.get("loss").getAsDouble();
+    means.differentiable = object.get("differentiable").getAsDouble();
+    means.learningRate = object.get("learningRate").getAsDouble();
+    means.rows = object.get("rows").getAsLong();
+    means.batches = object.get("batches").getAsLong();
+    means.secondsBefore = object.get("seconds").getAsDouble();
+    return means;
   }
 
   Evaluation evaluation() {

@@ -152,17 +152,29 @@ public interface Objective<B extends Record> extends AutoCloseable {
    *
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  void saveCheckpoint(Path file);
+  default void saveCheckpoint(Path file) {
+    saveCheckpoint(file, Map.of());
+  }
+
+  /**
+   * Writes a checkpoint with notes of the caller's in the same file, which {@link #loadCheckpoint}
+   * gives back.
+   *
+   * @param notes by name
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  void saveCheckpoint(Path file, Map<String, String> notes);
 
   /**
    * Goes back to a checkpoint, so that training continues bit for bit. The data come from
    * elsewhere: see {@link Trainer#resume}.
    *
+   * @return the notes that were saved with it
    * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
    * @throws IllegalArgumentException if it belongs to another declaration; the message says what
    *     differs
    */
-  void loadCheckpoint(Path file);
+  Map<String, String> loadCheckpoint(Path file);
 
   /** Gives the memory back. Arrays from {@link Parameters#get} stay valid. */
   @Override

@@ -1,11 +1,10 @@
 package io.tikhonov.runtime;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,21 +20,25 @@ public final class Trainer<B extends Record> {
 
   private static final int DEFAULT_BATCH_SIZE = 32;
 
-  /** Entries in the history of a long run whose data are a single batch. */
-  private static final int STRETCHES = 100;
-
-  private final Objective<B> objective;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private int epochs;
-  private long steps;
-  private int batchSize = DEFAULT_BATCH_SIZE;
-  private Dataset validation;
-  private boolean shuffled = true;
-  private boolean progress = true;
-  private boolean resumed;
-  private boolean validatesAverage;
-  private long seed;
-  private Predicate<TrainingHistory.Epoch> stop = epoch -> false;
+  final Objective<B> objective;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  final List<TrainerMetric<B>> metrics = new ArrayList<>();
+  int epochs;
+  long steps;
+  int batchSize = DEFAULT_BATCH_SIZE;
+  Dataset validation;
+  boolean shuffled = true;
+  boolean progress = true;
+  boolean resumed;
+  boolean validatesAverage;
+  long seed;
+  Predicate<TrainingHistory.Epoch> stop = epoch -> false;
+  long patience;
+  double minimumImprovement;
+  String monitored = TrainingRun.LOSS;
+  boolean higherIsBetter;
+  Path checkpoints;
+  long checkpointSteps;
 
   private Trainer(Objective<B> objective) {
     this.objective = objective;
@@ -116,10 +119,86 @@ public final class Trainer<B extends Record> {
   }
 
   /**
-   * Goes on with a run that was interrupted: {@link #epochs} and {@link #steps} count from its
-   * beginning, and the steps that the objective has made are left out. With the checkpoint of a
-   * step, the same data and the same settings the run ends with the same bits as without
-   * interruption.
+   * A number that is computed after each epoch on the validation data, all rows at once, with the
+   * averages in the place of the parameters if {@link #validationAtAverage} says so.
+   *
+   * <pre>{@code
+   * Trainer.of(objective).metric(
+   *     "accuracy", Metrics::accuracy, batch -> objective.logits(batch.x()), batch -> batch.y())
+   * }</pre>
+   *
+   * @param name in the history; not {@code "loss"}
+   * @param prediction what the objective predicts for a batch, one row for each of its rows
+   * @param target what it should predict
+   */
+  public Trainer<B> metric(
+      String name,
+      Metrics.Metric metric,
+      Function<? super B, INDArray> prediction,
+      Function<? super B, INDArray> target) {
+    if (name.equals(TrainingRun.LOSS) || metrics.stream().anyMatch(it -> it.name().equals(name))) {
+      throw new IllegalArgumentException("There is a metric \"" + name + "\" already.");
+    }
+    metrics.add(new TrainerMetric<>(name, metric, prediction, target));
+    return this;
+  }
+
+  /**
+   * What epochs are compared by, for {@link #earlyStopping} and the best checkpoint: by default the
+   * validation loss, or the epoch's own loss without validation data.
+   *
+   * @param metric the name of a {@link #metric}
+   */
+  public Trainer<B> monitor(String metric, boolean higher) {
+    monitored = metric;
+    higherIsBetter = higher;
+    return this;
+  }
+
+  /**
+   * Ends training when the monitored number has not improved for so many epochs in a row, and goes
+   * back to the parameters of the best epoch.
+   */
+  public Trainer<B> earlyStopping(int epochsWithoutImprovement) {
+    return earlyStopping(epochsWithoutImprovement, 0);
+  }
+
+  /**
+   * {@link #earlyStopping(int)} that counts only improvements by more than a minimum.
+   *
+   * @param minimum at least 0
+   */
+  public Trainer<B> earlyStopping(int epochsWithoutImprovement, double minimum) {
+    patience = positive("epochs without improvement", epochsWithoutImprovement);
+    if (!(minimum >= 0)) {
+      throw new IllegalArgumentException(
+          "The least improvement must be at least 0, not " + minimum + ".");
+    }
+    minimumImprovement = minimum;
+    return this;
+  }
+
+  /**
+   * Keeps two files in a folder, which is made if needed: {@code last.safetensors}, a checkpoint
+   * after each epoch and when the JVM is asked to stop (Ctrl-C), from which {@link #resume} goes
+   * on, and {@code best.safetensors}, the parameters and states of the best epoch.
+   */
+  public Trainer<B> checkpoints(Path folder) {
+    checkpoints = folder;
+    return this;
+  }
+
+  /** Writes the checkpoint after every so many calls of {@code step}, too. */
+  public Trainer<B> checkpointEvery(long stepCalls) {
+    checkpointSteps = positive("steps between checkpoints", stepCalls);
+    return this;
+  }
+
+  /**
+   * Goes on with a run that was interrupted. With {@link #checkpoints} it reads the last checkpoint
+   * of the folder, and begins anew if there is none; otherwise the objective's own count says how
+   * far the run had come. {@link #epochs} and {@link #steps} count from its beginning. With the
+   * same data and the same settings the run ends with the same bits as without interruption.
    */
   public Trainer<B> resume() {
     resumed = true;
@@ -153,106 +232,15 @@ public final class Trainer<B extends Record> {
    * @return the epochs of this call
    * @throws IllegalArgumentException if the data do not suit the inputs of the objective
    * @throws IllegalStateException if neither or both of {@link #epochs} and {@link #steps} were set
-   * @throws ArithmeticException if the loss becomes NaN
+   * @throws ArithmeticException if the loss becomes NaN or infinite; the message names the step,
+   *     the term and the first parameter that is no number
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written
    */
   public TrainingHistory fit(Dataset data) {
     if ((epochs == 0) == (steps == 0)) {
       throw new IllegalStateException(
           "Say how long to train: call either epochs(n) or steps(n) before fit.");
     }
-    return new Run(data).train();
-  }
-
-  /** One call of fit. */
-  private final class Run {
-
-    private final Batches batches;
-    private final Batches validationBatches;
-    private final IdentityHashMap<Map<String, INDArray>, B> records = new IdentityHashMap<>();
-    private final long perEpoch;
-    private final int perStep;
-
-    /** The batches of the run. */
-    private final long planned;
-
-    /** Batches to an entry in the history. */
-    private final long period;
-
-    Run(Dataset data) {
-      batches = data.batches(batchSize);
-      perEpoch = batches.count();
-      perStep = objective.batchesPerStep();
-      planned =
-          steps > 0
-              ? Math.multiplyExact(steps, perStep)
-              : Math.multiplyExact(perEpoch, (long) epochs);
-      period = perEpoch > 1 || steps == 0 ? perEpoch : Math.max(1, planned / STRETCHES);
-      record(batches.get(0));
-      validationBatches = validation == null ? null : validation.batches(batchSize);
-      if (validationBatches != null) {
-        record(validationBatches.get(0));
-      }
-    }
-
-    private B record(Map<String, INDArray> arrays) {
-      return records.computeIfAbsent(arrays, objective::batch);
-    }
-
-    TrainingHistory train() {
-      long start = resumed ? objective.batchCount() : 0;
-      objective.totalSteps((planned + (resumed ? 0 : objective.batchCount())) / perStep);
-      objective.stepsPerEpoch((double) perEpoch / perStep);
-      List<TrainingHistory.Epoch> history = new ArrayList<>();
-      Consumer<String> out = System.err::println;
-      try (Progress shown = Progress.of(progress, Math.max(1, planned - start), out)) {
-        Means means = new Means();
-        for (long turn = start; turn < planned; turn++) {
-          int batch = (int) (turn % perEpoch);
-          if (shuffled && (batch == 0 || turn == start)) {
-            batches.shuffle(seed, turn / perEpoch);
-          }
-          StepResult result = objective.step(record(batches.get(batch)));
-          if (Double.isNaN(result.loss())) {
-            throw new ArithmeticException(
-                "The loss became NaN: "
-                    + result
-                    + ". A smaller learning rate or clipped gradients"
-                    + " help; check the data for NaN.");
-          }
-          means.add(result, batches.rows(batch));
-          shown.stepEnded();
-          listeners.forEach(listener -> listener.stepEnded(result));
-          if ((turn + 1) % period == 0 || turn + 1 == planned) {
-            TrainingHistory.Epoch epoch = means.epoch((int) (turn / period) + 1, validate());
-            history.add(epoch);
-            objective.observe(epoch.validation().map(Evaluation::loss).orElse(epoch.loss()));
-            shown.epochEnded(epoch, turn + 1 - start);
-            listeners.forEach(listener -> listener.epochEnded(epoch));
-            if (stop.test(epoch)) {
-              break;
-            }
-            means = new Means();
-          }
-        }
-      }
-      return new TrainingHistory(history);
-    }
-
-    private Optional<Evaluation> validate() {
-      if (validationBatches == null) {
-        return Optional.empty();
-      }
-      return Optional.of(validatesAverage ? objective.atAverage(this::evaluate) : evaluate());
-    }
-
-    private Evaluation evaluate() {
-      Means means = new Means();
-      for (int batch = 0; batch < validationBatches.count(); batch++) {
-        means.add(
-            objective.evaluate(record(validationBatches.get(batch))),
-            validationBatches.rows(batch));
-      }
-      return means.evaluation();
-    }
+    return new TrainingRun<>(this, data).train();
   }
 }

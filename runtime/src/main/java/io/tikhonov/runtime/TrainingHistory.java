@@ -1,5 +1,6 @@
 package io.tikhonov.runtime;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ public record TrainingHistory(List<Epoch> epochs) {
    *     step
    * @param terms means of the terms, in declared order
    * @param validation the terms on the validation data after the epoch, if there are any
+   * @param metrics the trainer's metrics on the validation data, by name
+   * @param parameters the size and sparsity of each parameter after the epoch, by name
    * @param learningRate of the last step
    * @param seconds that the epoch took, validation included
    */
@@ -35,6 +38,8 @@ public record TrainingHistory(List<Epoch> epochs) {
       double loss,
       Map<String, Double> terms,
       Optional<Evaluation> validation,
+      Map<String, Double> metrics,
+      Map<String, ParameterSummary> parameters,
       double learningRate,
       double seconds) {
 
@@ -48,10 +53,49 @@ public record TrainingHistory(List<Epoch> epochs) {
       }
       validation.ifPresent(
           v -> line.append(String.format(Locale.ROOT, "; validation %.6g", v.loss())));
+      metrics.forEach((name, v) -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, v)));
       return line.append(
               String.format(Locale.ROOT, "; learning rate %.3g, %.2f s", learningRate, seconds))
           .toString();
     }
+  }
+
+  /**
+   * What can be said of a parameter in two numbers.
+   *
+   * @param norm its Euclidean norm
+   * @param zeros the share of its elements that are exactly 0
+   */
+  public record ParameterSummary(double norm, double zeros) {}
+
+  /**
+   * Writes one line for each epoch, with a header: comma-separated values as spreadsheets read
+   * them.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeCsv(Path file) {
+    HistoryFiles.write(file, HistoryFiles.csv(this));
+  }
+
+  /**
+   * Writes a list of epochs as JSON, with everything that is known about them.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeJson(Path file) {
+    HistoryFiles.write(file, HistoryFiles.json(this));
+  }
+
+  /**
+   * Writes a page with the curves of the run, which needs nothing but itself: the loss and each
+   * term, validation, metrics, learning rate, norms and sparsity of the parameters.
+   *
+   * @param title what the page is about, such as the name of the model
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeHtml(Path file, String title) {
+    HistoryFiles.write(file, new HistoryPage(this, title).html());
   }
 
   /**

@@ -243,7 +243,7 @@ class TrainerTest {
                     .epochs(1)
                     .batchSize(200)
                     .fit(Dataset.of("x", data.x(), "y", broken)));
-    assertThat(e).hasMessageThat().contains("The loss became NaN: step 0");
+    assertThat(e).hasMessageThat().contains("The loss of step 0 is NaN: the term squares is NaN");
   }
 
   @Test

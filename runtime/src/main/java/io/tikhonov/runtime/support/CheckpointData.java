@@ -18,6 +18,7 @@ import java.util.Set;
  * @param seed of the random draws
  * @param hyperparameters by name
  * @param frozen names of the parameters that steps leave alone
+ * @param notes of the caller
  */
 record CheckpointData(
     long batches,
@@ -26,7 +27,8 @@ record CheckpointData(
     List<Plateau.State> plateaus,
     long seed,
     Map<String, Double> hyperparameters,
-    Set<String> frozen) {
+    Set<String> frozen,
+    Map<String, String> notes) {
 
   private static final String BATCHES = "batches";
   private static final String TOTAL_STEPS = "total_steps";
@@ -37,6 +39,7 @@ record CheckpointData(
   private static final String DECLARATION = "declaration";
   private static final String HYPERPARAMETER = "hyperparameter.";
   private static final String FROZEN = "frozen.";
+  private static final String NOTE = "note.";
 
   private static final int SHOWN_DIFFERENCES = 6;
 
@@ -53,6 +56,7 @@ record CheckpointData(
     metadata.put(SEED, Long.toString(seed));
     hyperparameters.forEach((name, value) -> metadata.put(HYPERPARAMETER + name, value.toString()));
     frozen.forEach(name -> metadata.put(FROZEN + name, "true"));
+    notes.forEach((name, text) -> metadata.put(NOTE + name, text));
     return metadata;
   }
 
@@ -84,6 +88,13 @@ record CheckpointData(
         frozen.add(name);
       }
     }
+    Map<String, String> notes = new LinkedHashMap<>();
+    metadata.forEach(
+        (key, text) -> {
+          if (key.startsWith(NOTE)) {
+            notes.put(key.substring(NOTE.length()), text);
+          }
+        });
     long batches = wholeNumber(file, metadata, BATCHES);
     long totalSteps = wholeNumber(file, metadata, TOTAL_STEPS);
     double stepsPerEpoch = number(file, metadata, STEPS_PER_EPOCH);
@@ -101,7 +112,8 @@ record CheckpointData(
         plateaus,
         wholeNumber(file, metadata, SEED),
         values,
-        frozen);
+        frozen,
+        notes);
   }
 
   private static Plateau.State plateau(Path file, Map<String, String> metadata, String key) {

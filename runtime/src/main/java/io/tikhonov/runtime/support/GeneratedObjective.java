@@ -465,7 +465,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   @Override
-  public final void saveCheckpoint(Path file) {
+  public final void saveCheckpoint(Path file, Map<String, String> notes) {
     beginChange("saveCheckpoint");
     try {
       prepareAverages();
@@ -479,7 +479,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
               clock.observed(),
               seed(),
               values,
-              parameters.frozen());
+              parameters.frozen(),
+              notes);
       ModelFiles.save(
           file,
           ModelFiles.CHECKPOINT,
@@ -492,7 +493,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   @Override
-  public final void loadCheckpoint(Path file) {
+  public final Map<String, String> loadCheckpoint(Path file) {
     beginChange("loadCheckpoint");
     try {
       Set<String> names = new LinkedHashSet<>(parameters.names());
@@ -515,6 +516,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       seed(data.seed());
       parameters.restoreFrozen(data.frozen());
       data.hyperparameters().forEach((name, v) -> hyperparameters.get(name).set().accept(v));
+      return data.notes();
     } finally {
       end();
     }

@@ -1,0 +1,254 @@
+package io.tikhonov.runtime;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call of {@link Trainer#fit(Dataset)}. */
+final class TrainingRun<B extends Record> {
+  /** The name by which epochs are compared unless a metric is named. */
+  static final String LOSS = "loss";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+  /** The note in a checkpoint with everything that a trainer keeps itself. */
+  private static final String NOTE = "trainer";
+
+  /** Entries in the history of a long run whose data are a single batch. */
+  private static final int STRETCHES = 100;
+
+  private final Trainer<B> settings;
+  private final Objective<B> objective;
+  private final Batches batches;
+  private final Batches validationBatches;
+  private final IdentityHashMap<Map<String, INDArray>, B> records = new IdentityHashMap<>();
+  private final long perEpoch;
+  private final int perStep;
+
+  /** The batches of the run. */
+  private final long planned;
+
+  /** Batches to an entry in the history. */
+  private final long period;
+
+  private final CheckpointFolder folder;
+  private final Monitor monitor;
+  private final List<TrainingHistory.Epoch> history = new ArrayList<>();
+  private Means means = new Means();
+
+  /** The parameters of the best epoch, if they are kept for {@code earlyStopping}. */
+  private Path best;
+
+  TrainingRun(Trainer<B> settings, Dataset data) {
+    this.settings = settings;
+    objective = settings.objective;
+    batches = data.batches(settings.batchSize);
+    perEpoch = batches.count();
+    perStep = objective.batchesPerStep();
+    planned =
+        settings.steps > 0
+            ? Math.multiplyExact(settings.steps, perStep)
+            : Math.multiplyExact(perEpoch, (long) settings.epochs);
+    period = perEpoch > 1 || settings.steps == 0 ? perEpoch : Math.max(1, planned / STRETCHES);
+    record(batches.get(0));
+    validationBatches =
+        settings.validation == null ? null : settings.validation.batches(settings.batchSize);
+    if (validationBatches != null) {
+      record(validationBatches.get(0));
+    }
+    checkMetrics();
+    monitor = new Monitor(settings.higherIsBetter, settings.patience, settings.minimumImprovement);
+    folder = settings.checkpoints == null ? null : CheckpointFolder.open(settings.checkpoints);
+  }
+
+  private void checkMetrics() {
+    if (!settings.metrics.isEmpty() && validationBatches == null) {
+      throw new IllegalStateException(
+          "Metrics are computed on validation data: call validation(data) before fit.");
+    }
+    boolean known =
+        settings.monitored.equals(LOSS)
+            || settings.metrics.stream().anyMatch(it -> it.name().equals(settings.monitored));
+    if (!known) {
+      throw new IllegalStateException(
+          "There is no metric \"" + settings.monitored + "\" to monitor; add it with metric(...).");
+    }
+  }
+
+  private B record(Map<String, INDArray> arrays) {
+    return records.computeIfAbsent(arrays, objective::batch);
+  }
+
+  TrainingHistory train() {
+    long start = start();
+    objective.totalSteps((planned + (settings.resumed ? 0 : start)) / perStep);
+    objective.stepsPerEpoch((double) perEpoch / perStep);
+    long first = settings.resumed ? start : 0;
+    LOG.debug("Training {} batches of {}, from batch {}", planned, perEpoch, first);
+    Consumer<String> out = System.err::println;
+    try (Interruption interruption = new Interruption();
+        Progress shown = Progress.of(settings.progress, Math.max(1, planned - first), out)) {
+      if (settings.patience > 0) {
+        best = Files.createTempFile("tikhonov-best", ".safetensors");
+      }
+      loop(first, shown, interruption);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No temporary file for the best epoch: " + e, e);
+    } finally {
+      deleteBest();
+    }
+    return new TrainingHistory(history);
+  }
+
+  private void deleteBest() {
+    if (best != null) {
+      try {
+        Files.deleteIfExists(best);
+      } catch (IOException e) {
+        LOG.warn("The temporary file {} could not be deleted", best, e);
+      }
+    }
+  }
+
+  /** Reads the last checkpoint if the run goes on; the batches that were trained on before. */
+  private long start() {
+    if (settings.resumed && folder != null && Files.exists(folder.last())) {
+      Map<String, String> notes = objective.loadCheckpoint(folder.last());
+      if (notes.containsKey(NOTE)) {
+        restore(JsonParser.parseString(notes.get(NOTE)).getAsJsonObject());
+      }
+      LOG.info("Resumed from {} after {} steps", folder.last(), objective.stepCount());
+    }
+    return objective.batchCount();
+  }
+
+  private void loop(long first, Progress shown, Interruption interruption) {
+    boolean enough = settings.resumed && monitor.isEnough();
+    for (long turn = first; turn < planned && !enough; turn++) {
+      int batch = (int) (turn % perEpoch);
+      if (settings.shuffled && (batch == 0 || turn == first)) {
+        batches.shuffle(settings.seed, turn / perEpoch);
+      }
+      StepResult result = step(batch);
+      means.add(result, batches.rows(batch));
+      shown.stepEnded();
+      settings.listeners.forEach(listener -> listener.stepEnded(result));
+      boolean epochEnds = (turn + 1) % period == 0 || turn + 1 == planned;
+      if (epochEnds) {
+        Divergence.requireNumbers(objective);
+        TrainingHistory.Epoch epoch = endEpoch((int) (turn / period) + 1);
+        shown.epochEnded(epoch, turn + 1 - first);
+        settings.listeners.forEach(listener -> listener.epochEnded(epoch));
+        enough = settings.stop.test(epoch) || monitor.isEnough();
+      }
+      boolean stops = interruption.isRequested();
+      boolean due = settings.checkpointSteps > 0 && (turn + 1) % settings.checkpointSteps == 0;
+      if (folder != null && (epochEnds || due || stops)) {
+        // The loss shows a wrong parameter only in the next step.
+        Divergence.requireNumbers(objective);
+        objective.saveCheckpoint(folder.last(), Map.of(NOTE, save().toString()));
+      }
+      if (stops) {
+        LOG.info("Stopped after {} steps", objective.stepCount());
+        return;
+      }
+    }
+    if (enough && monitor.isEnough()) {
+      LOG.info("No improvement on {} for {} epochs", monitor.best(), settings.patience);
+      restoreBest();
+    }
+  }
+
+  private void restoreBest() {
+    if (folder != null) {
+      objective.load(folder.best());
+    } else {
+      objective.load(best);
+    }
+  }
+
+  private StepResult step(int batch) {
+    StepEvent event = new StepEvent();
+    event.begin();
+    StepResult result = objective.step(record(batches.get(batch)));
+    if (event.shouldCommit()) {
+      event.step = result.step();
+      event.loss = result.loss();
+      event.learningRate = result.learningRate();
+      event.commit();
+    }
+    if (!Double.isFinite(result.loss())) {
+      throw new ArithmeticException(Divergence.describe(objective, result));
+    }
+    return result;
+  }
+
+  private TrainingHistory.Epoch endEpoch(int number) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    Optional<Evaluation> validation =
+        validationBatches == null
+            ? Optional.empty()
+            : Optional.of(
+                settings.validatesAverage
+                    ? objective.atAverage(() -> validate(values))
+                    : validate(values));
+    TrainingHistory.Epoch epoch =
+        means.epoch(number, validation, values, Divergence.summaries(objective.parameters()));
+    history.add(epoch);
+    means = new Means();
+    double loss = validation.map(Evaluation::loss).orElse(epoch.loss());
+    objective.observe(loss);
+    boolean improved =
+        monitor.improves(settings.monitored.equals(LOSS) ? loss : values.get(settings.monitored));
+    if (improved && folder != null) {
+      objective.save(folder.best());
+    } else if (improved && best != null) {
+      objective.save(best);
+    }
+    LOG.debug("{}", epoch);
+    return epoch;
+  }
+
+  private Evaluation validate(Map<String, Double> values) {
+    Means sums = new Means();
+    List<TrainerMetric<B>.Rows> rows = settings.metrics.stream().map(TrainerMetric::start).toList();
+    for (int batch = 0; batch < validationBatches.count(); batch++) {
+      B record = record(validationBatches.get(batch));
+      sums.add(objective.evaluate(record), validationBatches.rows(batch));
+      rows.forEach(it -> it.add(record));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      values.put(settings.metrics.get(i).name(), rows.get(i).value());
+    }
+    return sums.evaluation();
+  }
+
+  // What a checkpoint keeps of the trainer
+
+  private JsonObject save() {
+    JsonObject state = new JsonObject();
+    state.add("epochs", HistoryFiles.epochs(history));
+    state.add("means", means.save());
+    state.add("monitor", monitor.save());
+    return state;
+  }
+
+  private void restore(JsonObject state) {
+    history.addAll(HistoryFiles.parse(state.getAsJsonArray("epochs")));
+    means = Means.restore(state.getAsJsonObject("means"));
+    monitor.restore(state.getAsJsonObject("monitor"));
+  }
+}

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,8 @@ final class HostWriter {
   private final List<FieldSpec> tasks = new ArrayList<>();
   private final List<MethodSpec> taskMethods = new ArrayList<>();
   private final List<FieldSpec> sums = new ArrayList<>();
+  private final Map<ProgramPlan.Action, String> kernelMethods = new IdentityHashMap<>();
+  private final Map<ProgramPlan.Action, String> actionCode = new IdentityHashMap<>();
 
   HostWriter(
       Naming naming,
@@ -132,7 +135,9 @@ final class HostWriter {
     List<CodeBlock> actions = new ArrayList<>();
     boolean split = plan.actions().size() > ACTIONS_PER_METHOD;
     for (ProgramPlan.Action action : plan.actions()) {
-      actions.add(action(plan, action, split));
+      CodeBlock written = action(plan, action, split);
+      actionCode.put(action, written.toString());
+      actions.add(written);
     }
     if (split) {
       int part = 1;
@@ -241,7 +246,7 @@ final class HostWriter {
     if (action instanceof ProgramPlan.Let let) {
       return let(plan, let, allFields);
     } else if (action instanceof ProgramPlan.Launch launch) {
-      return launch(plan, launch.kernel());
+      return launch(plan, launch);
     } else if (action instanceof ProgramPlan.Multiply multiply) {
       return new LibraryCalls(this, plan).write(multiply);
     }
@@ -307,10 +312,22 @@ final class HostWriter {
     return !doublePrecision && location.kind() == Kind.REAL && !count;
   }
 
-  private CodeBlock launch(ProgramPlan plan, Kernel kernel) {
+  /** The method that a launch runs, once its program is written. */
+  String kernelMethod(ProgramPlan.Launch launch) {
+    return kernelMethods.get(launch);
+  }
+
+  /** The statements of an action, once its program is written. */
+  String codeOf(ProgramPlan.Action action) {
+    return actionCode.get(action);
+  }
+
+  private CodeBlock launch(ProgramPlan plan, ProgramPlan.Launch launch) {
+    Kernel kernel = launch.kernel();
     KernelComments comments = new KernelComments(plan, kernel, naming);
     KernelLibrary.Call call =
         kernels.add(kernel, plan::location, comments.name(), comments.description());
+    kernelMethods.put(launch, call.method());
     String task = task(plan, kernel, call);
     CodeBlock.Builder code = CodeBlock.builder();
     String extent = kernel.split() == null ? "1" : intCode(kernel.split().extent());

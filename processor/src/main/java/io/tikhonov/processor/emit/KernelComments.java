@@ -66,6 +66,19 @@ final class KernelComments {
     List<String> results = new ArrayList<>();
     written().forEach(node -> results.add(naming.placeInKernel(node)));
     kernel.totals().forEach(node -> results.add("the sum " + naming.wish(node)));
+    Set<Long> lines = lines();
+    String text = "Computes " + String.join(", ", results);
+    if (!lines.isEmpty()) {
+      text +=
+          (lines.size() == 1 ? " (line " : " (lines ")
+              + String.join(", ", lines.stream().map(String::valueOf).toList())
+              + ")";
+    }
+    return text + ".";
+  }
+
+  /** The lines of the source whose values the kernel computes. */
+  Set<Long> lines() {
     Set<Long> lines = new TreeSet<>();
     for (Kernel.Statement statement : kernel.statements()) {
       Node node = null;
@@ -82,14 +95,7 @@ final class KernelComments {
         lines.add(node.origin().line());
       }
     }
-    String text = "Computes " + String.join(", ", results);
-    if (!lines.isEmpty()) {
-      text +=
-          (lines.size() == 1 ? " (line " : " (lines ")
-              + String.join(", ", lines.stream().map(String::valueOf).toList())
-              + ")";
-    }
-    return text + ".";
+    return lines;
   }
 
   /** What a buffer holds in turn. */

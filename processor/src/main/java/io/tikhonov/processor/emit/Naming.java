@@ -47,7 +47,18 @@ final class Naming {
         default -> id;
       };
     }
-    return suggestion(node).map(NameScope::identifier).orElseGet(() -> byOperation(node));
+    return suggestion(node)
+        .map(NameScope::identifier)
+        .or(() -> byDerivative(node))
+        .orElseGet(() -> byOperation(node));
+  }
+
+  /** A derivative by a value without a name is called after what computes that value. */
+  private Optional<String> byDerivative(Node node) {
+    return graph
+        .derivativeOf(node)
+        .filter(derivative -> !derivative.by().isScalar())
+        .map(derivative -> byOperation(derivative.by()) + "Gradient");
   }
 
   private static String byOperation(Node node) {

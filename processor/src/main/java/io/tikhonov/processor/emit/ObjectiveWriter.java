@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class of an objective. */
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
+  private List<PassDescription> passes = List.of();
 
   /**
    * @param vectors how vectors reach memory; null if none are to be used
@@ -45,7 +46,26 @@ public final class ObjectiveWriter {
    * @param originating the model class, or null
    */
   public String write(Element originating) {
-    return SourceLayout.apply(file(originating).toString());
+    String source = SourceLayout.apply(file(originating).toString());
+    passes =
+        Passes.of(context).stream()
+            .map(
+                pass ->
+                    pass.kind() == PassDescription.Kind.KERNEL
+                        ? pass.withCode(MethodText.of(source, pass.method()))
+                        : pass)
+            .toList();
+    return source;
+  }
+
+  /** The passes of a step in their order, once the class is written. */
+  public List<PassDescription> passes() {
+    return passes;
+  }
+
+  /** What checkpoints recognise the declaration by. */
+  public String fingerprint() {
+    return new Declaration(context.compiled()).fingerprint();
   }
 
   private JavaFile file(Element originating) {
@@ -56,8 +76,7 @@ public final class ObjectiveWriter {
         .addAnnotation(
             AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                 .addMember("value", "$S", "io.tikhonov.processor.TikhonovProcessor")
-                .build())
-        .addJavadoc("$L", new HeaderWriter(context.compiled()).text());
+                .build());
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -80,6 +99,7 @@ public final class ObjectiveWriter {
     context.kernels().useVectors(constructor);
     type.addMethod(constructor.build());
     addBuilder(type);
+    type.addJavadoc("$L", new HeaderWriter(context.compiled(), Passes.of(context)).text());
     definition.addBatch();
     programs.forEach(type::addMethod);
     context.host().addTasks(type);

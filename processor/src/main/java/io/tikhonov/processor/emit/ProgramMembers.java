@@ -77,7 +77,7 @@ final class ProgramMembers {
     }
     methods.add(gradientAccess());
     methods.add(learningRate());
-    methods.add(new PassMembers(context).passes());
+    methods.add(new PassMembers().passes(Passes.of(context)));
     return methods;
   }
 

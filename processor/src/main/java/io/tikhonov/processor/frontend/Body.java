@@ -23,7 +23,7 @@ record Body(Sources sources, CompilationUnitTree unit, Names names, Element arou
 
   Origin origin(TreePath path) {
     Place place = place(path.getLeaf());
-    return new Origin(place.line(), text(path.getLeaf()), place);
+    return new Origin(place.line(), text(path.getLeaf()), place.file(), place);
   }
 
   String text(Tree tree) {

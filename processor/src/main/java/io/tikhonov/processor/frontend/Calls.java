@@ -12,6 +12,8 @@ import com.sun.source.util.TreePath;
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Place;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.ir.Composite;
+import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.vocabulary.Call;
@@ -88,7 +90,7 @@ final class Calls {
       Call call = new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
       return evaluator
           .session()
-          .during(tree, () -> located(path, body, () -> definition.apply(call)));
+          .during(tree, () -> located(path, body, () -> noted(call, definition.apply(call))));
     } else if (callee.isMath()) {
       return located(path, body, () -> math(tree, callee, arguments, frame));
     }
@@ -101,6 +103,28 @@ final class Calls {
       throw Poisoned.INSTANCE;
     }
     return result;
+  }
+
+  /** Formulas and pictures show the call, not what it is composed of. */
+  private Value noted(Call call, Value result) {
+    if (result instanceof Value.OfTensor tensor) {
+      Graph graph = evaluator.graph();
+      List<Composite.Argument> arguments = new ArrayList<>();
+      for (int i = 0; i < call.count(); i++) {
+        arguments.add(new Composite.Argument(node(call.value(i)), call.source(i)));
+      }
+      graph.madeBy(new Composite(call.name(), arguments, graph.origin()), tensor.node());
+    }
+    return result;
+  }
+
+  private static Node node(Value value) {
+    if (value instanceof Value.OfTensor tensor) {
+      return tensor.node();
+    } else if (value instanceof Value.OfLabels labels) {
+      return labels.node();
+    }
+    return value instanceof Value.OfScalar scalar ? scalar.node() : null;
   }
 
   /** New nodes get the call as their origin, and problems without a place are shown at the call. */

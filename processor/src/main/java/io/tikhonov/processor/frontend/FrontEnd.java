@@ -4,6 +4,7 @@ import com.sun.source.util.Trees;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.SourceListing;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -100,6 +101,11 @@ public final class FrontEnd {
     AnnotationReader annotations = new AnnotationReader(sources);
     IngredientReader ingredients = new IngredientReader(sources, annotations, familyOf);
     return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
+  }
+
+  /** The source text of a class; none if it is not to be had. */
+  public SourceListing listing(TypeElement type) {
+    return sources == null ? SourceListing.NONE : sources.listing(type);
   }
 
   /** The class that stores the bodies of a class's {@code @Inline} methods. */

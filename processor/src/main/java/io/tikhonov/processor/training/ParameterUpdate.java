@@ -91,6 +91,10 @@ final class ParameterUpdate {
 
   /** What the step writes for this parameter, given its gradient after all transforms. */
   List<Effect> effects(Node gradient) {
+    return graph.at(Origins.of(optimizer), () -> written(gradient));
+  }
+
+  private List<Effect> written(Node gradient) {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
@@ -167,7 +171,8 @@ final class ParameterUpdate {
   private Composition.Part inMetric(ProximalPart part, Ingredient ingredient, Node preconditioner) {
     boolean declined = ingredient.has("metric") && ingredient.text("metric").equals("EUCLIDEAN");
     boolean possible = preconditioner != null && (preconditioner.isScalar() || part.diagonal());
-    return new Composition.Part(part, possible && !declined ? preconditioner : graph.literal(1));
+    Node metric = possible && !declined ? preconditioner : graph.literal(1);
+    return new Composition.Part(part, metric, ingredient.name(), Origins.of(ingredient));
   }
 
   /** True if the optimizer has a metric. */

@@ -13,11 +13,15 @@ import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
+import io.tikhonov.processor.report.Report;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -29,6 +33,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /**
  * Compiles classes that are annotated with {@code @TrainingObjective}: for each it writes one class
@@ -43,6 +49,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private Catalogue catalogue;
   private FrontEnd frontEnd;
   private VectorApi vectors;
+  private Set<ReportOption.Form> forms = Set.of();
 
   /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
   @Override
@@ -59,6 +66,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   public Set<String> getSupportedOptions() {
     Set<String> options = new LinkedHashSet<>(Rule.options());
     options.add(VectorOption.NAME);
+    options.add(ReportOption.NAME);
     return options;
   }
 
@@ -67,6 +75,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     super.init(environment);
     catalogue = Catalogue.load();
     vectors = VectorOption.read(environment).orElse(null);
+    forms = ReportOption.read(environment);
     frontEnd =
         new FrontEnd(
             environment,
@@ -142,6 +151,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
       return;
     }
     Optional<Sources> sources = sources(type, model.get(), reporter);
+    List<io.tikhonov.processor.diagnostic.Diagnostic> diagnostics = reporter.diagnostics();
     reporter.flush();
     if (sources.isPresent()) {
       String packageName = model.get().packageName();
@@ -149,11 +159,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
       if (sources.get().simd().isPresent()) {
         write(type, packageName, sources.get().simdName(), sources.get().simd().get());
       }
+      report(type, sources.get(), diagnostics);
     }
   }
 
   /** The texts of the generated class and of its vector kernels. */
-  private record Sources(String objective, String simdName, Optional<String> simd) {}
+  private record Sources(
+      CompiledObjective compiled, ObjectiveWriter writer, String objective, Optional<String> simd) {
+
+    String simdName() {
+      return writer.simdName();
+    }
+  }
 
   private Optional<Sources> sources(TypeElement type, ObjectiveModel model, Reporter reporter) {
     try {
@@ -163,10 +180,48 @@ public final class TikhonovProcessor extends AbstractProcessor {
       String source = writer.write(type);
       return reporter.hasErrors()
           ? Optional.empty()
-          : Optional.of(new Sources(source, writer.simdName(), writer.writeSimd()));
+          : Optional.of(new Sources(compiled, writer, source, writer.writeSimd()));
     } catch (IrException e) {
       reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Writes the page beside the generated source, and the facts beside the class files. */
+  private void report(
+      TypeElement type,
+      Sources sources,
+      List<io.tikhonov.processor.diagnostic.Diagnostic> diagnostics)
+      throws IOException {
+    if (forms.isEmpty()) {
+      return;
+    }
+    String binaryName = processingEnv.getElementUtils().getBinaryName(type).toString();
+    Report report =
+        new Report(
+            Version.TEXT,
+            sources.compiled(),
+            sources.writer(),
+            binaryName,
+            frontEnd.listing(type),
+            diagnostics);
+    if (forms.contains(ReportOption.Form.JSON)) {
+      String name = "META-INF/tikhonov/" + binaryName + ".json";
+      writeResource(type, StandardLocation.CLASS_OUTPUT, "", name, report.json());
+    }
+  }
+
+  private void writeResource(
+      TypeElement originating,
+      StandardLocation location,
+      String packageName,
+      String name,
+      String text)
+      throws IOException {
+    FileObject file =
+        processingEnv.getFiler().createResource(location, packageName, name, originating);
+    try (OutputStream out = file.openOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

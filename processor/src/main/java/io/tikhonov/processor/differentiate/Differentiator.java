@@ -51,7 +51,7 @@ public final class Differentiator {
         continue;
       }
       Node cotangent = cotangents.get(node);
-      graph.nameOf(node).ifPresent(name -> graph.named(name + "Gradient", cotangent));
+      graph.nameOf(node).ifPresent(name -> graph.hint(name + "Gradient", cotangent));
       graph.derivative(cotangent, new Derivative(scalar, node));
       List<Node> contributions =
           graph.at(node.origin(), () -> selections.contributions(node, full(cotangent, node)));
@@ -73,7 +73,7 @@ public final class Differentiator {
       Node cotangent = cotangents.get(variable);
       Node gradient = full(cotangent == null ? graph.literal(0) : cotangent, variable);
       if (variable.op() instanceof Leaf.Stored stored) {
-        graph.named(stored.id() + "Gradient", gradient);
+        graph.hint(stored.id() + "Gradient", gradient);
         graph.derivative(gradient, new Derivative(scalar, variable));
       }
       gradients.put(variable, gradient);

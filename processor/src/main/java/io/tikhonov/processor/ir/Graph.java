@@ -21,6 +21,7 @@ public final class Graph {
   private final Map<Key, Node> nodes = new HashMap<>();
   private Origin origin = Origin.NONE;
   private final Map<Node, String> names = new HashMap<>();
+  private final Map<Node, String> hints = new HashMap<>();
   private final Map<Node, Composite> composites = new HashMap<>();
   private final Map<Node, Derivative> derivatives = new HashMap<>();
   private int draws;
@@ -64,8 +65,20 @@ public final class Graph {
     return node;
   }
 
+  /** Suggests a name for a node that nobody names otherwise. */
+  public void hint(String name, Node node) {
+    if (!(node.op() instanceof Leaf)) {
+      hints.putIfAbsent(node, name);
+    }
+  }
+
   /** The suggested name of a node, if there is one. */
   public Optional<String> nameOf(Node node) {
+    return givenNameOf(node).or(() -> Optional.ofNullable(hints.get(node)));
+  }
+
+  /** The name that the source or a definition gives a node; hints do not count. */
+  public Optional<String> givenNameOf(Node node) {
     return Optional.ofNullable(names.get(node));
   }
 

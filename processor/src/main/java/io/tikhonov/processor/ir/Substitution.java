@@ -41,7 +41,8 @@ final class Substitution {
 
   /** The copy keeps the name of the original and the call that made it. */
   private void describe(Node original, Node copy) {
-    graph.nameOf(original).ifPresent(name -> graph.named(name, copy));
+    graph.givenNameOf(original).ifPresent(name -> graph.named(name, copy));
+    graph.nameOf(original).ifPresent(name -> graph.hint(name, copy));
     graph
         .compositeOf(original)
         .ifPresent(

@@ -205,6 +205,12 @@ public final class TikhonovProcessor extends AbstractProcessor {
             binaryName,
             frontEnd.listing(type),
             diagnostics);
+    if (forms.contains(ReportOption.Form.HTML)) {
+      ObjectiveModel model = sources.compiled().model();
+      String name = model.generatedName() + ".html";
+      writeResource(
+          type, StandardLocation.SOURCE_OUTPUT, model.packageName(), name, report.html());
+    }
     if (forms.contains(ReportOption.Form.JSON)) {
       String name = "META-INF/tikhonov/" + binaryName + ".json";
       writeResource(type, StandardLocation.CLASS_OUTPUT, "", name, report.json());

@@ -20,6 +20,22 @@ public final class MathMl {
     return wrap(of(formula), PlainText.of(formula));
   }
 
+  /** A formula behind an equals sign. */
+  public static String equation(Formula formula) {
+    return wrap("<mo form=\"infix\">=</mo>" + of(formula), "= " + PlainText.of(formula));
+  }
+
+  /** A word before a formula. */
+  public static String text(String word) {
+    return "<span class=\"word\">" + escape(word) + "</span> ";
+  }
+
+  /** A named value with a factor, without the element around it. */
+  public static String scaled(double factor, String name, String target) {
+    String value = name(name, target);
+    return factor == 1 ? value : number(factor) + TIMES + value;
+  }
+
   /** Content of MathML with a text for readers that show no formulas. */
   static String wrap(String content, String alternative) {
     return "<math displaystyle=\"true\" alttext=\"" + escape(alternative) + "\"><mrow>" + content + "</mrow></math>";

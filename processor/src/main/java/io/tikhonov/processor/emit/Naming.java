@@ -1,15 +1,29 @@
 package io.tikhonov.processor.emit;
 
+import io.tikhonov.processor.ir.Composite;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Reduce;
+import io.tikhonov.processor.ir.Views;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names for values: the user's where there are some, otherwise what the operation does. */
 final class Naming {
+  /** Functions whose results have names of their own, such as {@code sum} for {@code plus}. */
+  private static final Set<String> ARITHMETIC =
+      Set.of(
+          "plus", "minus", "times", "div", "negate", "matmul", "transpose", "reshape", "broadcast",
+          "sum", "gradient", "iterate", "keepDims", "averaged", "adjoint");
+
+  private static final Pattern CALL = Pattern.compile("([a-z]\\w*)\\(.*");
+
   private final Graph graph;
   private final NameScope scope;
   private final Map<Node, String> fields = new HashMap<>();
@@ -49,8 +63,22 @@ final class Naming {
     }
     return suggestion(node)
         .map(NameScope::identifier)
+        .or(() -> byCall(node))
         .or(() -> byDerivative(node))
         .orElseGet(() -> byOperation(node));
+  }
+
+  /** The result of a call is called after the function; a part of it, too. */
+  private Optional<String> byCall(Node node) {
+    Optional<String> function = graph.compositeOf(node).map(Composite::function);
+    if (function.isPresent()) {
+      return function.filter(name -> !ARITHMETIC.contains(name)).map(NameScope::identifier);
+    }
+    boolean reduced = node.op() instanceof Reduce && graph.derivativeOf(node).isEmpty();
+    Matcher call = CALL.matcher(node.origin().text());
+    return reduced && call.matches() && !ARITHMETIC.contains(call.group(1))
+        ? Optional.of(call.group(1) + NameScope.capitalized(byOperation(node)))
+        : Optional.empty();
   }
 
   /** A derivative by a value without a name is called after what computes that value. */
@@ -58,7 +86,18 @@ final class Naming {
     return graph
         .derivativeOf(node)
         .filter(derivative -> !derivative.by().isScalar())
-        .map(derivative -> byOperation(derivative.by()) + "Gradient");
+        .map(derivative -> wish(moved(derivative.by())) + "Gradient");
+  }
+
+  /** The value behind views that only arrange its elements. */
+  private static Node moved(Node node) {
+    Node moved = node;
+    while (moved.op() instanceof Views.Reshape
+        || moved.op() instanceof Views.Transpose
+        || moved.op() instanceof Views.Broadcast) {
+      moved = moved.input(0);
+    }
+    return moved;
   }
 
   private static String byOperation(Node node) {

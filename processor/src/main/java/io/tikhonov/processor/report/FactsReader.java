@@ -91,6 +91,14 @@ final class FactsReader {
         diagnostic.message());
   }
 
+  /** The name of a constant in words; distributions are called after people. */
+  private static String start(String init) {
+    return words(init)
+        .replaceFirst("^he ", "He ")
+        .replaceFirst("^glorot ", "Glorot ")
+        .replaceFirst("^lecun ", "LeCun ");
+  }
+
   private static String words(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -114,14 +122,14 @@ final class FactsReader {
               parameter.name(),
               parameter.shape(),
               words(parameter.role()),
-              words(parameter.init()),
+              start(parameter.init()),
               recipe.optimizer(),
               recipe.penalties(),
               gradient == null ? "" : formulas.idOf(gradient).orElse(""),
               parameter.token().line()));
     }
     model.constants().forEach(it -> tensors.add(tensor(Facts.Kind.CONSTANT, it, "")));
-    model.states().forEach(it -> tensors.add(tensor(Facts.Kind.STATE, it, words(it.init()))));
+    model.states().forEach(it -> tensors.add(tensor(Facts.Kind.STATE, it, start(it.init()))));
     for (InputDeclaration input : model.inputs()) {
       tensors.add(
           new Facts.Tensor(

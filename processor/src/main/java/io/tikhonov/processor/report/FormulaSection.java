@@ -52,7 +52,7 @@ final class FormulaSection {
     }
     page.open("div", "class", "source").line();
     page.element("h3", facts.source().file()).line();
-    page.open("pre", "class", "wide", "tabindex", "0");
+    page.open("pre");
     String[] marked = JavaColors.mark(String.join("\n", facts.source().lines())).split("\n", -1);
     for (int i = 0; i < marked.length; i++) {
       long line = facts.source().firstLine() + i;
@@ -65,7 +65,7 @@ final class FormulaSection {
             "a", Long.toString(line), "class", "no", "href", "#" + made.get(0).id());
       }
       page.raw(marked[i]);
-      page.close().line();
+      page.close();
     }
     page.close().line().closeLine();
   }
@@ -89,13 +89,18 @@ final class FormulaSection {
     }
   }
 
+  private static void line(Markup page, String math) {
+    page.open("span", "class", "row").raw(math).close();
+  }
+
   private void definition(Markup page, FormulaBook.Definition definition) {
     page.open("div", "class", "formula", "id", definition.id());
     page.open("dt").raw(MathMl.math(definition.left())).close();
     page.open("dd");
-    page.open("span", "class", "wide value").raw(MathMl.equation(definition.right()));
+    page.open("span", "class", "wide value");
+    MathMl.lines(definition.right()).forEach(line -> line(page, line));
     if (definition.expansion() != null) {
-      page.empty("br").raw(MathMl.equation(definition.expansion()));
+      MathMl.lines(definition.expansion()).forEach(line -> line(page, line));
     }
     page.close();
     page.open("span", "class", "at");

@@ -110,7 +110,7 @@ final class HtmlReport {
     page.open("ul", "class", "legend");
     for (String look :
         List.of("parameter", "input", "value", "term", "library", "kernel", "update")) {
-      page.open("li").empty("i", "class", look).text(legend(look)).close();
+      page.open("li").element("i", "", "class", look).text(legend(look)).close();
     }
     page.closeLine();
   }

@@ -2,6 +2,7 @@ package io.tikhonov.processor.report;
 
 import io.tikhonov.processor.report.formula.FormulaBook;
 import io.tikhonov.processor.report.formula.MathMl;
+import io.tikhonov.processor.report.formula.PlainText;
 import io.tikhonov.processor.report.formula.TextFormula;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** What is minimised: the sum, and each of its terms. */
 final class ObjectiveSection {
+  private static final int LONGEST = 60;
+
   private final Facts facts;
   private final Set<String> names;
 
@@ -66,7 +69,7 @@ final class ObjectiveSection {
       page.open("tr");
       page.open("th", "scope", "row").element("code", term.name()).close();
       page.open("td");
-      page.raw("<math><mrow>" + content(term) + "</mrow></math>");
+      page.raw("<math><mrow>" + value(term) + "</mrow></math>");
       page.close();
       page.element("td", declared(term));
       page.open("td");
@@ -77,6 +80,16 @@ final class ObjectiveSection {
       page.close().closeLine();
     }
     page.close().close().closeLine();
+  }
+
+  /** The term as the user wrote it, where that is short. */
+  private String value(Facts.Term term) {
+    return facts.definitions().stream()
+        .filter(it -> it.id().equals(term.definition()))
+        .filter(it -> PlainText.of(it.right()).length() <= LONGEST)
+        .map(it -> MathMl.scaled(term.weight(), it.right()))
+        .findFirst()
+        .orElseGet(() -> content(term));
   }
 
   private static String declared(Facts.Term term) {

@@ -1,5 +1,6 @@
 package io.tikhonov.processor.report.formula;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 /** Typesets formulas as MathML, the part of it that browsers draw without help. */
 public final class MathMl {
   private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+)(\\d+)");
+  private static final int LONGEST_LINE = 52;
   private static final String TIMES = "<mo lspace=\"0.12em\" rspace=\"0.12em\">·</mo>";
   private static final String ELEMENTWISE = "<mo>⊙</mo>";
   private static final String BESIDE = "<mspace width=\"0.22em\"/>";
@@ -25,6 +27,44 @@ public final class MathMl {
     return wrap("<mo form=\"infix\">=</mo>" + of(formula), "= " + PlainText.of(formula));
   }
 
+  /** A formula behind an equals sign, in several lines if it is a long sum. */
+  public static List<String> lines(Formula formula) {
+    if (!(formula instanceof Formula.Sum sum)
+        || PlainText.of(sum).length() <= LONGEST_LINE
+        || sum.terms().size() < 2) {
+      return List.of(equation(formula));
+    }
+    List<String> lines = new ArrayList<>();
+    List<Formula.Term> line = new ArrayList<>();
+    int length = 0;
+    for (Formula.Term term : sum.terms()) {
+      int size = PlainText.of(term.value()).length() + 3;
+      if (!line.isEmpty() && length + size > LONGEST_LINE) {
+        lines.add(line(line, lines.isEmpty()));
+        line.clear();
+        length = 0;
+      }
+      line.add(term);
+      length += size;
+    }
+    lines.add(line(line, lines.isEmpty()));
+    return lines;
+  }
+
+  private static String line(List<Formula.Term> terms, boolean first) {
+    Formula sum = new Formula.Sum(List.copyOf(terms));
+    if (first) {
+      return equation(sum);
+    }
+    String sign = terms.get(0).negative() ? "−" : "+";
+    List<Formula.Term> rest = new ArrayList<>(terms);
+    rest.set(0, new Formula.Term(false, terms.get(0).value()));
+    Formula remainder = new Formula.Sum(rest);
+    return wrap(
+        "<mspace width=\"1em\"/><mo form=\"infix\">" + sign + "</mo>" + of(remainder),
+        sign + " " + PlainText.of(remainder));
+  }
+
   /** A word before a formula. */
   public static String text(String word) {
     return "<span class=\"word\">" + escape(word) + "</span> ";
@@ -34,6 +74,15 @@ public final class MathMl {
   public static String scaled(double factor, String name, String target) {
     String value = name(name, target);
     return factor == 1 ? value : number(factor) + TIMES + value;
+  }
+
+  /** A value with a factor, without the element around it. */
+  public static String scaled(double factor, Formula value) {
+    return of(
+        factor == 1
+            ? value
+            : new Formula.Product(
+                Formula.Kind.SCALED, List.of(new Formula.Number(factor), value)));
   }
 
   /** Content of MathML with a text for readers that show no formulas. */
@@ -175,13 +224,13 @@ public final class MathMl {
         : identifier(text, target);
   }
 
-  /** Links stand in text, where HTML may; single letters are italic there as in formulas. */
+  /** A link is HTML within a formula; single letters are italic there as in formulas. */
   private static String identifier(String text, String target) {
     if (target.isEmpty()) {
       return "<mi>" + escape(text) + "</mi>";
     }
     String shown = text.codePointCount(0, text.length()) == 1 ? "<i>" + text + "</i>" : escape(text);
-    return "<mtext><a href=\"#" + escape(target) + "\">" + shown + "</a></mtext>";
+    return "<mi><a href=\"#" + escape(target) + "\">" + shown + "</a></mi>";
   }
 
   static String word(String text) {

@@ -62,9 +62,15 @@ public final class TextFormula {
         at++;
         String above = parts.remove(parts.size() - 1);
         parts.add(MathMl.tag("mfrac", bare(above) + bare(atom())));
+      } else if (isWord(token) && !peek(1).is("(")) {
+        parts.add(words());
+        operand = false;
       } else if (startsAtom(token)) {
         parts.add(atom());
         operand = true;
+      } else if (token.kind() == TextTokens.Kind.SPACE) {
+        at++;
+        parts.add(operand && startsAtom(peek(0)) ? "<mspace width=\"0.25em\"/>" : "");
       } else {
         at++;
         parts.add(sign(token, operand));
@@ -81,15 +87,17 @@ public final class TextFormula {
   private static boolean startsAtom(TextTokens.Token token) {
     return switch (token.kind()) {
       case NUMBER, NAME, OPENING, RAISED -> true;
-      case SIGN -> token.is("√") || token.is("∂") || token.is("Σ") || token.is("…");
-      default -> isBar(token.text());
+      case SIGN ->
+          token.is("√")
+              || token.is("∂")
+              || token.is("Σ")
+              || token.is("…")
+              || isBar(token.text());
+      default -> false;
     };
   }
 
   private static String sign(TextTokens.Token token, boolean operand) {
-    if (token.kind() == TextTokens.Kind.SPACE) {
-      return "";
-    }
     boolean prefix = !operand && (token.is("−") || token.is("+"));
     String text = MathMl.escape(token.text());
     if (token.is(";")) {
@@ -125,6 +133,27 @@ public final class TextFormula {
     return name(token.text());
   }
 
+  /** True for a word of the language; names and functions are none. */
+  private boolean isWord(TextTokens.Token token) {
+    String text = token.text();
+    return token.kind() == TextTokens.Kind.NAME
+        && text.length() > 1
+        && !names.contains(text)
+        && !FUNCTIONS.contains(text)
+        && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+  }
+
+  /** Words beside each other are one text. */
+  private String words() {
+    StringBuilder text = new StringBuilder("&#160;");
+    while (isWord(peek(0)) && !peek(1).is("(")) {
+      text.append(peek(0).text()).append("&#160;");
+      at++;
+      at += peek(0).kind() == TextTokens.Kind.SPACE ? 1 : 0;
+    }
+    return "<mtext>" + text + "</mtext>";
+  }
+
   private String group(String opening) {
     String closing = TextTokens.closing(opening);
     String inner = sequence(closing);
@@ -144,15 +173,6 @@ public final class TextFormula {
   }
 
   private String name(String text) {
-    boolean word =
-        text.codePointCount(0, text.length()) > 1
-            && !names.contains(text)
-            && !FUNCTIONS.contains(text)
-            && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
-    boolean applied = peek(0).is("(");
-    if (word && !applied) {
-      return "<mtext>&#160;" + text + "&#160;</mtext>";
-    }
     String name = scripts(names.contains(text) ? MathMl.name(text) : "<mi>" + text + "</mi>");
     StringBuilder atom = new StringBuilder(name);
     while (peek(0).is("(") || peek(0).is("[")) {
@@ -171,7 +191,7 @@ public final class TextFormula {
     while (true) {
       TextTokens.Token token = peek(0);
       if (token.kind() == TextTokens.Kind.MARK) {
-        marked = MathMl.tag("mover", marked + "<mo stretchy=\"false\">^</mo>");
+        marked = "<mover accent=\"true\">" + marked + "<mo stretchy=\"false\">^</mo></mover>";
       } else if (token.kind() == TextTokens.Kind.LOWERED) {
         lower += TextTokens.plain(token.text());
       } else if (token.kind() == TextTokens.Kind.RAISED) {

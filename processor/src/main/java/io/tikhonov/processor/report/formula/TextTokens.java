@@ -51,6 +51,7 @@ final class TextTokens {
               + "|(?<raised>["
               + RAISED
               + "]+)"
+              + "|(?<greek>[\\p{IsGreek}&&[^Σ]])"
               + "|(?<name>[\\p{L}&&[^"
               + RAISED
               + LOWERED
@@ -76,6 +77,9 @@ final class TextTokens {
   }
 
   private static Kind kind(Matcher matcher) {
+    if (matcher.group("greek") != null) {
+      return Kind.NAME;
+    }
     for (Kind kind : Kind.values()) {
       if (kind != Kind.END && matcher.group(kind.name().toLowerCase(java.util.Locale.ROOT)) != null) {
         return kind;

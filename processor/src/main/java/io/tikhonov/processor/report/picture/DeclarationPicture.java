@@ -135,8 +135,8 @@ public final class DeclarationPicture {
   private int box(Node node) {
     if (node.op() instanceof Leaf.Stored stored) {
       Look look = stored.role() == Leaf.Role.PARAMETER ? Look.PARAMETER : Look.INPUT;
-      String shape = node.isScalar() ? "" : " " + node.shape();
-      return picture.box(node, look, List.of(stored.id() + shape), target.apply(node));
+      String label = Labels.tensor(stored.id(), node.shape());
+      return picture.box(node, look, List.of(label), target.apply(node));
     }
     List<String> lines = new ArrayList<>();
     String function =
@@ -144,7 +144,7 @@ public final class DeclarationPicture {
     String name = terms.getOrDefault(node, graph.givenNameOf(node).orElse(""));
     lines.add(name.isEmpty() ? function : name + " = " + function);
     if (!node.isScalar()) {
-      lines.add(node.shape().toString());
+      lines.add(Labels.shape(node.shape()));
     }
     return picture.box(
         node, terms.containsKey(node) ? Look.TERM : Look.VALUE, lines, target.apply(node));

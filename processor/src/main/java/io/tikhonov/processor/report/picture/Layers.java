@@ -1,6 +1,7 @@
 package io.tikhonov.processor.report.picture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
  */
 final class Layers {
   private static final int SWEEPS = 12;
+
+  /** A page of 1,280 pixels has room for this, arrows aside. */
+  private static final double WIDEST = 960;
 
   /** A box, or a point through which an arrow passes. */
   static final class Slot {
@@ -38,8 +42,8 @@ final class Layers {
 
   Layers(Picture picture) {
     this.picture = picture;
-    this.layerOf = new int[picture.boxes().size()];
-    assign();
+    this.layerOf = Ranks.of(picture.boxes().size(), picture.arrows());
+    narrow();
     fill();
     order();
   }
@@ -53,38 +57,29 @@ final class Layers {
     return paths.get(arrow);
   }
 
-  /** Longest paths; then what nothing leads to moves down to its first user. */
-  private void assign() {
-    List<List<Integer>> users = new ArrayList<>();
-    int[] open = new int[layerOf.length];
-    for (int i = 0; i < layerOf.length; i++) {
-      users.add(new ArrayList<>());
-    }
+  /** Moves what nothing waits for down from layers that are too wide for a page. */
+  private void narrow() {
+    int[] lowest = new int[layerOf.length];
+    Arrays.fill(lowest, Integer.MAX_VALUE);
     for (Picture.Arrow arrow : picture.arrows()) {
-      users.get(arrow.from()).add(arrow.to());
-      open[arrow.to()]++;
+      lowest[arrow.from()] = Math.min(lowest[arrow.from()], layerOf[arrow.to()] - 1);
     }
-    boolean[] isSource = new boolean[layerOf.length];
-    List<Integer> ready = new ArrayList<>();
-    for (int i = 0; i < layerOf.length; i++) {
-      isSource[i] = open[i] == 0;
-      if (isSource[i]) {
-        ready.add(i);
-      }
-    }
-    for (int at = 0; at < ready.size(); at++) {
-      int box = ready.get(at);
-      for (int user : users.get(box)) {
-        layerOf[user] = Math.max(layerOf[user], layerOf[box] + 1);
-        if (--open[user] == 0) {
-          ready.add(user);
+    int last = Arrays.stream(layerOf).max().orElse(0);
+    for (int layer = 0; layer <= last; layer++) {
+      double width = 0;
+      List<Picture.Box> sinks = new ArrayList<>();
+      for (Picture.Box box : picture.boxes()) {
+        if (layerOf[box.id()] == layer) {
+          width += Placement.width(box);
+          if (lowest[box.id()] == Integer.MAX_VALUE) {
+            sinks.add(box);
+          }
         }
       }
-    }
-    for (int i = 0; i < layerOf.length; i++) {
-      if (isSource[i]) {
-        layerOf[i] =
-            users.get(i).stream().mapToInt(user -> layerOf[user]).min().orElse(1) - 1;
+      for (int i = sinks.size() - 1; i >= 0 && width > WIDEST; i--) {
+        layerOf[sinks.get(i).id()]++;
+        last = Math.max(last, layer + 1);
+        width -= Placement.width(sinks.get(i));
       }
     }
   }

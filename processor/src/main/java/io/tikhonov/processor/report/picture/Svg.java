@@ -54,6 +54,9 @@ public final class Svg {
                   number(top)));
       x = next.x;
       y = next.y + next.height / 2;
+      if (!last) {
+        line.append("V").append(number(y));
+      }
     }
     Layers.Slot end = path.get(path.size() - 1);
     double tip = end.y - end.height / 2;

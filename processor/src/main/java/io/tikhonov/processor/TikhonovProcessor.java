@@ -5,15 +5,16 @@ import io.tikhonov.processor.catalogue.Catalogue;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
+import io.tikhonov.processor.emit.CompilerVersion;
 import io.tikhonov.processor.emit.ObjectiveWriter;
 import io.tikhonov.processor.emit.VectorApi;
 import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.report.Report;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
-import io.tikhonov.processor.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -51,10 +52,11 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private VectorApi vectors;
   private Set<ReportOption.Form> forms = Set.of();
 
-  /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
+  /** What generated classes carry is claimed, so that it draws no warning from javac. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("io.tikhonov.dsl.*", Generated.class.getName());
+    return Set.of(
+        "io.tikhonov.dsl.*", "io.tikhonov.runtime.GeneratedFrom", Generated.class.getName());
   }
 
   @Override
@@ -199,7 +201,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     String binaryName = processingEnv.getElementUtils().getBinaryName(type).toString();
     Report report =
         new Report(
-            Version.TEXT,
+            CompilerVersion.TEXT,
             sources.compiled(),
             sources.writer(),
             binaryName,
@@ -208,8 +210,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     if (forms.contains(ReportOption.Form.HTML)) {
       ObjectiveModel model = sources.compiled().model();
       String name = model.generatedName() + ".html";
-      writeResource(
-          type, StandardLocation.SOURCE_OUTPUT, model.packageName(), name, report.html());
+      writeResource(type, StandardLocation.SOURCE_OUTPUT, model.packageName(), name, report.html());
     }
     if (forms.contains(ReportOption.Form.JSON)) {
       String name = "META-INF/tikhonov/" + binaryName + ".json";

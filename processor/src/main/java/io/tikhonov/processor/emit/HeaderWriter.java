@@ -54,7 +54,8 @@ final class HeaderWriter {
   }
 
   private void parameters() {
-    Columns columns = new Columns().row("name", "shape", "role", "starts as", "optimizer", "penalties");
+    Columns columns =
+        new Columns().row("name", "shape", "role", "starts as", "optimizer", "penalties");
     for (int i = 0; i < model.parameters().size(); i++) {
       TensorDeclaration parameter = model.parameters().get(i);
       TrainingPrograms.ParameterRecipe recipe = programs.recipes().get(i);
@@ -77,7 +78,8 @@ final class HeaderWriter {
   private void update(UpdateGroups.Group group) {
     lines.add("");
     boolean one = group.parameters().size() == 1;
-    boolean named = group.lines().stream().anyMatch(line -> line.formula().contains(UpdateGroups.ANY));
+    boolean named =
+        group.lines().stream().anyMatch(line -> line.formula().contains(UpdateGroups.ANY));
     String names = String.join(", ", group.parameters());
     wrap("step of " + (one || !named ? names : UpdateGroups.ANY + " = " + names), "");
     wrap(group.optimizer(), INDENT);

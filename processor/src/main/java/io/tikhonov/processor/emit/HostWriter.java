@@ -118,6 +118,11 @@ final class HostWriter {
     return scope.take(naming.wish(scalar));
   }
 
+  /** The field or variable of a scalar that its program has computed; null if there is none. */
+  String nameOf(ProgramPlan plan, Node scalar) {
+    return plan.named().contains(scalar) ? naming.scalar(scalar) : null;
+  }
+
   /** The value of a scalar after the actions of its program. */
   String resultCode(ProgramPlan plan, Node scalar) {
     return scalarCode(plan, ScalarExpansion.of(plan, scalar), null);
@@ -459,7 +464,7 @@ final class HostWriter {
     if (node.origin().line() <= 0) {
       return CodeBlock.of("");
     }
-    return CodeBlock.of("// line $L: $L\n", node.origin().line(), node.origin().text());
+    return CodeBlock.of("// $L: $L\n", node.origin().place(), node.origin().text());
   }
 
   String intCode(Poly size) {
@@ -499,17 +504,52 @@ final class HostWriter {
               .addJavadoc("$L", comment)
               .build());
     }
+    List<FieldSpec> scalars = new ArrayList<>();
     for (Node scalar : scalarFields) {
-      type.addField(TypeName.DOUBLE, naming.scalar(scalar), Modifier.PRIVATE);
+      scalars.add(
+          FieldSpec.builder(TypeName.DOUBLE, naming.scalar(scalar), Modifier.PRIVATE).build());
     }
-    drawKeys.values().forEach(key -> type.addField(TypeName.LONG, key, Modifier.PRIVATE));
-    sums.forEach(type::addField);
-    tasks.forEach(type::addField);
+    for (String key : drawKeys.values()) {
+      scalars.add(FieldSpec.builder(TypeName.LONG, key, Modifier.PRIVATE).build());
+    }
+    addSection(
+        type,
+        scalars,
+        "Numbers for kernels",
+        "Set by a program before the kernels that read them.");
+    addSection(
+        type,
+        sums,
+        "What kernels add up",
+        "The sums of a kernel, in parts that do not depend on the number of threads.");
+    addSection(type, tasks, "Kernels", "Each runs a method below that hands it its memory.");
+  }
+
+  private static void addSection(
+      TypeSpec.Builder type, List<FieldSpec> fields, String title, String comment) {
+    for (int i = 0; i < fields.size(); i++) {
+      type.addField(
+          i > 0
+              ? fields.get(i)
+              : fields.get(i).toBuilder()
+                  .addJavadoc("$L", SourceLayout.section(title, comment))
+                  .build());
+    }
   }
 
   /** Adds the methods that hand their memory to the kernels. */
   void addTasks(TypeSpec.Builder type) {
-    taskMethods.forEach(type::addMethod);
+    for (int i = 0; i < taskMethods.size(); i++) {
+      type.addMethod(
+          i > 0
+              ? taskMethods.get(i)
+              : taskMethods.get(i).toBuilder()
+                  .addJavadoc(
+                      "$L",
+                      SourceLayout.section(
+                          "Kernels with their memory", "Runs the kernel on its memory."))
+                  .build());
+    }
   }
 
   /** The scalars of the run that every program may read. */

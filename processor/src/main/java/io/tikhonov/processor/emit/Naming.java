@@ -19,8 +19,21 @@ final class Naming {
   /** Functions whose results have names of their own, such as {@code sum} for {@code plus}. */
   private static final Set<String> ARITHMETIC =
       Set.of(
-          "plus", "minus", "times", "div", "negate", "matmul", "transpose", "reshape", "broadcast",
-          "sum", "gradient", "iterate", "keepDims", "averaged", "adjoint");
+          "plus",
+          "minus",
+          "times",
+          "div",
+          "negate",
+          "matmul",
+          "transpose",
+          "reshape",
+          "broadcast",
+          "sum",
+          "gradient",
+          "iterate",
+          "keepDims",
+          "averaged",
+          "adjoint");
 
   private static final Pattern CALL = Pattern.compile("([a-z]\\w*)\\(.*");
 
@@ -83,10 +96,7 @@ final class Naming {
 
   /** A derivative by a value without a name is called after what computes that value. */
   private Optional<String> byDerivative(Node node) {
-    return graph
-        .derivativeOf(node)
-        .filter(derivative -> !derivative.by().isScalar())
-        .map(derivative -> wish(moved(derivative.by())) + "Gradient");
+    return graph.derivativeOf(node).map(derivative -> wish(moved(derivative.by())) + "Gradient");
   }
 
   /** The value behind views that only arrange its elements. */
@@ -100,12 +110,12 @@ final class Naming {
     return moved;
   }
 
-  private static String byOperation(Node node) {
+  private String byOperation(Node node) {
     if (node.op() instanceof Elementwise op) {
       return switch (op) {
         case ADD -> "sum";
         case SUB -> "difference";
-        case MUL -> node.isScalar() ? "factor" : "product";
+        case MUL -> node.isScalar() ? scaled(node) : "product";
         case DIV -> node.isScalar() ? "factor" : "quotient";
         case NEG -> "negative";
         case WHERE -> "selected";
@@ -119,6 +129,12 @@ final class Naming {
       case "min" -> "smallest";
       default -> node.op().opName();
     };
+  }
+
+  /** A number times a value with a name is called after that. */
+  private String scaled(Node product) {
+    Node value = product.input(product.input(0).op() instanceof Leaf.Literal ? 1 : 0);
+    return graph.nameOf(value).map(name -> "scaled" + NameScope.capitalized(name)).orElse("factor");
   }
 
   /** In a kernel the slot of an optimizer is called after the slot, because parameters share it. */

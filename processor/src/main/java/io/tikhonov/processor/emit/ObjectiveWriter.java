@@ -32,7 +32,10 @@ public final class ObjectiveWriter {
             simd.write(
                 context.model().packageName(),
                 context.simdName(),
-                context.model().generatedName()));
+                context.model().generatedName(),
+                generatedFrom()
+                    .toString()
+                    .replace(RuntimeTypes.GENERATED_FROM + "", "GeneratedFrom")));
   }
 
   /** The simple name of the class with the vector kernels. */
@@ -76,7 +79,8 @@ public final class ObjectiveWriter {
         .addAnnotation(
             AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                 .addMember("value", "$S", "io.tikhonov.processor.TikhonovProcessor")
-                .build());
+                .build())
+        .addAnnotation(generatedFrom());
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -111,6 +115,15 @@ public final class ObjectiveWriter {
     return JavaFile.builder(context.model().packageName(), type.build())
         .indent("  ")
         .skipJavaLangImports(true)
+        .build();
+  }
+
+  private AnnotationSpec generatedFrom() {
+    Declaration declaration = new Declaration(context.compiled());
+    return AnnotationSpec.builder(RuntimeTypes.GENERATED_FROM)
+        .addMember("model", "$S", declaration.qualifiedName())
+        .addMember("compiler", "$S", CompilerVersion.TEXT)
+        .addMember("fingerprint", "$S", declaration.fingerprint())
         .build();
   }
 

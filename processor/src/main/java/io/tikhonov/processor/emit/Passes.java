@@ -95,7 +95,11 @@ final class Passes {
     }
     List<String> operands =
         ((ProgramPlan.Library) action)
-            .operands().stream().filter(it -> !it.isScalar()).map(plan::location).map(this::name).toList();
+            .operands().stream()
+                .filter(it -> !it.isScalar())
+                .map(plan::location)
+                .map(this::name)
+                .toList();
     return result + node.op().opName() + "(" + String.join(", ", operands) + ")";
   }
 

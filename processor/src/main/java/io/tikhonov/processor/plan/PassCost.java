@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * What an action of a plan moves and computes. Each array counts once, however often a kernel reads
- * it, and what a kernel has written itself is not read from memory again; what is kept in caches from one action to the next is not known here.
+ * it, and what a kernel has written itself is not read from memory again; what is kept in caches
+ * from one action to the next is not known here.
  *
  * @param read bytes
  * @param written bytes

@@ -61,8 +61,7 @@ final class FormulaSection {
       if (made.isEmpty()) {
         page.element("span", Long.toString(line), "class", "no");
       } else {
-        page.element(
-            "a", Long.toString(line), "class", "no", "href", "#" + made.get(0).id());
+        page.element("a", Long.toString(line), "class", "no", "href", "#" + made.get(0).id());
       }
       page.raw(marked[i]);
       page.close();

@@ -54,8 +54,7 @@ final class HtmlReport {
     page.element("h1", simpleName).line();
     List<Facts.Tensor> parameters =
         facts.tensors().stream().filter(it -> it.kind() == Facts.Kind.PARAMETER).toList();
-    Poly numbers =
-        parameters.stream().map(it -> it.shape().volume()).reduce(Poly.ZERO, Poly::plus);
+    Poly numbers = parameters.stream().map(it -> it.shape().volume()).reduce(Poly.ZERO, Poly::plus);
     page.open("p", "class", "summary");
     page.text(
         "%s in %s precision: %s, and %s in a step."
@@ -67,8 +66,7 @@ final class HtmlReport {
     page.closeLine();
     page.open("nav", "aria-label", "Sections").line();
     for (String section :
-        List.of(
-            "Objective", "Formulas", "Parameters", "Step", "Graph", "Passes", "Diagnostics")) {
+        List.of("Objective", "Formulas", "Parameters", "Step", "Graph", "Passes", "Diagnostics")) {
       page.link(section.toLowerCase(java.util.Locale.ROOT), section).line();
     }
     page.closeLine().closeLine();

@@ -131,11 +131,7 @@ final class JsonReport {
 
   private static Map<String, Object> definition(FormulaBook.Definition definition) {
     Map<String, Object> object =
-        object(
-            "name",
-            PlainText.of(definition.left()),
-            "value",
-            PlainText.of(definition.right()));
+        object("name", PlainText.of(definition.left()), "value", PlainText.of(definition.right()));
     if (definition.expansion() != null) {
       object.put("expansion", PlainText.of(definition.expansion()));
     }
@@ -187,8 +183,7 @@ final class JsonReport {
   }
 
   private static Map<String, Object> array(PassDescription.Array array) {
-    return object(
-        "name", array.name(), "shape", shape(array.shape()), "field", array.field());
+    return object("name", array.name(), "shape", shape(array.shape()), "field", array.field());
   }
 
   private static Map<String, Object> message(Facts.Message message) {

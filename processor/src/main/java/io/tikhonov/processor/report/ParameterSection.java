@@ -26,7 +26,8 @@ final class ParameterSection {
         row(page, tensor);
         page.element("td", tensor.role());
         page.element("td", tensor.init());
-        page.element("td", tensor.optimizer().replaceFirst("\\(.*", ""), "title", tensor.optimizer());
+        page.element(
+            "td", tensor.optimizer().replaceFirst("\\(.*", ""), "title", tensor.optimizer());
         page.open("td");
         for (String penalty : tensor.penalties()) {
           page.element("span", penalty, "class", "chip").text(" ");

@@ -90,8 +90,7 @@ public final class UpdateGroups {
           recipe.steps().stream()
               .filter(step -> parts.contains(step.part()))
               .map(
-                  step ->
-                      new RecipeStep(step.part(), general(step, recipe.parameter()), step.by()))
+                  step -> new RecipeStep(step.part(), general(step, recipe.parameter()), step.by()))
               .toList();
       alike.computeIfAbsent(steps, key -> new ArrayList<>()).add(recipe);
     }
@@ -113,6 +112,7 @@ public final class UpdateGroups {
     return SYMBOL.matcher(parameter).matches()
         ? step.formula()
         : step.formula()
-            .replaceAll("(?<![\\p{L}\\p{N}_.])" + Pattern.quote(parameter) + "(?![\\p{L}\\p{N}_(])", ANY);
+            .replaceAll(
+                "(?<![\\p{L}\\p{N}_.])" + Pattern.quote(parameter) + "(?![\\p{L}\\p{N}_(])", ANY);
   }
 }

@@ -237,8 +237,7 @@ public final class FormulaBook {
   }
 
   private static Formula partial(String by, String target) {
-    Formula name =
-        target.isEmpty() ? new Formula.Name(by) : new Formula.Reference(by, target);
+    Formula name = target.isEmpty() ? new Formula.Name(by) : new Formula.Reference(by, target);
     return new Formula.Partial(new Formula.Name(OBJECTIVE), name);
   }
 

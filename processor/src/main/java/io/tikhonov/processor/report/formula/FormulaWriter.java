@@ -32,8 +32,7 @@ final class FormulaWriter {
    * @param reference how a node with a definition is referred to; null for one without
    * @param hasName whether a node has a definition, or will have one
    */
-  FormulaWriter(
-      Graph graph, Function<Node, Formula> reference, Predicate<Node> hasName) {
+  FormulaWriter(Graph graph, Function<Node, Formula> reference, Predicate<Node> hasName) {
     this.graph = graph;
     this.reference = reference;
     this.notation = new Notation(graph);
@@ -80,9 +79,7 @@ final class FormulaWriter {
     if (shown != node) {
       return formula(shown);
     }
-    return notation.isCall(node)
-        ? call(graph.compositeOf(node).orElseThrow())
-        : expansion(node);
+    return notation.isCall(node) ? call(graph.compositeOf(node).orElseThrow()) : expansion(node);
   }
 
   /** The value of a node, written out even if it is the result of a call. */
@@ -118,8 +115,7 @@ final class FormulaWriter {
 
   private Formula call(Composite call) {
     if (call.function().equals("gradient") && call.inputs().size() == 2) {
-      return new Formula.Partial(
-          formula(call.inputs().get(0)), formula(call.inputs().get(1)));
+      return new Formula.Partial(formula(call.inputs().get(0)), formula(call.inputs().get(1)));
     }
     List<Formula> arguments = new ArrayList<>();
     for (Composite.Argument argument : call.arguments()) {
@@ -202,7 +198,8 @@ final class FormulaWriter {
   }
 
   private Formula relation(Node node) {
-    String sign = node.op() == Elementwise.GREATER ? ">" : node.op() == Elementwise.LESS ? "<" : "=";
+    String sign =
+        node.op() == Elementwise.GREATER ? ">" : node.op() == Elementwise.LESS ? "<" : "=";
     return new Formula.Relation(formula(node.input(0)), sign, formula(node.input(1)));
   }
 

@@ -81,13 +81,16 @@ public final class MathMl {
     return of(
         factor == 1
             ? value
-            : new Formula.Product(
-                Formula.Kind.SCALED, List.of(new Formula.Number(factor), value)));
+            : new Formula.Product(Formula.Kind.SCALED, List.of(new Formula.Number(factor), value)));
   }
 
   /** Content of MathML with a text for readers that show no formulas. */
   static String wrap(String content, String alternative) {
-    return "<math displaystyle=\"true\" alttext=\"" + escape(alternative) + "\"><mrow>" + content + "</mrow></math>";
+    return "<math displaystyle=\"true\" alttext=\""
+        + escape(alternative)
+        + "\"><mrow>"
+        + content
+        + "</mrow></math>";
   }
 
   static String of(Formula formula) {
@@ -137,8 +140,7 @@ public final class MathMl {
     boolean big = reduction.function().equals("Σ");
     String sign = big ? "<mo>∑</mo>" : word(reduction.function());
     String over = "<mtext>" + escape(reduction.over()) + "</mtext>";
-    String head =
-        reduction.over().isEmpty() ? sign : tag(big ? "munder" : "msub", sign + over);
+    String head = reduction.over().isEmpty() ? sign : tag(big ? "munder" : "msub", sign + over);
     boolean loose = reduction.body().binding().compareTo(Formula.Binding.SUM) <= 0;
     String body = of(reduction.body());
     return head + (big ? "" : APPLIED) + (loose || !big ? parentheses(body) : row(body));
@@ -192,13 +194,25 @@ public final class MathMl {
   }
 
   private static String cases(Formula.Cases cases) {
-    String first = "<mtr><mtd>" + row(of(cases.then())) + "</mtd><mtd>" + row("<mtext>where&#160;</mtext>" + of(cases.condition())) + "</mtd></mtr>";
-    String second = "<mtr><mtd>" + row(of(cases.otherwise())) + "</mtd><mtd><mtext>elsewhere</mtext></mtd></mtr>";
-    return row("<mo stretchy=\"true\">{</mo><mtable class=\"cases\">" + first + second + "</mtable>");
+    String first =
+        "<mtr><mtd>"
+            + row(of(cases.then()))
+            + "</mtd><mtd>"
+            + row("<mtext>where&#160;</mtext>" + of(cases.condition()))
+            + "</mtd></mtr>";
+    String second =
+        "<mtr><mtd>"
+            + row(of(cases.otherwise()))
+            + "</mtd><mtd><mtext>elsewhere</mtext></mtd></mtr>";
+    return row(
+        "<mo stretchy=\"true\">{</mo><mtable class=\"cases\">" + first + second + "</mtable>");
   }
 
   private static String list(List<Formula> formulas) {
-    return formulas.stream().map(MathMl::of).map(MathMl::row).collect(Collectors.joining("<mo>,</mo>"));
+    return formulas.stream()
+        .map(MathMl::of)
+        .map(MathMl::row)
+        .collect(Collectors.joining("<mo>,</mo>"));
   }
 
   /** What carries an exponent or an index. */
@@ -229,7 +243,8 @@ public final class MathMl {
     if (target.isEmpty()) {
       return "<mi>" + escape(text) + "</mi>";
     }
-    String shown = text.codePointCount(0, text.length()) == 1 ? "<i>" + text + "</i>" : escape(text);
+    String shown =
+        text.codePointCount(0, text.length()) == 1 ? "<i>" + text + "</i>" : escape(text);
     return "<mi><a href=\"#" + escape(target) + "\">" + shown + "</a></mi>";
   }
 

@@ -27,9 +27,34 @@ final class Notation {
   /** Functions that have a notation of their own. */
   private static final Set<String> WRITTEN =
       Set.of(
-          "plus", "minus", "times", "div", "negate", "pow", "matmul", "transpose", "square", "sum",
-          "mean", "norm", "reshape", "broadcast", "stopGradient", "slice", "gather", "abs", "sqrt",
-          "exp", "log", "where", "maximum", "minimum", "keepDims", "averaged", "diag", "dot");
+          "plus",
+          "minus",
+          "times",
+          "div",
+          "negate",
+          "pow",
+          "matmul",
+          "transpose",
+          "square",
+          "sum",
+          "mean",
+          "norm",
+          "reshape",
+          "broadcast",
+          "stopGradient",
+          "slice",
+          "gather",
+          "abs",
+          "sqrt",
+          "exp",
+          "log",
+          "where",
+          "maximum",
+          "minimum",
+          "keepDims",
+          "averaged",
+          "diag",
+          "dot");
 
   private final Graph graph;
   private final Map<Node, Boolean> calls = new HashMap<>();
@@ -85,9 +110,7 @@ final class Notation {
       return Optional.empty();
     }
     Node numerator = shown(node.input(0));
-    return isSumOf(shown(node.input(1)), numerator)
-        ? shiftedExponent(numerator)
-        : Optional.empty();
+    return isSumOf(shown(node.input(1)), numerator) ? shiftedExponent(numerator) : Optional.empty();
   }
 
   /** The operand z if the node is max z + log Σ e^(z − max z). */

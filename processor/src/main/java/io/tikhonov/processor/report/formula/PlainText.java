@@ -22,7 +22,11 @@ public final class PlainText {
     } else if (formula instanceof Formula.Reduction reduction) {
       String over = reduction.over().isEmpty() ? "" : "_{" + reduction.over() + "}";
       boolean big = reduction.function().equals("Σ");
-      return reduction.function() + over + (big ? " " + tight(reduction.body(), Formula.Binding.PRODUCT) : "(" + of(reduction.body()) + ")");
+      return reduction.function()
+          + over
+          + (big
+              ? " " + tight(reduction.body(), Formula.Binding.PRODUCT)
+              : "(" + of(reduction.body()) + ")");
     } else if (formula instanceof Formula.Sum sum) {
       return sum(sum);
     } else if (formula instanceof Formula.Product product) {
@@ -47,7 +51,9 @@ public final class PlainText {
     } else if (formula instanceof Formula.Power power) {
       String exponent = of(power.exponent());
       String base = tight(power.base(), Formula.Binding.ATOM);
-      return exponent.equals("2") ? base + "²" : base + "^" + tight(power.exponent(), Formula.Binding.ATOM);
+      return exponent.equals("2")
+          ? base + "²"
+          : base + "^" + tight(power.exponent(), Formula.Binding.ATOM);
     } else if (formula instanceof Formula.Transposed transposed) {
       return tight(transposed.base(), Formula.Binding.ATOM) + "ᵀ";
     } else if (formula instanceof Formula.Element element) {
@@ -62,7 +68,13 @@ public final class PlainText {
     } else if (formula instanceof Formula.Indicator indicator) {
       return "[" + of(indicator.condition()) + "]";
     } else if (formula instanceof Formula.Cases cases) {
-      return "(" + of(cases.then()) + " where " + of(cases.condition()) + ", else " + of(cases.otherwise()) + ")";
+      return "("
+          + of(cases.then())
+          + " where "
+          + of(cases.condition())
+          + ", else "
+          + of(cases.otherwise())
+          + ")";
     }
     Formula.Partial partial = (Formula.Partial) formula;
     return "∂" + of(partial.of()) + "/∂" + of(partial.by());

@@ -45,8 +45,7 @@ final class Products {
     Factors factors = factors(node);
     List<Node> parts = new ArrayList<>();
     for (List<Factors.Factor> some :
-        List.of(
-            factors.scalarsAbove, factors.scalarsBelow, factors.above, factors.below)) {
+        List.of(factors.scalarsAbove, factors.scalarsBelow, factors.above, factors.below)) {
       some.forEach(factor -> parts.add(factor.node()));
     }
     return parts;
@@ -79,9 +78,7 @@ final class Products {
     } else {
       result = new Formula.Product(Formula.Kind.SCALED, List.of(coefficient, numerator));
     }
-    return factors.number < 0
-        ? new Formula.Sum(List.of(new Formula.Term(true, result)))
-        : result;
+    return factors.number < 0 ? new Formula.Sum(List.of(new Formula.Term(true, result))) : result;
   }
 
   private void collect(Node node, boolean below, Factors factors, boolean root) {

@@ -11,8 +11,9 @@ import java.util.Set;
  */
 public final class TextFormula {
   private static final Set<String> FUNCTIONS =
-      Set.of("sign", "max", "min", "log", "exp", "cos", "sin", "clip", "mean", "diag", "median",
-          "RMS", "softmax", "sum", "relu", "abs", "sqrt", "tr", "det", "prox", "round");
+      Set.of(
+          "sign", "max", "min", "log", "exp", "cos", "sin", "clip", "mean", "diag", "median", "RMS",
+          "softmax", "sum", "relu", "abs", "sqrt", "tr", "det", "prox", "round");
 
   private final List<TextTokens.Token> tokens;
   private final Set<String> names;
@@ -88,11 +89,7 @@ public final class TextFormula {
     return switch (token.kind()) {
       case NUMBER, NAME, OPENING, RAISED -> true;
       case SIGN ->
-          token.is("√")
-              || token.is("∂")
-              || token.is("Σ")
-              || token.is("…")
-              || isBar(token.text());
+          token.is("√") || token.is("∂") || token.is("Σ") || token.is("…") || isBar(token.text());
       default -> false;
     };
   }

@@ -81,7 +81,8 @@ final class TextTokens {
       return Kind.NAME;
     }
     for (Kind kind : Kind.values()) {
-      if (kind != Kind.END && matcher.group(kind.name().toLowerCase(java.util.Locale.ROOT)) != null) {
+      if (kind != Kind.END
+          && matcher.group(kind.name().toLowerCase(java.util.Locale.ROOT)) != null) {
         return kind;
       }
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A directed graph without cycles: boxes with lines of text, and arrows from producers to users. */
+/**
+ * A directed graph without cycles: boxes with lines of text, and arrows from producers to users.
+ */
 public final class Picture {
 
   /** What a box stands for, which decides how it looks. */

@@ -54,9 +54,7 @@ public final class StepPicture {
    * @param target the place of a pass on the page, by its position
    */
   public static Picture of(
-      List<PassDescription> passes,
-      Predicate<String> isParameter,
-      IntFunction<String> target) {
+      List<PassDescription> passes, Predicate<String> isParameter, IntFunction<String> target) {
     return new StepPicture(passes, isParameter).draw(target);
   }
 

@@ -50,7 +50,11 @@ public final class Svg {
       line.append(
           "C%s %s %s %s %s %s"
               .formatted(
-                  number(x), number(middle), number(next.x), number(middle), number(next.x),
+                  number(x),
+                  number(middle),
+                  number(next.x),
+                  number(middle),
+                  number(next.x),
                   number(top)));
       x = next.x;
       y = next.y + next.height / 2;
@@ -88,11 +92,7 @@ public final class Svg {
                   escape(box.lines().get(i))));
     }
     String group =
-        "<g class=\"box "
-            + box.look().name().toLowerCase(Locale.ROOT)
-            + "\">"
-            + text
-            + "</g>";
+        "<g class=\"box " + box.look().name().toLowerCase(Locale.ROOT) + "\">" + text + "</g>";
     return (box.target().isEmpty()
             ? group
             : "<a href=\"#" + escape(box.target()) + "\">" + group + "</a>")

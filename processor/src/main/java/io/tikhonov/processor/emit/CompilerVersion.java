@@ -1,4 +1,4 @@
-package io.tikhonov.processor;
+package io.tikhonov.processor.emit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of the compiler, as the build wrote it into a resource. */
-final class Version {
-  static final String TEXT = read();
+public final class CompilerVersion {
+  public static final String TEXT = read();
 
-  private Version() {}
+  private CompilerVersion() {}
 
   private static String read() {
-    try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
+    try (InputStream resource = CompilerVersion.class.getResourceAsStream("version.properties")) {
       if (resource == null) {
         throw new IllegalStateException("version.properties is missing in the processor's jar");
       }

@@ -136,7 +136,7 @@ final class HeaderWriter {
   /** A list that is too long for a line goes on in the next one. */
   private void wrap(String text, String indent) {
     StringBuilder line = new StringBuilder(indent);
-    for (String word : text.split("(?<=,) ")) {
+    for (String word : text.split("(?<=,) ", -1)) {
       if (line.length() > indent.length() && line.length() + word.length() > WIDTH) {
         lines.add(escape(line.toString().stripTrailing()));
         line.setLength(0);

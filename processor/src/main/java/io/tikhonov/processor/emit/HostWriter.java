@@ -59,8 +59,8 @@ final class HostWriter {
   private final List<FieldSpec> tasks = new ArrayList<>();
   private final List<MethodSpec> taskMethods = new ArrayList<>();
   private final List<FieldSpec> sums = new ArrayList<>();
-  private final Map<ProgramPlan.Action, String> kernelMethods = new IdentityHashMap<>();
-  private final Map<ProgramPlan.Action, String> actionCode = new IdentityHashMap<>();
+  private final IdentityHashMap<ProgramPlan.Action, String> kernelMethods = new IdentityHashMap<>();
+  private final IdentityHashMap<ProgramPlan.Action, String> actionCode = new IdentityHashMap<>();
 
   HostWriter(
       Naming naming,

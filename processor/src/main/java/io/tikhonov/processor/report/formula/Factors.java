@@ -6,6 +6,8 @@ import java.util.List;
 
 /** The factors of a product by where they stand: numbers, scalars, tensors. */
 final class Factors {
+  /** The formula of a factor that another one shows already. */
+  static final Formula NOTHING = new Formula.Name("");
 
   /**
    * A factor.

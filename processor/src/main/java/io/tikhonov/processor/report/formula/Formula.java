@@ -14,16 +14,13 @@ public sealed interface Formula {
     ATOM
   }
 
-  /** Stands for nothing; it is never typeset. */
-  Formula NOTHING = new Name("");
-
   /** A name: the user's, or that of an intermediate value. */
   record Name(String text) implements Formula {}
 
   /** A name whose value is defined by another formula of the page. */
   record Reference(String text, String target) implements Formula {}
 
-  record Number(double value) implements Formula {}
+  record Numeral(double value) implements Formula {}
 
   /** Text that is shown as code, such as a lambda. */
   record Code(String text) implements Formula {}
@@ -88,7 +85,7 @@ public sealed interface Formula {
     } else if (this instanceof Product
         || (this instanceof Reduction reduction && reduction.function().equals("Σ"))) {
       return Binding.PRODUCT;
-    } else if (this instanceof Number number && number.value() < 0) {
+    } else if (this instanceof Numeral number && number.value() < 0) {
       return Binding.PREFIX;
     }
     return Binding.ATOM;

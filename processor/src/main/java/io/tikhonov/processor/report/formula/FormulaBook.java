@@ -106,7 +106,8 @@ public final class FormulaBook {
   /** A name of a repeated or reshaped value goes to the value that formulas show. */
   private void passName(Node node) {
     Node shown = Notation.shown(node);
-    boolean passes = shown != node && !(shown.op() instanceof Leaf) && nameOf(shown).isEmpty();
+    boolean passes =
+        !shown.equals(node) && !(shown.op() instanceof Leaf) && nameOf(shown).isEmpty();
     if (passes && nameOf(node).isPresent() && !names.containsKey(shown)) {
       names.put(shown, unique(nameOf(node).get()));
     }
@@ -176,11 +177,11 @@ public final class FormulaBook {
 
   private void consider(Node node, boolean gradient) {
     Node shown = Notation.shown(node);
-    if (gradient && shown != node) {
+    if (gradient && !shown.equals(node)) {
       define(node, isDerivative(node));
       sizes.put(node, 0);
       return;
-    } else if (node.op() instanceof Leaf || shown != node) {
+    } else if (node.op() instanceof Leaf || !shown.equals(node)) {
       sizes.put(node, sizes.getOrDefault(shown, 0));
       return;
     }

@@ -42,7 +42,7 @@ final class FormulaWriter {
   /** The nodes that the formula of a node is made of. */
   List<Node> parts(Node node) {
     Node shown = Notation.shown(node);
-    if (shown != node) {
+    if (!shown.equals(node)) {
       return List.of(shown);
     }
     if (notation.isCall(node)) {
@@ -60,13 +60,13 @@ final class FormulaWriter {
     if (notation.isCall(node)) {
       return 1;
     }
-    if (Notation.shown(node) == node && Products.isProduct(node)) {
+    if (Notation.shown(node).equals(node) && Products.isProduct(node)) {
       long varying = parts(node).stream().filter(part -> !Notation.isConstant(part)).count();
       boolean sums = node.op() instanceof Reduce;
       return (int) Math.max(0, varying - 1) + (sums ? 1 : 0);
     }
     boolean small =
-        Notation.shown(node) != node
+        !Notation.shown(node).equals(node)
             || node.op() instanceof Leaf
             || node.op() instanceof Views.Transpose
             || node.op() == Elementwise.TO_REAL;
@@ -76,7 +76,7 @@ final class FormulaWriter {
   /** The value of a node, written out even if it has a name. */
   Formula write(Node node) {
     Node shown = Notation.shown(node);
-    if (shown != node) {
+    if (!shown.equals(node)) {
       return formula(shown);
     }
     return notation.isCall(node) ? call(graph.compositeOf(node).orElseThrow()) : expansion(node);
@@ -127,7 +127,7 @@ final class FormulaWriter {
 
   private static Formula leaf(Leaf leaf) {
     if (leaf instanceof Leaf.Literal literal) {
-      return new Formula.Number(literal.value());
+      return new Formula.Numeral(literal.value());
     } else if (leaf instanceof Leaf.Size size) {
       return Notation.size(size.size());
     }
@@ -158,7 +158,7 @@ final class FormulaWriter {
     return switch (op) {
       case ADD, SUB -> sum(node);
       case MUL, DIV, NEG -> products.write(node);
-      case SQUARE -> new Formula.Power(formula(in.get(0)), new Formula.Number(2));
+      case SQUARE -> new Formula.Power(formula(in.get(0)), new Formula.Numeral(2));
       case POW -> new Formula.Power(formula(in.get(0)), formula(in.get(1)));
       case ABS -> new Formula.Bars("|", formula(in.get(0)), "");
       case SQRT -> new Formula.Root(formula(in.get(0)));
@@ -228,8 +228,8 @@ final class FormulaWriter {
   }
 
   private static void add(Formula value, boolean negative, List<Formula.Term> terms) {
-    if (value instanceof Formula.Number number && number.value() < 0) {
-      terms.add(new Formula.Term(!negative, new Formula.Number(-number.value())));
+    if (value instanceof Formula.Numeral number && number.value() < 0) {
+      terms.add(new Formula.Term(!negative, new Formula.Numeral(-number.value())));
     } else if (value instanceof Formula.Sum sum && sum.terms().size() == 1) {
       terms.add(
           new Formula.Term(negative ^ sum.terms().get(0).negative(), sum.terms().get(0).value()));
@@ -301,7 +301,7 @@ final class FormulaWriter {
   private Formula library(Node node, LibraryOp op) {
     List<Formula> inputs = formulas(node.inputs());
     if (op instanceof LibraryOp.Inverse) {
-      return new Formula.Power(inputs.get(0), new Formula.Number(-1));
+      return new Formula.Power(inputs.get(0), new Formula.Numeral(-1));
     } else if (op instanceof LibraryOp.LogDet) {
       return new Formula.Call("log det", inputs);
     }

@@ -81,7 +81,8 @@ public final class MathMl {
     return of(
         factor == 1
             ? value
-            : new Formula.Product(Formula.Kind.SCALED, List.of(new Formula.Number(factor), value)));
+            : new Formula.Product(
+                Formula.Kind.SCALED, List.of(new Formula.Numeral(factor), value)));
   }
 
   /** Content of MathML with a text for readers that show no formulas. */
@@ -98,7 +99,7 @@ public final class MathMl {
       return name(name.text());
     } else if (formula instanceof Formula.Reference reference) {
       return name(reference.text(), reference.target());
-    } else if (formula instanceof Formula.Number number) {
+    } else if (formula instanceof Formula.Numeral number) {
       return number(number.value());
     } else if (formula instanceof Formula.Code code) {
       return "<mtext class=\"code\">" + escape(code.text()) + "</mtext>";

@@ -66,9 +66,7 @@ final class Notation {
   /** The node without repetition and reshaping, which formulas leave out. */
   static Node shown(Node node) {
     Node shown = node;
-    while (shown.op() instanceof Views.Broadcast
-        || shown.op() instanceof Views.Reshape
-        || shown.op() instanceof Views.Unwindow unwindow && unwindow.stride() == 0) {
+    while (shown.op() instanceof Views.Broadcast || shown.op() instanceof Views.Reshape) {
       shown = shown.input(0);
     }
     return shown;
@@ -269,7 +267,7 @@ final class Notation {
       long factor = Math.abs(term.coefficient());
       List<Formula> factors = new ArrayList<>();
       if (factor != 1 || term.factors().isEmpty()) {
-        factors.add(new Formula.Number(factor));
+        factors.add(new Formula.Numeral(factor));
       }
       term.factors().forEach(atom -> factors.add(new Formula.Name(atom.toString())));
       terms.add(

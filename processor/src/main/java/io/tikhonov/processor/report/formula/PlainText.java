@@ -13,7 +13,7 @@ public final class PlainText {
       return name.text();
     } else if (formula instanceof Formula.Reference reference) {
       return reference.text();
-    } else if (formula instanceof Formula.Number number) {
+    } else if (formula instanceof Formula.Numeral number) {
       return Numerals.text(number.value()).replace('-', '−');
     } else if (formula instanceof Formula.Code code) {
       return code.text();

@@ -67,12 +67,12 @@ final class Products {
     if (!factors.below.isEmpty()) {
       numerator =
           new Formula.Fraction(
-              numerator == null ? new Formula.Number(1) : numerator, elements(factors.below));
+              numerator == null ? new Formula.Numeral(1) : numerator, elements(factors.below));
     }
     Formula coefficient = coefficient(factors);
     Formula result;
     if (coefficient == null) {
-      result = numerator == null ? new Formula.Number(1) : numerator;
+      result = numerator == null ? new Formula.Numeral(1) : numerator;
     } else if (numerator == null) {
       result = coefficient;
     } else {
@@ -134,9 +134,9 @@ final class Products {
     List<Factors.Factor> target = sum.isScalar() ? factors.scalarsAbove : factors.above;
     target.add(new Factors.Factor(first, body));
     for (int i = 1; i < inner.above.size(); i++) {
-      target.add(new Factors.Factor(inner.above.get(i).node(), Formula.NOTHING));
+      target.add(new Factors.Factor(inner.above.get(i).node(), Factors.NOTHING));
     }
-    inner.below.forEach(it -> target.add(new Factors.Factor(it.node(), Formula.NOTHING)));
+    inner.below.forEach(it -> target.add(new Factors.Factor(it.node(), Factors.NOTHING)));
   }
 
   private static void move(List<Factors.Factor> from, List<Factors.Factor> to) {
@@ -180,7 +180,7 @@ final class Products {
     List<Formula> above = new ArrayList<>();
     double size = Math.abs(factors.number);
     if (size != 1) {
-      above.add(new Formula.Number(size));
+      above.add(new Formula.Numeral(size));
     }
     List<Formula> sums = new ArrayList<>();
     for (Formula scalar : formulas(factors.scalarsAbove)) {
@@ -191,7 +191,7 @@ final class Products {
     Formula front =
         below.isEmpty()
             ? top
-            : new Formula.Fraction(top == null ? new Formula.Number(1) : top, scaled(below));
+            : new Formula.Fraction(top == null ? new Formula.Numeral(1) : top, scaled(below));
     if (sums.isEmpty()) {
       return front;
     }
@@ -205,7 +205,7 @@ final class Products {
   private List<Formula> formulas(List<Factors.Factor> factors) {
     return factors.stream()
         .map(it -> it.formula() == null ? formula.apply(it.node()) : it.formula())
-        .filter(it -> it != Formula.NOTHING)
+        .filter(it -> !it.equals(Factors.NOTHING))
         .toList();
   }
 
@@ -223,7 +223,7 @@ final class Products {
     powers.forEach(
         (factor, power) ->
             distinct.add(
-                power == 1 ? factor : new Formula.Power(factor, new Formula.Number(power))));
+                power == 1 ? factor : new Formula.Power(factor, new Formula.Numeral(power))));
     return distinct.size() < 2
         ? distinct.stream().findFirst().orElse(null)
         : new Formula.Product(Formula.Kind.ELEMENTS, List.copyOf(distinct));

@@ -2,6 +2,7 @@ package io.tikhonov.processor;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -44,6 +46,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private Catalogue catalogue;
   private FrontEnd frontEnd;
   private VectorApi vectors;
+  private Options options = Options.of(Map.of());
 
   /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
   @Override
@@ -58,16 +61,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    Set<String> options = new LinkedHashSet<>(Rule.options());
-    options.add(VectorOption.NAME);
-    return options;
+    return options.names();
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
-    vectors = VectorOption.read(environment).orElse(null);
+    options = Options.of(environment.getOptions());
+    Reporter reporter = new Reporter(null, environment.getMessager(), options, null);
+    options.report(reporter);
+    vectors = VectorOption.read(environment, options, reporter).orElse(null);
+    reporter.flush();
     frontEnd =
         new FrontEnd(
             environment,

@@ -2,10 +2,10 @@ package io.tikhonov.processor.check;
 
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
-import io.tikhonov.processor.vocabulary.Suggestions;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,8 +4,6 @@ import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -18,13 +16,13 @@ import javax.tools.Diagnostic.Kind;
  *
  * <p>Of several diagnostics of one rule at one token only the first is kept, and none but errors
  * where there is an error. Warnings and notes can be switched off by
- * {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set by the option
- * {@code -Atikhonov.TKVnnn=error|warning|note|off}.
+ * {@code @SuppressWarnings("TKVnnn")} on the element or a class around it, and set by the {@link
+ * Options}.
  */
 public final class Reporter {
   private final Trees trees;
   private final Messager messager;
-  private final Map<String, String> options;
+  private final Options options;
   private final TypeElement subject;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private boolean failed;
@@ -33,10 +31,10 @@ public final class Reporter {
    * @param trees shows diagnostics at trees; null if the compiler is not javac
    * @param messager shows those that have an element only
    * @param options the processor's options
-   * @param subject the class that is read; what has no place is shown there
+   * @param subject the class that is read; what has no place is shown there. Null for what concerns
+   *     no class
    */
-  public Reporter(
-      Trees trees, Messager messager, Map<String, String> options, TypeElement subject) {
+  public Reporter(Trees trees, Messager messager, Options options, TypeElement subject) {
     this.trees = trees;
     this.messager = messager;
     this.options = options;
@@ -56,10 +54,14 @@ public final class Reporter {
   public void report(Rule rule, Severity severity, Object at, String message) {
     Place place = at instanceof Place known ? known : Place.of(subject);
     Optional<Severity> effective = effective(rule, severity, place);
-    if (effective.isEmpty() || isKnown(rule, effective.get(), place)) {
+    if (effective.isEmpty()) {
       return;
     }
-    diagnostics.add(new Diagnostic(rule, effective.get(), place, message));
+    Diagnostic diagnostic = new Diagnostic(rule, effective.get(), place, message);
+    if (isKnown(diagnostic)) {
+      return;
+    }
+    diagnostics.add(diagnostic);
     failed |= effective.get() == Severity.ERROR;
   }
 
@@ -68,12 +70,17 @@ public final class Reporter {
   }
 
   /** True if the rule was reported at this token, or if an error there makes a warning idle. */
-  private boolean isKnown(Rule rule, Severity severity, Place place) {
+  private boolean isKnown(Diagnostic other) {
+    if (subject == null) {
+      // Without places, only what says the same is known.
+      return diagnostics.contains(other);
+    }
     return diagnostics.stream()
-        .filter(d -> d.place().sameTokenAs(place))
+        .filter(d -> d.place().sameTokenAs(other.place()))
         .anyMatch(
             d ->
-                d.rule() == rule || (d.severity() == Severity.ERROR && severity != Severity.ERROR));
+                d.rule() == other.rule()
+                    || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {
@@ -83,17 +90,7 @@ public final class Reporter {
     if (isSuppressed(rule, place.element()) || isSuppressed(rule, subject)) {
       return Optional.empty();
     }
-    String option = options.get(rule.option());
-    if (option == null) {
-      return Optional.of(severity);
-    }
-    return switch (option.toLowerCase(Locale.ROOT)) {
-      case "error" -> Optional.of(Severity.ERROR);
-      case "warning" -> Optional.of(Severity.WARNING);
-      case "note" -> Optional.of(Severity.NOTE);
-      case "off" -> Optional.empty();
-      default -> Optional.of(severity);
-    };
+    return options.severity(rule, severity);
   }
 
   private static boolean isSuppressed(Rule rule, Element start) {
@@ -142,6 +139,8 @@ public final class Reporter {
     Place place = diagnostic.place();
     if (place.tree() != null && trees != null) {
       trees.printMessage(kind, diagnostic.text(), place.tree(), place.unit());
+    } else if (subject == null) {
+      messager.printMessage(kind, diagnostic.text());
     } else {
       messager.printMessage(kind, diagnostic.text(), withSource(place.element()));
     }

@@ -1,7 +1,7 @@
 package io.tikhonov.processor.diagnostic;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +36,9 @@ public enum Rule {
   BAD_EINSUM(126, Severity.ERROR, "an einsum formula that cannot be read"),
   TOO_LONG(127, Severity.ERROR, "unrolling gives too many steps"),
   INLINE_RESTRICTION(128, Severity.ERROR, "an @Inline method uses what cannot be stored"),
+  BAD_OPTION(
+      130, Severity.ERROR, "an option does not exist or has a wrong value", Severity.WARNING),
+  NO_VECTORS(131, Severity.ERROR, "vector kernels that are asked for cannot be written"),
 
   // Shapes and types
   DIMENSION_MISMATCH(201, Severity.ERROR, "dimensions that must be equal differ"),
@@ -50,8 +53,9 @@ public enum Rule {
   BAD_RESHAPE(211, Severity.ERROR, "a reshape changes the number of values"),
 
   // Differentiability and proximal steps
-  SUBGRADIENT_OF_KINK(301, Severity.WARNING, "a sparse penalty without proximal step"),
-  NO_DERIVATIVE(302, Severity.ERROR, "a term trains nothing"),
+  SUBGRADIENT_OF_KINK(
+      301, Severity.WARNING, "a sparse penalty without proximal step", Severity.NOTE),
+  NO_DERIVATIVE(302, Severity.ERROR, "a term trains nothing", Severity.WARNING),
   NO_PROXIMAL_STEP(303, Severity.ERROR, "a penalty has no proximal step"),
   INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
@@ -66,14 +70,35 @@ public enum Rule {
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));
 
+  /** Whether a rule holds in every build or only where it is asked for. */
+  private enum Scope {
+    ALWAYS,
+    PEDANTIC
+  }
+
   private final String code;
   private final Severity severity;
   private final String title;
+  private final Scope scope;
+  private final Severity other;
 
   Rule(int number, Severity severity, String title) {
+    this(number, severity, title, Scope.ALWAYS, severity);
+  }
+
+  /**
+   * @param other the severity that it has in other cases
+   */
+  Rule(int number, Severity severity, String title, Severity other) {
+    this(number, severity, title, Scope.ALWAYS, other);
+  }
+
+  Rule(int number, Severity severity, String title, Scope scope, Severity other) {
     this.code = "TKV" + number;
     this.severity = severity;
     this.title = title;
+    this.scope = scope;
+    this.other = other;
   }
 
   /** The code that the user sees, such as {@code TKV201}. */
@@ -81,8 +106,19 @@ public enum Rule {
     return code;
   }
 
+  /** The usual severity. */
   public Severity severity() {
     return severity;
+  }
+
+  /** All severities that it has in one case or another, the worst one first. */
+  public Set<Severity> severities() {
+    return EnumSet.of(severity, other);
+  }
+
+  /** True if it is not always an error, so that an option can set the severity or silence it. */
+  public boolean canBeSet() {
+    return severity != Severity.ERROR || other != Severity.ERROR;
   }
 
   /** One line for lists of rules. */
@@ -90,23 +126,18 @@ public enum Rule {
     return title;
   }
 
+  /** True for a matter of opinion, which is shown with {@code -Atikhonov.pedantic=true} only. */
+  public boolean pedantic() {
+    return scope == Scope.PEDANTIC;
+  }
+
   /** The rule with this code. */
   public static Optional<Rule> of(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
   }
 
-  /** The names of the processor options that set the severity of warnings and notes. */
-  public static Set<String> options() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Rule rule : values()) {
-      if (rule.severity != Severity.ERROR) {
-        names.add(rule.option());
-      }
-    }
-    return names;
-  }
-
+  /** The option that sets the severity of its warnings and notes. */
   String option() {
-    return "tikhonov." + code;
+    return Options.PREFIX + code;
   }
 }

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.frontend;
 
 import com.sun.source.util.Trees;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -25,6 +26,7 @@ public final class FrontEnd {
   private final Function<String, Optional<String>> familyOf;
   private final DeclarationCheck declarationCheck;
   private final Sources sources;
+  private final Options options;
 
   /** A check of the declarations by later stages. */
   @FunctionalInterface
@@ -60,6 +62,7 @@ public final class FrontEnd {
     this.familyOf = familyOf;
     this.declarationCheck = declarationCheck;
     this.sources = sources(this.environment);
+    this.options = Options.of(this.environment.getOptions());
   }
 
   private static Sources sources(ProcessingEnvironment environment) {
@@ -79,7 +82,7 @@ public final class FrontEnd {
   /** A reporter for one class. */
   public Reporter reporter(TypeElement type) {
     Trees trees = sources == null ? null : sources.trees();
-    return new Reporter(trees, environment.getMessager(), environment.getOptions(), type);
+    return new Reporter(trees, environment.getMessager(), options, type);
   }
 
   /**

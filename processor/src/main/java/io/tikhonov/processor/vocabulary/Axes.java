@@ -2,6 +2,7 @@ package io.tikhonov.processor.vocabulary;
 
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.frontend;
 
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -59,7 +60,7 @@ public final class ReadingProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Rule.options();
+    return Options.of(Map.of()).names();
   }
 
   @Override

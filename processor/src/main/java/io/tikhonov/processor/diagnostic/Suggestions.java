@@ -1,4 +1,4 @@
-package io.tikhonov.processor.vocabulary;
+package io.tikhonov.processor.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;

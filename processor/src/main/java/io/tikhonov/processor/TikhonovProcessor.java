@@ -12,6 +12,7 @@ import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.rules.ModelRules;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
 import java.io.IOException;
@@ -80,13 +81,14 @@ public final class TikhonovProcessor extends AbstractProcessor {
   }
 
   /** What the catalogue has against the declared ingredients. */
-  private void checkIngredients(ObjectiveModel model, Reporter reporter) {
+  private void checkIngredients(ObjectiveModel model, Reporter reporter, boolean complete) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
       if (!finding.known()) {
         Rule rule = Rule.of(finding.code()).orElseThrow();
         reporter.report(rule, finding.token().handle(), finding.message());
       }
     }
+    ModelRules.check(model, catalogue, reporter, complete && !reporter.hasErrors());
   }
 
   /** The annotations of the DSL are for this processor alone, so it claims them. */

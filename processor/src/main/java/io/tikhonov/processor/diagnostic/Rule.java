@@ -59,7 +59,13 @@ public enum Rule {
   NO_PROXIMAL_STEP(303, Severity.ERROR, "a penalty has no proximal step"),
   INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
-  NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined");
+  NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined"),
+
+  // Numerical stability
+  INFINITE_VALUE(603, Severity.WARNING, "a logarithm of 0 or a division by 0"),
+  INFINITE_SLOPE(604, Severity.WARNING, "the root of a value that can be 0"),
+  POWER_OUTSIDE_DOMAIN(605, Severity.WARNING, "a power of a value that is negative or 0"),
+  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection");
 
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));

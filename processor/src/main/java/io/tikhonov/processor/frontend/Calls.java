@@ -88,9 +88,9 @@ final class Calls {
       Call call = new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
       return evaluator
           .session()
-          .during(tree, () -> located(path, body, () -> definition.apply(call)));
+          .during(tree, () -> located(path, body, callee.name(), () -> definition.apply(call)));
     } else if (callee.isMath()) {
-      return located(path, body, () -> math(tree, callee, arguments, frame));
+      return located(path, body, "", () -> math(tree, callee, arguments, frame));
     }
     Routine routine = routines.find(callee, tree, path, body);
     if (evaluator.isRunning(routine.element())) {
@@ -104,10 +104,10 @@ final class Calls {
   }
 
   /** New nodes get the call as their origin, and problems without a place are shown at the call. */
-  private Value located(TreePath path, Body body, Supplier<Value> work) {
+  private Value located(TreePath path, Body body, String function, Supplier<Value> work) {
     Place here = body.place(path.getLeaf());
     try {
-      return evaluator.graph().at(body.origin(path), work);
+      return evaluator.graph().at(body.origin(path, function), work);
     } catch (DiagnosticException e) {
       throw e.at() != null ? e : new DiagnosticException(e.rule(), here, e.getMessage());
     } catch (IrException e) {

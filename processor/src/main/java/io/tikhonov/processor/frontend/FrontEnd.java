@@ -35,8 +35,10 @@ public final class FrontEnd {
     /**
      * Reports what is wrong with the declarations of a model. Terms, predictions and states whose
      * bodies have errors are missing in it.
+     *
+     * @param complete false if something is missing
      */
-    void check(ObjectiveModel model, Reporter reporter);
+    void check(ObjectiveModel model, Reporter reporter, boolean complete);
   }
 
   /**
@@ -45,7 +47,7 @@ public final class FrontEnd {
    *     others
    */
   public FrontEnd(ProcessingEnvironment environment, Function<String, Optional<String>> familyOf) {
-    this(environment, familyOf, (model, reporter) -> {});
+    this(environment, familyOf, (model, reporter, complete) -> {});
   }
 
   /**

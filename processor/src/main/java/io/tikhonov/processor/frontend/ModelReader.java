@@ -113,7 +113,7 @@ final class ModelReader {
             sources.token(objective.place()));
     boolean readable = complete && !reporter.hasErrors();
     new ModelChecks(model, reporter).run(readable);
-    declarationCheck.check(model, reporter);
+    declarationCheck.check(model, reporter, complete);
     return complete && !reporter.hasErrors() ? Optional.of(model) : Optional.empty();
   }
 

@@ -93,7 +93,7 @@ public final class ReadingProcessor extends AbstractProcessor {
     return false;
   }
 
-  private static void check(ObjectiveModel model, Reporter reporter) {
+  private static void check(ObjectiveModel model, Reporter reporter, boolean complete) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, CATALOGUE)) {
       if (!CHECKED_BEFORE.contains(finding.code())) {
         Rule rule = Rule.of(finding.code()).orElseThrow();

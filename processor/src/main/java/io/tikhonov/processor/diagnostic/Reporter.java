@@ -61,7 +61,9 @@ public final class Reporter {
     if (isKnown(diagnostic)) {
       return;
     }
-    diagnostics.add(diagnostic);
+    Optional<Diagnostic> cause = cause(diagnostic);
+    cause.ifPresentOrElse(
+        it -> raise(it, diagnostic.severity()), () -> diagnostics.add(diagnostic));
     failed |= effective.get() == Severity.ERROR;
   }
 
@@ -81,6 +83,30 @@ public final class Reporter {
             d ->
                 d.rule() == other.rule()
                     || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
+  }
+
+  /** A value that an integer division has spoilt is explained by that division. */
+  private Optional<Diagnostic> cause(Diagnostic other) {
+    return diagnostics.stream()
+        .filter(d -> d.rule() == Rule.INTEGER_DIVISION && d.place().sameTokenAs(other.place()))
+        .findFirst();
+  }
+
+  /** A cause is as bad as what follows from it. */
+  private void raise(Diagnostic cause, Severity severity) {
+    if (severity.compareTo(cause.severity()) < 0) {
+      diagnostics.set(
+          diagnostics.indexOf(cause),
+          new Diagnostic(cause.rule(), severity, cause.place(), cause.message()));
+    }
+  }
+
+  /** True if a rule was reported somewhere in a declaration and not shown yet. */
+  public boolean hasReported(Rule rule, Object within) {
+    return within instanceof Place place
+        && place.element() != null
+        && diagnostics.stream()
+            .anyMatch(d -> d.rule() == rule && place.element().equals(d.place().element()));
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {

@@ -12,7 +12,8 @@ public final class Suggestions {
 
   /** The known name that is most likely meant. */
   public static Optional<String> closest(String name, Collection<String> known) {
-    int limit = Math.max(1, name.length() / 3);
+    // Any other letter is one edit away from a name of one letter.
+    int limit = name.length() < 2 ? 0 : Math.max(1, name.length() / 3);
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)));

@@ -49,7 +49,7 @@ final class ModelReader {
     this.sources = sources;
     this.reporter = reporter;
     this.type = new ModelType(sources, model);
-    AnnotationReader annotations = new AnnotationReader(sources);
+    AnnotationReader annotations = new AnnotationReader(sources, reporter);
     this.objective = annotations.find(model, Dsl.TRAINING_OBJECTIVE).orElseThrow();
     this.ingredients = ingredientReader.read(model);
     Fields values = new Fields(sources, model);

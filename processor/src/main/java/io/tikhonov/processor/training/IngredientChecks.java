@@ -48,9 +48,10 @@ public final class IngredientChecks {
   /**
    * What is wrong with the ingredients, or worth saying about them: attribute values (TKV101),
    * names in {@code on} (TKV102), two declarations for one role (TKV103), no optimizer (TKV104),
-   * {@code on} on a field (TKV105), axes and ranks (TKV204, TKV209), no proximal step (TKV303), an
-   * inexact composition of proximal steps (TKV304), a Euclidean threshold under an adaptive
-   * optimizer (TKV305).
+   * {@code on} on a field (TKV105), two sets whose meet has no known projection (TKV112), settings
+   * without effect (TKV113), axes and ranks (TKV209), no proximal step (TKV303), an inexact
+   * composition of proximal steps (TKV304), a Euclidean threshold under an adaptive optimizer
+   * (TKV305).
    */
   public static List<Finding> check(ObjectiveModel model, Catalogue catalogue) {
     IngredientChecks checks = new IngredientChecks(model, catalogue);
@@ -154,7 +155,25 @@ public final class IngredientChecks {
                   .formatted(parameter.name())
               + " @Optimizer.AdamW(learningRate = 1e-3).");
     } else if (findings.size() == before) {
+      assignment.schedule().ifPresent(it -> checkEnds(it, assignment.optimizer().get()));
       checkProximalSteps(assignment, assignment.optimizer().get());
+    }
+  }
+
+  /** A schedule that ends where it begins. */
+  private void checkEnds(Ingredient schedule, Ingredient optimizer) {
+    boolean ends = schedule.has("minLearningRate") && optimizer.has("learningRate");
+    if (ends
+        && schedule.number("minLearningRate") == optimizer.number("learningRate")
+        && objected.add(schedule)) {
+      add(
+          "TKV113",
+          schedule.tokenOf("minLearningRate"),
+          "minLearningRate = %s in %s is the learning rate of %s, so the rate never changes. Choose a smaller one, or use @Schedule.Constant."
+              .formatted(
+                  Formulas.number(schedule, "minLearningRate"),
+                  schedule.written(),
+                  optimizer.written()));
     }
   }
 
@@ -196,7 +215,13 @@ public final class IngredientChecks {
     }
     objected.add(ingredient);
     String use = "%s(%s = \"%s\")".formatted(ingredient.written(), attribute, name);
-    if (constant.isEmpty()) {
+    if (name.isBlank()) {
+      add(
+          "TKV104",
+          ingredient.token(),
+          "%s on %s needs a tensor and names none. Name a @Constant of shape %s with %s = \"...\"."
+              .formatted(ingredient.written(), parameter.name(), parameter.shape(), attribute));
+    } else if (constant.isEmpty()) {
       add(
           "TKV102",
           ingredient.tokenOf(attribute),
@@ -222,7 +247,9 @@ public final class IngredientChecks {
     ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
     update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
-    if (!composition.isExact()) {
+    if (!update.meetIsKnown()) {
+      reportMeet(assignment);
+    } else if (!composition.isExact()) {
       reportOrder(assignment);
     }
     if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {
@@ -232,6 +259,16 @@ public final class IngredientChecks {
         }
       }
     }
+  }
+
+  private void reportMeet(Assignment assignment) {
+    Ingredient first = assignment.constraints().get(0);
+    Ingredient second = assignment.constraints().get(1);
+    add(
+        "TKV112",
+        second.token(),
+        "%s: no projection on both %s and %s is known. Keep one of the two."
+            .formatted(assignment.parameter().name(), first.written(), second.written()));
   }
 
   private void reportOrder(Assignment assignment) {
@@ -255,7 +292,9 @@ public final class IngredientChecks {
     String scale = metric ? "with the scaled gradient m / sqrt(v)" : "with steps of a fixed size";
     add(
         "TKV305",
-        penalty.tokenOf(penalty.has("metric") ? "metric" : "mode"),
+        penalty.valueTokens().containsKey("mode")
+            ? penalty.tokenOf("mode")
+            : penalty.tokenOf("metric"),
         ("Under %s the threshold learningRate * lambda of %s is compared %s, not with the gradient:"
                 + " lambda = %s acts on that scale, and the fixed point is not the minimiser of loss"
                 + " + lambda R. %s, or use SGD.")

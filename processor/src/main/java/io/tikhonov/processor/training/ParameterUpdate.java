@@ -155,6 +155,16 @@ final class ParameterUpdate {
     return new Composition(graph, parts);
   }
 
+  /** True if the projections on the constraints are together the projection on their meet. */
+  boolean meetIsKnown() {
+    List<Composition.Part> parts = new ArrayList<>();
+    for (Ingredient constraint : assignment.constraints()) {
+      ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
+      parts.add(new Composition.Part(part, graph.literal(1)));
+    }
+    return new Composition(graph, parts).isExact();
+  }
+
   private List<ProximalPart> proximal(Ingredient penalty) {
     if (catalogue.penalty(penalty) instanceof ProximalPenalty proximal) {
       return proximal.proximal(site(penalty));

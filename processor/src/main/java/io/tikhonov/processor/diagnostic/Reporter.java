@@ -85,11 +85,23 @@ public final class Reporter {
                     || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
   }
 
-  /** A value that an integer division has spoilt is explained by that division. */
+  /** What was reported at the token and explains more. */
   private Optional<Diagnostic> cause(Diagnostic other) {
     return diagnostics.stream()
-        .filter(d -> d.rule() == Rule.INTEGER_DIVISION && d.place().sameTokenAs(other.place()))
+        .filter(d -> d.place().sameTokenAs(other.place()) && explains(d.rule(), other.rule()))
         .findFirst();
+  }
+
+  /**
+   * A value that an integer division has spoilt is explained by that division, and of a slope that
+   * is infinite in a penalty there is more to say than of one elsewhere.
+   */
+  private static boolean explains(Rule cause, Rule rule) {
+    return cause == Rule.INTEGER_DIVISION
+        || (cause == Rule.SLOPE_AT_ZERO
+            && (rule == Rule.INFINITE_VALUE
+                || rule == Rule.INFINITE_SLOPE
+                || rule == Rule.POWER_OUTSIDE_DOMAIN));
   }
 
   /** A cause is as bad as what follows from it. */

@@ -11,11 +11,15 @@ import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
 public final class IngredientChecks {
   private static final List<Class<? extends Definition>> SINGLE =
       List.of(ScheduleDefinition.class, AverageDefinition.class);
+
+  private static final double ROUNDING = 1e-9;
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
@@ -249,8 +255,11 @@ public final class IngredientChecks {
     Composition composition = update.composition();
     if (!update.meetIsKnown()) {
       reportMeet(assignment);
-    } else if (!composition.isExact()) {
+    } else if (!composition.isExact() && !hasConstantPart(assignment)) {
       reportOrder(assignment);
+    }
+    for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
+      checkConvexity(penalty, update, optimizer);
     }
     if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {
       for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
@@ -261,6 +270,36 @@ public final class IngredientChecks {
     }
   }
 
+  private void checkConvexity(
+      Assignment.AssignedPenalty penalty, ParameterUpdate update, Ingredient optimizer) {
+    Ingredient ingredient = penalty.ingredient();
+    double curvature =
+        penalty.definition() instanceof ProximalPenalty proximal
+            ? proximal.weakConvexity(ingredient)
+            : 0;
+    OptionalDouble step = update.longestStep(ingredient);
+    if (curvature <= 0 || step.isEmpty() || step.getAsDouble() * curvature < 1 - ROUNDING) {
+      return;
+    }
+    double rate = optimizer.number("learningRate");
+    add(
+        "TKV306",
+        ingredient.valueTokens().containsKey("epsilon")
+            ? ingredient.tokenOf("epsilon")
+            : ingredient.tokenOf("lambda"),
+        "%s on %s under learning rate %s: from rate %s on the subproblem of a step is not convex, so the step jumps to 0 instead of shrinking and need not lower the objective. Lower the rate or lambda, or raise epsilon."
+            .formatted(
+                ingredient.name(),
+                penalty.term().substring(0, penalty.term().indexOf('/')),
+                Formulas.number(rate),
+                rounded(rate / (step.getAsDouble() * curvature))));
+  }
+
+  /** A computed number without the digits that rounding adds. */
+  private static String rounded(double value) {
+    return Formulas.number(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+  }
+
   private void reportMeet(Assignment assignment) {
     Ingredient first = assignment.constraints().get(0);
     Ingredient second = assignment.constraints().get(1);
@@ -269,6 +308,13 @@ public final class IngredientChecks {
         second.token(),
         "%s: no projection on both %s and %s is known. Keep one of the two."
             .formatted(assignment.parameter().name(), first.written(), second.written()));
+  }
+
+  /** The 1-norm is constant on the simplex, which is what is wrong then (TKV407). */
+  private static boolean hasConstantPart(Assignment assignment) {
+    return assignment.constraints().stream().anyMatch(it -> it.name().equals("Simplex"))
+        && assignment.penalties(PenaltyMode.PROXIMAL).stream()
+            .anyMatch(it -> it.ingredient().name().equals("L1"));
   }
 
   private void reportOrder(Assignment assignment) {

@@ -2,6 +2,8 @@ package io.tikhonov.processor;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Option;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
@@ -13,6 +15,7 @@ import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.report.Report;
+import io.tikhonov.processor.rules.ModelRules;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -50,7 +54,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private Catalogue catalogue;
   private FrontEnd frontEnd;
   private VectorApi vectors;
-  private Set<ReportOption.Form> forms = Set.of();
+  private Options options = Options.of(Map.of());
 
   /** What generated classes carry is claimed, so that it draws no warning from javac. */
   @Override
@@ -66,18 +70,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    Set<String> options = new LinkedHashSet<>(Rule.options());
-    options.add(VectorOption.NAME);
-    options.add(ReportOption.NAME);
-    return options;
+    return options.names();
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
-    vectors = VectorOption.read(environment).orElse(null);
-    forms = ReportOption.read(environment);
+    options = Options.of(environment.getOptions());
+    Reporter reporter = new Reporter(null, environment.getMessager(), options, null);
+    options.report(reporter);
+    vectors = VectorOption.read(environment, options, reporter).orElse(null);
+    reporter.flush();
     frontEnd =
         new FrontEnd(
             environment,
@@ -86,13 +90,14 @@ public final class TikhonovProcessor extends AbstractProcessor {
   }
 
   /** What the catalogue has against the declared ingredients. */
-  private void checkIngredients(ObjectiveModel model, Reporter reporter) {
+  private void checkIngredients(ObjectiveModel model, Reporter reporter, boolean complete) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
       if (!finding.known()) {
         Rule rule = Rule.of(finding.code()).orElseThrow();
         reporter.report(rule, finding.token().handle(), finding.message());
       }
     }
+    ModelRules.check(model, catalogue, reporter, complete && !reporter.hasErrors());
   }
 
   /** The annotations of the DSL are for this processor alone, so it claims them. */
@@ -184,7 +189,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
           ? Optional.empty()
           : Optional.of(new Sources(compiled, writer, source, writer.writeSimd()));
     } catch (IrException e) {
-      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
+      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), e.token(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -195,6 +200,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
       Sources sources,
       List<io.tikhonov.processor.diagnostic.Diagnostic> diagnostics)
       throws IOException {
+    Set<String> forms = options.values(Option.REPORT);
     if (forms.isEmpty()) {
       return;
     }
@@ -207,12 +213,12 @@ public final class TikhonovProcessor extends AbstractProcessor {
             binaryName,
             frontEnd.listing(type),
             diagnostics);
-    if (forms.contains(ReportOption.Form.HTML)) {
+    if (forms.contains("html")) {
       ObjectiveModel model = sources.compiled().model();
       String name = model.generatedName() + ".html";
       writeResource(type, StandardLocation.SOURCE_OUTPUT, model.packageName(), name, report.html());
     }
-    if (forms.contains(ReportOption.Form.JSON)) {
+    if (forms.contains("json")) {
       String name = "META-INF/tikhonov/" + binaryName + ".json";
       writeResource(type, StandardLocation.CLASS_OUTPUT, "", name, report.json());
     }

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.frontend;
 
 import com.sun.source.util.Trees;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -26,6 +27,7 @@ public final class FrontEnd {
   private final Function<String, Optional<String>> familyOf;
   private final DeclarationCheck declarationCheck;
   private final Sources sources;
+  private final Options options;
 
   /** A check of the declarations by later stages. */
   @FunctionalInterface
@@ -34,8 +36,10 @@ public final class FrontEnd {
     /**
      * Reports what is wrong with the declarations of a model. Terms, predictions and states whose
      * bodies have errors are missing in it.
+     *
+     * @param complete false if something is missing
      */
-    void check(ObjectiveModel model, Reporter reporter);
+    void check(ObjectiveModel model, Reporter reporter, boolean complete);
   }
 
   /**
@@ -44,7 +48,7 @@ public final class FrontEnd {
    *     others
    */
   public FrontEnd(ProcessingEnvironment environment, Function<String, Optional<String>> familyOf) {
-    this(environment, familyOf, (model, reporter) -> {});
+    this(environment, familyOf, (model, reporter, complete) -> {});
   }
 
   /**
@@ -59,6 +63,7 @@ public final class FrontEnd {
     this.familyOf = familyOf;
     this.declarationCheck = declarationCheck;
     this.sources = sources(this.environment);
+    this.options = Options.of(this.environment.getOptions());
   }
 
   private static Sources sources(ProcessingEnvironment environment) {
@@ -78,7 +83,7 @@ public final class FrontEnd {
   /** A reporter for one class. */
   public Reporter reporter(TypeElement type) {
     Trees trees = sources == null ? null : sources.trees();
-    return new Reporter(trees, environment.getMessager(), environment.getOptions(), type);
+    return new Reporter(trees, environment.getMessager(), options, type);
   }
 
   /**
@@ -98,7 +103,7 @@ public final class FrontEnd {
               + " javac.");
       return Optional.empty();
     }
-    AnnotationReader annotations = new AnnotationReader(sources);
+    AnnotationReader annotations = new AnnotationReader(sources, reporter);
     IngredientReader ingredients = new IngredientReader(sources, annotations, familyOf);
     return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
   }

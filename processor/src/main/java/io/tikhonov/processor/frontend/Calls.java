@@ -99,8 +99,7 @@ final class Calls {
           .session()
           .during(
               tree,
-              () ->
-                  located(path, body, callee.name(), () -> noted(call, definition.apply(call))));
+              () -> located(path, body, callee.name(), () -> noted(call, definition.apply(call))));
     } else if (callee.isMath()) {
       return located(path, body, "", () -> math(tree, callee, arguments, frame));
     }

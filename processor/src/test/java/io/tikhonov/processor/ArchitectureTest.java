@@ -22,12 +22,15 @@ final class ArchitectureTest {
           "diagnostic",
           "ir",
           "differentiate",
+          "analysis",
           "model",
           "spi",
           "catalogue",
           "training",
+          "rules",
           "plan",
-          "emit");
+          "emit",
+          "report");
 
   @Test
   void packagesHaveNoCycles() {

@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class of an objective. */
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
+  private List<PassDescription> passes = List.of();
 
   /**
    * @param vectors how vectors reach memory; null if none are to be used
@@ -31,7 +32,10 @@ public final class ObjectiveWriter {
             simd.write(
                 context.model().packageName(),
                 context.simdName(),
-                context.model().generatedName()));
+                context.model().generatedName(),
+                generatedFrom()
+                    .toString()
+                    .replace(RuntimeTypes.GENERATED_FROM + "", "GeneratedFrom")));
   }
 
   /** The simple name of the class with the vector kernels. */
@@ -45,7 +49,26 @@ public final class ObjectiveWriter {
    * @param originating the model class, or null
    */
   public String write(Element originating) {
-    return SourceLayout.apply(file(originating).toString());
+    String source = SourceLayout.apply(file(originating).toString());
+    passes =
+        Passes.of(context).stream()
+            .map(
+                pass ->
+                    pass.kind() == PassDescription.Kind.KERNEL
+                        ? pass.withCode(MethodText.of(source, pass.method()))
+                        : pass)
+            .toList();
+    return source;
+  }
+
+  /** The passes of a step in their order, once the class is written. */
+  public List<PassDescription> passes() {
+    return passes;
+  }
+
+  /** What checkpoints recognise the declaration by. */
+  public String fingerprint() {
+    return new Declaration(context.compiled()).fingerprint();
   }
 
   private JavaFile file(Element originating) {
@@ -57,7 +80,7 @@ public final class ObjectiveWriter {
             AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
                 .addMember("value", "$S", "io.tikhonov.processor.TikhonovProcessor")
                 .build())
-        .addJavadoc("$L", new HeaderWriter(context.compiled()).text());
+        .addAnnotation(generatedFrom());
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -81,6 +104,7 @@ public final class ObjectiveWriter {
     context.kernels().useVectors(constructor);
     type.addMethod(constructor.build());
     addBuilder(type);
+    type.addJavadoc("$L", new HeaderWriter(context.compiled(), Passes.of(context)).text());
     definition.addBatch();
     programs.forEach(type::addMethod);
     context.host().addTasks(type);
@@ -93,6 +117,15 @@ public final class ObjectiveWriter {
     return JavaFile.builder(context.model().packageName(), type.build())
         .indent("  ")
         .skipJavaLangImports(true)
+        .build();
+  }
+
+  private AnnotationSpec generatedFrom() {
+    Declaration declaration = new Declaration(context.compiled());
+    return AnnotationSpec.builder(RuntimeTypes.GENERATED_FROM)
+        .addMember("model", "$S", declaration.qualifiedName())
+        .addMember("compiler", "$S", CompilerVersion.TEXT)
+        .addMember("fingerprint", "$S", declaration.fingerprint())
         .build();
   }
 

@@ -4,10 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
-import io.tikhonov.processor.plan.PassCost;
-import io.tikhonov.processor.plan.ProgramPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,35 +18,21 @@ final class PassMembers {
   /** The most passes in one method. */
   private static final int MOST = 50;
 
-  private final ObjectiveContext context;
   private final PolyCode sizes = new PolyCode(atom -> atom.toString());
 
-  PassMembers(ObjectiveContext context) {
-    this.context = context;
-  }
-
   /** The method, and its parts where there are many passes: a method has a largest size. */
-  List<MethodSpec> passes() {
-    ProgramPlan plan = context.compiled().plan(context.programs().step());
+  List<MethodSpec> passes(List<PassDescription> described) {
     List<CodeBlock> passes = new ArrayList<>();
-    for (ProgramPlan.Action action : plan.actions()) {
-      PassCost cost = PassCost.of(plan, action, context.model().doublePrecision());
-      if (cost != null) {
-        boolean kernel = action instanceof ProgramPlan.Launch;
-        passes.add(
-            CodeBlock.of(
-                "new $T($S, $L, $L, $L, $L)",
-                RuntimeTypes.PASS,
-                kernel
-                    ? new KernelComments(
-                            plan, ((ProgramPlan.Launch) action).kernel(), context.naming())
-                        .name()
-                    : expression(action),
-                kernel,
-                code(cost.read()),
-                code(cost.written()),
-                code(cost.operations())));
-      }
+    for (PassDescription pass : described) {
+      passes.add(
+          CodeBlock.of(
+              "new $T($S, $L, $L, $L, $L)",
+              RuntimeTypes.PASS,
+              pass.name(),
+              pass.kind() == PassDescription.Kind.KERNEL,
+              code(pass.cost().read()),
+              code(pass.cost().written()),
+              code(pass.cost().operations())));
     }
     MethodSpec.Builder whole =
         method("passes")
@@ -90,16 +73,6 @@ final class PassMembers {
 
   private static CodeBlock joined(List<CodeBlock> passes) {
     return CodeBlock.join(passes, ",\n");
-  }
-
-  private static String expression(ProgramPlan.Action action) {
-    Node node =
-        action instanceof ProgramPlan.Multiply multiply
-            ? multiply.node()
-            : ((ProgramPlan.Library) action).node();
-    return node.origin().line() > 0
-        ? "%s (line %d)".formatted(node.origin().text(), node.origin().line())
-        : node.op().opName();
   }
 
   /** A size as a sum of products of {@code long}s. */

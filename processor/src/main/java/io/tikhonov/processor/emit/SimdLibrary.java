@@ -66,8 +66,12 @@ final class SimdLibrary {
         .reduce("", String::concat);
   }
 
-  /** The source file. */
-  String write(String packageName, String className, String objective) {
+  /**
+   * The source file.
+   *
+   * @param origin the annotation that says where the class comes from
+   */
+  String write(String packageName, String className, String objective, String origin) {
     List<String> members = new ArrayList<>(methods.values());
     String kernels = String.join("\n", members);
     List<String> functions = VectorFunctions.of(doublePrecision).usedBy(kernels);
@@ -84,7 +88,8 @@ final class SimdLibrary {
     functions.forEach(function -> body.append(function).append("\n\n"));
     String text =
         header(objective)
-            + "final class "
+            + origin
+            + "\nfinal class "
             + className
             + " {\n"
             + indented(body.toString().stripTrailing(), "  ")
@@ -124,6 +129,7 @@ final class SimdLibrary {
   private String imports(String text) {
     TreeSet<String> imports = new TreeSet<>();
     imports.add("java.nio.ByteOrder");
+    imports.add(RuntimeTypes.GENERATED_FROM.canonicalName());
     imports.add("javax.annotation.processing.Generated");
     imports.add(api.qualifiedName());
     if (text.contains("ValueLayout.")) {

@@ -3,6 +3,7 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Origin;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
 import java.util.ArrayList;
@@ -42,8 +43,14 @@ final class Composition {
    *
    * @param preconditioner 1/D, a scalar 1 for the Euclidean metric
    * @param factor what λ is multiplied by in this step
+   * @param by the name of the penalty or constraint
+   * @param origin its annotation
    */
-  record Part(ProximalPart operator, Node preconditioner, Node factor) {
+  record Part(ProximalPart operator, Node preconditioner, Node factor, String by, Origin origin) {
+    Part(ProximalPart operator, Node preconditioner, Node factor) {
+      this(operator, preconditioner, factor, "", Origin.NONE);
+    }
+
     Form form() {
       return operator.form();
     }
@@ -56,7 +63,13 @@ final class Composition {
 
   Composition(Graph graph, List<Part> declared) {
     this.graph = graph;
-    boolean oneMetric = declared.stream().map(Part::preconditioner).distinct().count() <= 1;
+    boolean oneMetric =
+        declared.stream()
+                .filter(part -> part.form() != Form.NON_NEGATIVE && part.form() != Form.BOX)
+                .map(Part::preconditioner)
+                .distinct()
+                .count()
+            <= 1;
     boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
     completesSquares =
         oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
@@ -145,13 +158,16 @@ final class Composition {
           part.form().isSet()
               ? preconditioner
               : Expressions.scale(graph, graph.mul(rate, part.factor()), preconditioner);
-      ProximalPart.Operator operator = part.operator().operator();
-      x = operator.apply(x, step);
+      x = apply(part, x, step);
       if (completesSquares && part.form() == Form.QUADRATIC) {
         // The operator of a quadratic is linear: it scales the metric as it scales the point.
-        completed = operator.apply(preconditioner, step);
+        completed = apply(part, preconditioner, step);
       }
     }
     return x;
+  }
+
+  private Node apply(Part part, Node x, Node step) {
+    return graph.at(part.origin(), () -> part.operator().operator().apply(x, step));
   }
 }

@@ -58,7 +58,10 @@ final class Terms {
             declared.name(),
             true,
             factor + declared.source(),
-            scheduleText(acting, declared.weight())),
+            declared.loss() ? TrainingPrograms.TermKind.LOSS : TrainingPrograms.TermKind.METHOD,
+            "",
+            scheduleText(acting, declared.weight()),
+            declared.token()),
         graph.mul(weight, declared.training()),
         graph.mul(weight, declared.inference()),
         declared.trains());
@@ -66,9 +69,13 @@ final class Terms {
 
   private Term ofPenalty(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
     Node value =
-        penalty
-            .definition()
-            .value(new Site(graph, penalty.ingredient(), parameter, model.doublePrecision()));
+        graph.at(
+            Origins.of(penalty.ingredient()),
+            () ->
+                penalty
+                    .definition()
+                    .value(
+                        new Site(graph, penalty.ingredient(), parameter, model.doublePrecision())));
     List<Ingredient> acting = schedules.of(parameter, penalty);
     double lambda = penalty.ingredient().number("lambda");
     Node scheduled = graph.mul(schedules.factor(acting, lambda), value);
@@ -78,7 +85,10 @@ final class Terms {
             penalty.term(),
             penalty.mode() == PenaltyMode.COUPLED,
             acting.isEmpty() ? formula : "%s/%s·(%s)".formatted(LAMBDA, LAMBDA + "₀", formula),
-            scheduleText(acting, lambda)),
+            TrainingPrograms.TermKind.PENALTY,
+            penalty.mode().text(),
+            scheduleText(acting, lambda),
+            penalty.ingredient().token()),
         scheduled,
         scheduled,
         List.of());

@@ -5,10 +5,13 @@ import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.List;
 import java.util.Map;
 
 /** The value is multiplied by a factor in so many counts: x·factor^((t − W)/every). */
@@ -45,6 +48,11 @@ public final class Exponential implements ScheduleDefinition {
         "end", Domain.NON_NEGATIVE,
         "warmupSteps", Domain.COUNT,
         "startStep", Domain.COUNT);
+  }
+
+  @Override
+  public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    return Rates.constantFactor(ingredient);
   }
 
   @Override

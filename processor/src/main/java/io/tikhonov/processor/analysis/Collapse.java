@@ -19,8 +19,8 @@ import java.util.Set;
  * parameters is then as small as it can be, nothing keeps them from collapsing.
  */
 public final class Collapse {
-  /** Any number; one that makes no margin and no distance vanish by chance. */
-  private static final double CONSTANT = 0.73123;
+  /** Any numbers: several, so that no margin and no distance vanishes by chance. */
+  private static final double[] CONSTANTS = {0.73123, 7.3123, -0.73123};
 
   private static final double TOLERANCE = 1e-6;
 
@@ -91,9 +91,14 @@ public final class Collapse {
     if (!Double.isFinite(least)) {
       return false;
     }
-    Map<Node, Double> given = new HashMap<>();
-    representation.values().forEach(value -> given.put(value, CONSTANT));
-    OptionalDouble value = new Uniform(given, 3).of(term);
-    return value.isPresent() && Math.abs(value.getAsDouble() - least) < TOLERANCE;
+    for (double constant : CONSTANTS) {
+      Map<Node, Double> given = new HashMap<>();
+      representation.values().forEach(value -> given.put(value, constant));
+      OptionalDouble value = new Uniform(given, 3).of(term);
+      if (value.isEmpty() || Math.abs(value.getAsDouble() - least) >= TOLERANCE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -61,10 +61,45 @@ public enum Rule {
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
   NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined"),
 
+  // Regularization
+  PENALTY_ON_SCALE(401, Severity.WARNING, "a penalty on a size that plays no role"),
+  COUPLED_UNDER_ADAPTIVE(402, Severity.WARNING, "a coupled penalty under an adaptive optimizer"),
+  PULLED_TWICE(403, Severity.WARNING, "the same pull is declared twice", Severity.NOTE),
+  TOO_MANY_DIRECTIONS(
+      404, Severity.WARNING, "more orthogonal directions than dimensions", Severity.NOTE),
+  ORTHOGONALITY_AND_DECAY(406, Severity.WARNING, "orthogonality and L2 pull apart", Severity.NOTE),
+  CONSTANT_ON_SET(407, Severity.WARNING, "a penalty is constant on the constraint set"),
+  NO_LOWER_BOUND(408, Severity.WARNING, "a term has no lower bound"),
+  COLLAPSE(409, Severity.WARNING, "a constant representation is the best one", Severity.NOTE),
+  EMPTIED_PENALTY(410, Severity.WARNING, "a rescaling makes a penalty 0 for free", Severity.NOTE),
+  CANCELLED_PARAMETER(414, Severity.WARNING, "a parameter is added and taken away again"),
+  STUCK_AT_ZERO(415, Severity.WARNING, "parameters start at 0 and stay there"),
+  UNBOUNDED_LIKELIHOOD(417, Severity.WARNING, "a likelihood without bound"),
+
+  // Optimizers, schedules, clipping, averages
+  STEP_TOO_LARGE(503, Severity.WARNING, "learning rate times decay overshoots 0", Severity.ERROR),
+  OUTSIDE_MOMENTUM(
+      504, Severity.NOTE, "a penalty outside of the momentum", Scope.PEDANTIC, Severity.NOTE),
+  UNBOUNDED_MOMENTUM(505, Severity.WARNING, "beta1 is above the root of beta2"),
+  GROWING_NORM(506, Severity.NOTE, "a norm that can only grow", Scope.PEDANTIC, Severity.NOTE),
+  CONSTANT_RATE_AT_KINK(
+      508,
+      Severity.NOTE,
+      "a loss with a kink at its minimum and a constant rate",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  CLIPPED_PENALTY(
+      509, Severity.NOTE, "clipping also clips a penalty", Scope.PEDANTIC, Severity.NOTE),
+  RAMP_TOO_LONG(511, Severity.WARNING, "a warm-up does not end in the run"),
+  NOT_A_MATRIX(514, Severity.ERROR, "an optimizer of matrices on another tensor"),
+  STALE_STATISTICS(515, Severity.WARNING, "averaged weights with running statistics"),
+  AVERAGE_LEAVES_SET(516, Severity.WARNING, "an average leaves its set", Severity.NOTE),
+
   // Numerical stability
   INFINITE_VALUE(603, Severity.WARNING, "a logarithm of 0 or a division by 0"),
   INFINITE_SLOPE(604, Severity.WARNING, "the root of a value that can be 0"),
   POWER_OUTSIDE_DOMAIN(605, Severity.WARNING, "a power of a value that is negative or 0"),
+  DECAY_LOST(607, Severity.NOTE, "a decay that rounding loses"),
   EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection");
 
   private static final Map<String, Rule> BY_CODE =

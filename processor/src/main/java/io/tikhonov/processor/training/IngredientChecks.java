@@ -222,7 +222,14 @@ public final class IngredientChecks {
     ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
     update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
-    if (!composition.isExact()) {
+    // A penalty that is constant on the set is reported by itself (TKV407).
+    boolean idle =
+        assignment.penalties().stream()
+            .anyMatch(
+                penalty ->
+                    assignment.constraints().stream()
+                        .anyMatch(set -> assignment.isIdle(penalty.ingredient(), set)));
+    if (!composition.isExact() && !idle) {
       reportOrder(assignment);
     }
     if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {

@@ -15,7 +15,7 @@ abstract class DigitNetwork {
   Tensor w2;
 
   @Loss
-  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
-    return softmaxCrossEntropy(relu(batchNorm(x.matmul(w1))).matmul(w2), y);
+  Tensor error(@Shape({"batch", "pixels"}) Tensor x, @Shape({"batch", "classes"}) Tensor y) {
+    return meanSquaredError(relu(batchNorm(x.matmul(w1))).matmul(w2), y);
   }
 }

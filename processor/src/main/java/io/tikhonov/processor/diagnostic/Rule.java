@@ -77,6 +77,7 @@ public enum Rule {
   UNBOUNDED_LIKELIHOOD(417, Severity.WARNING, "a likelihood without bound"),
 
   // Optimizers, schedules, clipping, averages
+  GRADIENT_NORM_TWICE(501, Severity.WARNING, "the gradient norm is penalised twice"),
   STEP_TOO_LARGE(503, Severity.WARNING, "learning rate times decay overshoots 0", Severity.ERROR),
   OUTSIDE_MOMENTUM(
       504, Severity.NOTE, "a penalty outside of the momentum", Scope.PEDANTIC, Severity.NOTE),
@@ -96,11 +97,32 @@ public enum Rule {
   AVERAGE_LEAVES_SET(516, Severity.WARNING, "an average leaves its set", Severity.NOTE),
 
   // Numerical stability
+  UNSTABLE_FORM(601, Severity.NOTE, "a form that loses digits", Severity.WARNING),
+  OVERFLOW(
+      602,
+      Severity.NOTE,
+      "the exponential of a value without bound",
+      Scope.PEDANTIC,
+      Severity.NOTE),
   INFINITE_VALUE(603, Severity.WARNING, "a logarithm of 0 or a division by 0"),
   INFINITE_SLOPE(604, Severity.WARNING, "the root of a value that can be 0"),
   POWER_OUTSIDE_DOMAIN(605, Severity.WARNING, "a power of a value that is negative or 0"),
+  LOST_CONSTANT(606, Severity.WARNING, "a constant that rounds away"),
   DECAY_LOST(607, Severity.NOTE, "a decay that rounding loses"),
-  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection");
+  SOFTMAX_COLLAPSE(
+      608,
+      Severity.NOTE,
+      "a cross entropy that nothing keeps from 0",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  SINGULAR_MATRIX(
+      609, Severity.WARNING, "a determinant or root of a matrix without ridge", Severity.ERROR),
+  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection"),
+  VARIANCE_OF_ONE(612, Severity.WARNING, "a variance over axes of size 1"),
+
+  // Cost
+  PASSES(701, Severity.NOTE, "a step costs several gradient computations"),
+  UNROLLED_JACOBIAN(702, Severity.WARNING, "a loop builds a whole Jacobian");
 
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));

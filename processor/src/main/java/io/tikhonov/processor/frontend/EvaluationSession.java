@@ -3,6 +3,7 @@ package io.tikhonov.processor.frontend;
 import com.sun.source.tree.Tree;
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Severity;
 import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.differentiate.Differentiator;
 import io.tikhonov.processor.ir.Generated.Random.Distribution;
@@ -11,6 +12,8 @@ import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Derivative;
+import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.vocabulary.DimensionParser;
 import io.tikhonov.processor.vocabulary.Session;
 import io.tikhonov.processor.vocabulary.Value;
@@ -117,7 +120,17 @@ final class EvaluationSession implements Session {
 
   @Override
   public void report(Rule rule, Object at, String message) {
-    model.reporter().report(rule, at != null ? at : graph().origin().token(), message);
+    report(rule, rule.severity(), at, message);
+  }
+
+  @Override
+  public void report(Rule rule, Severity severity, Object at, String message) {
+    model.reporter().report(rule, severity, at != null ? at : graph().origin().token(), message);
+  }
+
+  @Override
+  public boolean singlePrecision() {
+    return model.singlePrecision();
   }
 
   // Differentiation
@@ -137,7 +150,13 @@ final class EvaluationSession implements Session {
           "The first argument of gradient does not depend on the second one, so the gradient is 0"
               + " everywhere. Differentiate by what the value is computed from.");
     }
-    return new Differentiator(graph()).gradient(y, List.of(variable)).get(variable);
+    Node slope = new Differentiator(graph()).gradient(y, List.of(variable)).get(variable);
+    model.differentiated(new Derivative(y, variable, slope, token()));
+    return slope;
+  }
+
+  private Token token() {
+    return new Token(graph().origin().token(), graph().origin().line());
   }
 
   @Override

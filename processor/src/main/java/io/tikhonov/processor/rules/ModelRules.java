@@ -24,6 +24,8 @@ public final class ModelRules {
     if (complete) {
       new ScalingRules(context).run();
       new DegenerateRules(context).run();
+      new DerivativeRules(context).run();
+      new StabilityRules(context).run();
       new NumericRules(context).run();
     }
   }

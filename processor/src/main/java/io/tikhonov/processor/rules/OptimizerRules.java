@@ -13,6 +13,7 @@ import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.training.Assignment;
 import io.tikhonov.processor.training.Assignment.AssignedPenalty;
+import io.tikhonov.processor.vocabulary.LostConstants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -46,10 +47,12 @@ final class OptimizerRules {
         checkDecay(assignment, assignment.optimizer().get());
         assignment.penalties().forEach(penalty -> checkRate(assignment, penalty));
         checkBetas(assignment.optimizer().get());
+        checkLost(assignment.optimizer().get(), List.of("beta1", "beta2", "momentum"));
         checkClipping(assignment);
       }
       assignment.schedule().filter(checked::add).ifPresent(this::checkWarmup);
       assignment.average().ifPresent(average -> checkAverage(assignment, average));
+      assignment.average().ifPresent(average -> checkLost(average, List.of("decay")));
     }
     if (complete) {
       checkStatistics();
@@ -178,6 +181,28 @@ final class OptimizerRules {
                       Rates.rounded(Math.sqrt(beta2)))
               + " gradient grows without bound (up to epsilon). Raise beta2 above beta1^2 = %s."
                   .formatted(Rates.rounded(beta1 * beta1)));
+    }
+  }
+
+  // TKV606
+
+  private void checkLost(Ingredient ingredient, List<String> attributes) {
+    for (String attribute : attributes) {
+      if (!context.model().doublePrecision()
+          && ingredient.has(attribute)
+          && LostConstants.isOne(ingredient.number(attribute))) {
+        context.report(
+            Rule.LOST_CONSTANT,
+            ingredient.tokenOf(attribute),
+            "In float %s = %s is exactly 1, so %s keeps its first value for ever. Use 0.9999999 or less,"
+                    .formatted(
+                        attribute,
+                        Formulas.number(ingredient, attribute),
+                        ingredient.family().equals("Average")
+                            ? "the average"
+                            : "the running mean of " + ingredient.name())
+                + " or precision = Precision.DOUBLE.");
+      }
     }
   }
 

@@ -172,7 +172,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
           ? Optional.empty()
           : Optional.of(new Sources(source, writer.simdName(), writer.writeSimd()));
     } catch (IrException e) {
-      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
+      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), e.token(), e.getMessage());
       return Optional.empty();
     }
   }

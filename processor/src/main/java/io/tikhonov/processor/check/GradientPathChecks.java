@@ -38,7 +38,9 @@ final class GradientPathChecks {
           .forEach(reached::add);
     }
     for (TermDeclaration term : model.terms()) {
-      if (GradientPaths.parameters(term.training()).isEmpty()) {
+      // A factor of 0 that an integer division gave is what is wrong then.
+      boolean spoilt = reporter.hasReported(Rule.INTEGER_DIVISION, term.token().handle());
+      if (!spoilt && GradientPaths.parameters(term.training()).isEmpty()) {
         reportDead(term, reached.isEmpty() ? Severity.ERROR : Severity.WARNING);
       }
     }

@@ -61,7 +61,9 @@ public final class Reporter {
     if (isKnown(diagnostic)) {
       return;
     }
-    diagnostics.add(diagnostic);
+    Optional<Diagnostic> cause = cause(diagnostic);
+    cause.ifPresentOrElse(
+        it -> raise(it, diagnostic.severity()), () -> diagnostics.add(diagnostic));
     failed |= effective.get() == Severity.ERROR;
   }
 
@@ -81,6 +83,42 @@ public final class Reporter {
             d ->
                 d.rule() == other.rule()
                     || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
+  }
+
+  /** What was reported at the token and explains more. */
+  private Optional<Diagnostic> cause(Diagnostic other) {
+    return diagnostics.stream()
+        .filter(d -> d.place().sameTokenAs(other.place()) && explains(d.rule(), other.rule()))
+        .findFirst();
+  }
+
+  /**
+   * A value that an integer division has spoilt is explained by that division, and of a slope that
+   * is infinite in a penalty there is more to say than of one elsewhere.
+   */
+  private static boolean explains(Rule cause, Rule rule) {
+    return cause == Rule.INTEGER_DIVISION
+        || (cause == Rule.SLOPE_AT_ZERO
+            && (rule == Rule.INFINITE_VALUE
+                || rule == Rule.INFINITE_SLOPE
+                || rule == Rule.POWER_OUTSIDE_DOMAIN));
+  }
+
+  /** A cause is as bad as what follows from it. */
+  private void raise(Diagnostic cause, Severity severity) {
+    if (severity.compareTo(cause.severity()) < 0) {
+      diagnostics.set(
+          diagnostics.indexOf(cause),
+          new Diagnostic(cause.rule(), severity, cause.place(), cause.message()));
+    }
+  }
+
+  /** True if a rule was reported somewhere in a declaration and not shown yet. */
+  public boolean hasReported(Rule rule, Object within) {
+    return within instanceof Place place
+        && place.element() != null
+        && diagnostics.stream()
+            .anyMatch(d -> d.rule() == rule && place.element().equals(d.place().element()));
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {

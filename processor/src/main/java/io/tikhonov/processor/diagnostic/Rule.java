@@ -46,7 +46,11 @@ public enum Rule {
   ACCIDENTAL_TABLE(203, Severity.WARNING, "broadcasting repeats a dimension"),
   BAD_AXIS(204, Severity.ERROR, "an axis or dimension is not in the operand"),
   SUM_AND_MEAN(205, Severity.WARNING, "one term sums over the batch, another averages"),
-  TWICE_NORMALIZED(207, Severity.WARNING, "a loss of logits gets probabilities"),
+  SUM_AGAINST_MEAN(206, Severity.NOTE, "reconstruction and KL term are reduced in different ways"),
+  TWICE_NORMALIZED(
+      207,
+      Severity.WARNING,
+      "a loss gets probabilities for logits, or something else for probabilities"),
   BATCH_IN_MEMORY(208, Severity.ERROR, "a stored tensor has the dimension batch"),
   WRONG_RANK(209, Severity.ERROR, "a tensor has not the rank that is needed"),
   UNORDERED_AXIS(210, Severity.WARNING, "smoothness along an axis without order"),
@@ -59,7 +63,16 @@ public enum Rule {
   NO_PROXIMAL_STEP(303, Severity.ERROR, "a penalty has no proximal step"),
   INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
+  NOT_CONVEX_STEP(306, Severity.WARNING, "a proximal step that is too long for a penalty"),
+  NO_CURVATURE(307, Severity.WARNING, "a second derivative that is 0 almost everywhere"),
   NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined"),
+  STOPPED_GRADIENT(
+      309,
+      Severity.NOTE,
+      "a gradient that is not the derivative of its value",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  SLOPE_AT_ZERO(310, Severity.WARNING, "a penalty with infinite slope at 0"),
 
   // Regularization
   PENALTY_ON_SCALE(401, Severity.WARNING, "a penalty on a size that plays no role"),

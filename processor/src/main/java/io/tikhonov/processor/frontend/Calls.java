@@ -65,7 +65,7 @@ final class Calls {
     if (callee.vocabularyOwner().isPresent()) {
       requireVariable(callee, call, body);
     } else if (!callee.isStatic() && call.getMethodSelect() instanceof MemberSelectTree select) {
-      requireReceiver(new TreePath(path, select), select.getExpression(), frame);
+      requireReceiver(new TreePath(path, select), select.getExpression(), callee, frame);
     }
     int function = functionArgument(callee);
     for (int i = 0; i < call.getArguments().size(); i++) {
@@ -119,10 +119,14 @@ final class Calls {
   }
 
   /** A problem in the receiver comes before the problem that it has this method. */
-  private void requireReceiver(TreePath select, ExpressionTree receiver, Frame frame) {
+  private void requireReceiver(
+      TreePath select, ExpressionTree receiver, Callee callee, Frame frame) {
     String text = receiver.toString();
     if (!text.endsWith("this") && !text.endsWith("super")) {
-      evaluator.expressions().evaluate(new TreePath(select, receiver), frame);
+      Value value = evaluator.expressions().evaluate(new TreePath(select, receiver), frame);
+      if (value instanceof Value.OfTensor && callee.name().equals("equals")) {
+        throw Unsupported.comparison(select.getParentPath().getLeaf(), frame.body());
+      }
     }
   }
 

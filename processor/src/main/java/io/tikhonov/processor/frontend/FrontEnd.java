@@ -102,7 +102,7 @@ public final class FrontEnd {
               + " javac.");
       return Optional.empty();
     }
-    AnnotationReader annotations = new AnnotationReader(sources);
+    AnnotationReader annotations = new AnnotationReader(sources, reporter);
     IngredientReader ingredients = new IngredientReader(sources, annotations, familyOf);
     return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
   }

@@ -10,6 +10,7 @@ import io.tikhonov.processor.model.Derivative;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class ModelScope {
   private final Map<EvaluationSession.DrawKey, Node> draws = new HashMap<>();
   private final BatchStatistics statistics;
   private final Map<Node, String> makers = new HashMap<>();
+  private final List<Neighbours> neighbours = new ArrayList<>();
+  private final Set<Node> gradients = new HashSet<>();
   private final Map<String, Long> lines = new LinkedHashMap<>();
   private final Map<String, Leaf.Stored> parameters = new LinkedHashMap<>();
   private final Set<String> averaged;
@@ -66,6 +69,19 @@ final class ModelScope {
   /** The functions that made some values. */
   Map<Node, String> makers() {
     return makers;
+  }
+
+  /** What calls of gradient gave. */
+  Set<Node> gradients() {
+    return gradients;
+  }
+
+  /** Neighbours along a dimension that a term pulls together. */
+  record Neighbours(Poly dimension, String what, Object at) {}
+
+  /** What terms do with neighbours. */
+  List<Neighbours> neighbours() {
+    return neighbours;
   }
 
   BatchStatistics statistics() {

@@ -55,7 +55,13 @@ final class Composition {
 
   Composition(Graph graph, List<Part> declared) {
     this.graph = graph;
-    boolean oneMetric = declared.stream().map(Part::preconditioner).distinct().count() <= 1;
+    boolean oneMetric =
+        declared.stream()
+                .filter(part -> part.form() != Form.NON_NEGATIVE && part.form() != Form.BOX)
+                .map(Part::preconditioner)
+                .distinct()
+                .count()
+            <= 1;
     boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
     completesSquares =
         oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The update of one parameter from its gradient g: direction d, θ' = θ − η(d + Σ λ∇R(θ)) over
@@ -40,6 +41,7 @@ final class ParameterUpdate {
   private final OptimizerDefinition rule;
   private final Map<String, TrainingPrograms.Slot> slots = new LinkedHashMap<>();
   private Composition composition;
+  private Node preconditioner;
 
   ParameterUpdate(ObjectiveModel model, Catalogue catalogue, Assignment assignment) {
     this.model = model;
@@ -96,7 +98,8 @@ final class ParameterUpdate {
     OptimizerDefinition.Update update = rule.update(site);
     Node rate = graph.named("learningRate", graph.stopGradient(rate()));
     Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
-    composition = compose(update.preconditioner());
+    preconditioner = update.preconditioner();
+    composition = compose(preconditioner);
     Node result = composition.apply(moved, rate);
     store(effects, parameter.leaf(), result);
     site.stores.forEach((slot, value) -> store(effects, slot, value));
@@ -153,6 +156,32 @@ final class ParameterUpdate {
       parts.add(inMetric(part, constraint, preconditioner));
     }
     return new Composition(graph, parts);
+  }
+
+  /**
+   * The longest step s of a proximal penalty, known after {@link #effects}; empty where it depends
+   * on the gradients.
+   */
+  OptionalDouble longestStep(Ingredient penalty) {
+    double longest = 0;
+    for (ProximalPart part : proximal(penalty)) {
+      Node scale = inMetric(part, penalty, preconditioner).preconditioner();
+      if (!(scale.op() instanceof Leaf.Literal literal)) {
+        return OptionalDouble.empty();
+      }
+      longest = Math.max(longest, literal.value() * optimizer.number("learningRate"));
+    }
+    return OptionalDouble.of(longest);
+  }
+
+  /** True if the projections on the constraints are together the projection on their meet. */
+  boolean meetIsKnown() {
+    List<Composition.Part> parts = new ArrayList<>();
+    for (Ingredient constraint : assignment.constraints()) {
+      ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
+      parts.add(new Composition.Part(part, graph.literal(1)));
+    }
+    return new Composition(graph, parts).isExact();
   }
 
   private List<ProximalPart> proximal(Ingredient penalty) {

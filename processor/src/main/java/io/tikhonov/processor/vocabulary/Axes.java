@@ -44,6 +44,17 @@ final class Axes {
     return axes;
   }
 
+  /** Notes that a function pulls neighbours along these axes together. */
+  static void pullNeighbours(Call call, int first, String what) {
+    Shape shape = call.node(0).shape();
+    if (first >= call.count()) {
+      shape.dims().forEach(dim -> call.session().pullsNeighbours(dim, what, null));
+    }
+    for (int i = first; i < call.count(); i++) {
+      call.session().pullsNeighbours(shape.dim(axis(call, i, shape)), what, call.at(i));
+    }
+  }
+
   private static int byNumber(Call call, int i, Shape shape, int count) {
     int number = call.integer(i);
     int axis = number < 0 ? number + count : number;

@@ -27,6 +27,9 @@ import javax.tools.JavaFileObject;
 record RuleFolder(String code, Path path) {
   private static final Path ALL = Programs.folder("rules");
 
+  /** What is generated is compiled in other tests. */
+  private static final String UP_TO_GENERATION = "-proc:only";
+
   /** All folders, in the order of their codes. */
   static List<RuleFolder> all() {
     return Programs.list(ALL).stream()
@@ -100,16 +103,18 @@ record RuleFolder(String code, Path path) {
     List<RuleFolder> together = new ArrayList<>();
     for (RuleFolder folder : all()) {
       if (folder.has(kind.optionsFile()) || folder.has("library")) {
+        List<String> options = new ArrayList<>(folder.options(kind));
+        options.add(UP_TO_GENERATION);
         found.put(
             folder.code,
-            Programs.diagnostics(
-                List.of(folder.program(kind)), folder.options(kind), folder.library()));
+            Programs.diagnostics(List.of(folder.program(kind)), options, folder.library()));
       } else {
         together.add(folder);
       }
     }
     List<Diagnostic<? extends JavaFileObject>> all =
-        Programs.diagnostics(together.stream().map(it -> it.program(kind)).toList());
+        Programs.diagnostics(
+            together.stream().map(it -> it.program(kind)).toList(), List.of(UP_TO_GENERATION));
     together.forEach(it -> found.put(it.code, Programs.of(it.program(kind), all)));
     return found;
   }

@@ -24,6 +24,9 @@ final class DerivativeRules {
   /** From here on an estimate by random directions is cheaper. */
   private static final int MANY = 8;
 
+  /** One slope by an input is what such a penalty needs; so many multiply the cost of a step. */
+  private static final int SEVERAL = 3;
+
   private final Context context;
   private final List<Derivative> derivatives;
 
@@ -44,17 +47,18 @@ final class DerivativeRules {
     return derivatives.stream().filter(d -> nodes.contains(d.value())).toList();
   }
 
+  /** True for the gradient of something that depends on data, with respect to a parameter. */
+  private static boolean isOfLoss(Derivative derivative) {
+    return Reach.isStored(derivative.by(), Leaf.Role.PARAMETER)
+        && !Reach.leaves(derivative.of(), Leaf.Role.INPUT).isEmpty();
+  }
+
   // TKV501
 
   private void checkFlatness() {
     TermDeclaration first = null;
     for (TermDeclaration term : context.model().terms()) {
-      boolean gradient =
-          of(term).stream()
-              .anyMatch(
-                  d ->
-                      Reach.isStored(d.by(), Leaf.Role.PARAMETER)
-                          && !Reach.leaves(d.of(), Leaf.Role.INPUT).isEmpty());
+      boolean gradient = of(term).stream().anyMatch(DerivativeRules::isOfLoss);
       boolean flooded =
           Reach.inOrder(term.training()).stream()
               .anyMatch(node -> node.origin().function().equals("flooded"));
@@ -84,14 +88,14 @@ final class DerivativeRules {
   private void checkPasses() {
     for (TermDeclaration term : context.model().terms()) {
       Set<Node> differentiated = Reach.differentiated(term.training());
-      long inner =
+      List<Derivative> twice =
           of(term).stream()
               .filter(d -> differentiated.contains(d.value()))
               .filter(d -> !Reach.leaves(d.value(), Leaf.Role.PARAMETER).isEmpty())
-              .map(d -> List.of(d.of(), d.by()))
-              .distinct()
-              .count();
-      if (!term.loss() && inner > 0) {
+              .toList();
+      long inner = twice.stream().map(d -> List.of(d.of(), d.by())).distinct().count();
+      boolean ofParameters = twice.stream().anyMatch(DerivativeRules::isOfLoss);
+      if (!term.loss() && (ofParameters || inner >= SEVERAL)) {
         context.report(
             Rule.PASSES,
             term.token(),

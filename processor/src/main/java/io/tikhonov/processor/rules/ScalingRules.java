@@ -82,8 +82,12 @@ final class ScalingRules {
         new Scalings(
             parameters, dead.stream().map(TensorDeclaration::leaf).toList(), throughNormalization);
     for (Assignment assignment : context.assignments()) {
-      if (!assignment.constraints().isEmpty() || dead.contains(assignment.parameter())) {
-        scalings.fix(assignment.parameter().leaf());
+      Node leaf = assignment.parameter().leaf();
+      boolean reached = losses.stream().anyMatch(loss -> Reach.differentiated(loss).contains(leaf));
+      if (!assignment.constraints().isEmpty()
+          || dead.contains(assignment.parameter())
+          || !reached) {
+        scalings.fix(leaf);
       }
     }
     losses.forEach(scalings::keep);

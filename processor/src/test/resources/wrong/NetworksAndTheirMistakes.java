@@ -112,7 +112,7 @@ abstract class SmoothVocabulary {
 
   @Loss
   Tensor fit(@Shape("batch") Labels word, @Shape("batch") Labels y) {
-    return softmaxCrossEntropy(gather(words, word).matmul(out), y);
+    return softmaxCrossEntropy(tanh(gather(words, word)).matmul(out), y);
   }
 }
 

@@ -141,7 +141,10 @@ public final class Growth {
     Order x = in(node, 0);
     return switch (op) {
       case ADD -> sum(x, in(node, 1));
-      case SUB -> sum(x, new Order(in(node, 1).power(), in(node, 1).lead().negated()));
+      case SUB ->
+          isCentred(node)
+              ? new Order(x.power(), x.lead() == Lead.UNKNOWN ? Lead.UNKNOWN : Lead.NONZERO)
+              : sum(x, new Order(in(node, 1).power(), in(node, 1).lead().negated()));
       case MUL -> product(x, in(node, 1));
       case DIV -> quotient(node);
       case NEG -> new Order(x.power(), x.lead().negated());
@@ -158,6 +161,13 @@ public final class Growth {
           new Order(0, Lead.UNKNOWN);
       case FLOOR, EXP, EXPM1 -> Order.UNBOUNDED;
     };
+  }
+
+  /** x − mean(x), which is 0 for equal elements only. */
+  private static boolean isCentred(Node node) {
+    return Patterns.mean(Patterns.strip(node.input(1)))
+        .filter(mean -> mean.factor() == 1 && mean.of().equals(node.input(0)))
+        .isPresent();
   }
 
   /** A square or an absolute value is positive if it is not 0. */

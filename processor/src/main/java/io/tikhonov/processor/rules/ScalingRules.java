@@ -55,7 +55,7 @@ final class ScalingRules {
       return;
     }
     List<TensorDeclaration> scaled = scaledAlone();
-    boolean reported = checkPenalties(scaled);
+    List<TensorDeclaration> reported = checkPenalties(scaled);
     checkMomentum(scaled);
     checkEmptied(reported);
   }
@@ -134,7 +134,8 @@ final class ScalingRules {
     return sum;
   }
 
-  private boolean checkPenalties(List<TensorDeclaration> scaled) {
+  /** The parameters that were reported. */
+  private List<TensorDeclaration> checkPenalties(List<TensorDeclaration> scaled) {
     List<TensorDeclaration> penalised = new ArrayList<>();
     Pull first = null;
     for (Pull pull : pulls) {
@@ -148,7 +149,7 @@ final class ScalingRules {
       }
     }
     if (first == null) {
-      return false;
+      return List.of();
     }
     String names = Context.names(penalised);
     context.report(
@@ -160,7 +161,7 @@ final class ScalingRules {
                 .formatted(penalised.get(0).name())
             + " penalty has no minimum. Use role = Role.BIAS (or NORM) or @Constrain.UnitNorm and tune"
             + " the rate, or penalise the gain of the normalization.");
-    return true;
+    return penalised;
   }
 
   /** The parameter of a penalty method that depends on one only. */
@@ -208,28 +209,35 @@ final class ScalingRules {
 
   // TKV410
 
-  private void checkEmptied(boolean reported) {
-    Optional<double[]> exact = emptying(false);
+  private void checkEmptied(List<TensorDeclaration> reported) {
+    Optional<double[]> exact = emptying(false, reported);
     if (exact.isPresent()) {
       reportEmptied(exact.get(), Severity.WARNING);
-    } else if (!reported) {
-      emptying(true).ifPresent(s -> reportEmptied(s, Severity.NOTE));
+    } else {
+      emptying(true, reported).ifPresent(s -> reportEmptied(s, Severity.NOTE));
     }
   }
 
   /** The scalings without the gains of normalizations that are left free on purpose. */
-  private Scalings ofPenalised(boolean throughNormalization) {
+  private Scalings ofPenalised(boolean throughNormalization, List<TensorDeclaration> reported) {
     Scalings scalings = ofLosses(throughNormalization);
     context.model().parameters().stream()
         .filter(p -> p.role().equals("NORM"))
         .filter(p -> pulls.stream().noneMatch(pull -> p.equals(pull.parameter())))
         .forEach(p -> scalings.fix(p.leaf()));
+    reported.forEach(p -> scalings.fix(p.leaf()));
+    // What can be negative is no penalty that could become 0.
+    pulls.stream()
+        .map(Pull::value)
+        .filter(value -> context.ranges().of(value).low() < 0)
+        .forEach(scalings::keep);
     return scalings;
   }
 
   /** A direction that changes no loss, makes one penalty smaller and none larger. */
-  private Optional<double[]> emptying(boolean throughNormalization) {
-    Scalings scalings = ofPenalised(throughNormalization);
+  private Optional<double[]> emptying(
+      boolean throughNormalization, List<TensorDeclaration> reported) {
+    Scalings scalings = ofPenalised(throughNormalization, reported);
     List<double[]> degrees = new ArrayList<>();
     pulls.forEach(pull -> degrees.add(scalings.degree(pull.value())));
     Optional<double[]> found = Linear.falling(scalings.directions(), degrees);
@@ -238,7 +246,7 @@ final class ScalingRules {
     }
     // The fewer parameters take part, the clearer the message.
     for (Node parameter : parameters) {
-      Scalings fewer = ofPenalised(throughNormalization);
+      Scalings fewer = ofPenalised(throughNormalization, reported);
       pulls.forEach(pull -> fewer.degree(pull.value()));
       for (int i = 0; i < parameters.size(); i++) {
         boolean unused = Math.abs(found.get()[i]) < TOLERANCE;

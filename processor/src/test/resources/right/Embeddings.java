@@ -9,6 +9,7 @@ import io.tikhonov.dsl.*;
 @Schedule.Step(every = 100)
 public abstract class Embeddings {
   @Parameter(shape = {"users", "rank"}, role = Role.EMBEDDING, initScale = 0.1)
+  @Regularize.L2(lambda = 1e-3)
   @Optimizer.Adam(learningRate = 0.01)
   Tensor users;
 

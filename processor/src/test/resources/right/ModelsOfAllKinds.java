@@ -38,7 +38,7 @@ abstract class Digits {
 
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 3e-4)
-abstract class Attention {
+abstract class SingleHead {
   @Parameter(shape = {"model", "keys"})
   Tensor wq;
 

@@ -5,7 +5,7 @@ import io.tikhonov.dsl.*;
 
 /** Sums over features and means over rows, in every order. */
 @TrainingObjective
-@Optimizer.SGD(learningRate = 0.1, momentum = 0.9, weightDecay = 1e-4)
+@Optimizer.SGD(learningRate = 0.1, momentum = 0.9)
 @Regularize.L2(lambda = 1e-4, mode = Mode.COUPLED)
 abstract class RowReductions {
   @Parameter(shape = {"features", "outputs"})

@@ -62,7 +62,9 @@ abstract class ContractiveAutoencoder {
     return meanSquaredError(reconstruct(x), x);
   }
 
+  // A pass for each unit is meant here: there are few of them.
   @Regularize(lambda = 0.05)
+  @SuppressWarnings("TKV701")
   Tensor contraction(@Shape({"batch", "features"}) Tensor x) {
     Tensor code = encode(x);
     Tensor total = slope(code, x, 0);

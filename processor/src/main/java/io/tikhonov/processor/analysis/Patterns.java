@@ -55,7 +55,7 @@ public final class Patterns {
   }
 
   /** The z in z − max z, where the maximum is repeated along the axes that it was taken over. */
-  static Optional<Node> shifted(Node node) {
+  public static Optional<Node> shifted(Node node) {
     if (!is(node, Elementwise.SUB)) {
       return Optional.empty();
     }
@@ -81,10 +81,10 @@ public final class Patterns {
   }
 
   /** A factor times the mean of a tensor. */
-  record Mean(double factor, Node of, List<Integer> axes) {}
+  public record Mean(double factor, Node of, List<Integer> axes) {}
 
   /** The sum over axes divided by their size, times literals. */
-  static Optional<Mean> mean(Node node) {
+  public static Optional<Mean> mean(Node node) {
     if (is(node, Elementwise.MUL)) {
       Optional<Double> factor = literal(node.input(0));
       return factor.isPresent()

@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
 /**
  * The values at one point where all elements of each given node are equal: the number that every
  * element of a node has there, as far as it is known. What is not given is unknown, and finite;
- * unknown times 0 is 0. Every named dimension has the same size.
+ * unknown times 0 is 0. What is positive and rounds to 0 is unknown. Every named dimension has the
+ * same size.
  */
 public final class Uniform {
   private final Map<Node, Double> given;
@@ -127,7 +128,9 @@ public final class Uniform {
       return arguments[0] == 0 ? value(0) : OptionalDouble.empty();
     }
     Optional<Double> result = op.evaluate(arguments);
-    return result.isPresent() ? value(result.get()) : OptionalDouble.empty();
+    boolean underflow =
+        (op == Elementwise.EXP || op == Elementwise.SOFTPLUS) && result.orElse(1.0) == 0;
+    return result.isPresent() && !underflow ? value(result.get()) : OptionalDouble.empty();
   }
 
   private OptionalDouble reduce(Node node, Reduce reduce) {

@@ -26,6 +26,7 @@ public final class Reporter {
   private final Options options;
   private final TypeElement subject;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Explanation> explanations = new ArrayList<>();
   private boolean failed;
 
   /**
@@ -86,10 +87,24 @@ public final class Reporter {
                     || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
   }
 
+  /** A value that was computed elsewhere. */
+  private record Explanation(Place value, Place cause) {}
+
+  /** Notes that what is wrong with a value comes from what is reported at another place. */
+  public void explain(Place value, Place cause) {
+    explanations.add(new Explanation(value, cause));
+  }
+
   /** What was reported at the token and explains more. */
   private Optional<Diagnostic> cause(Diagnostic other) {
+    Place place =
+        explanations.stream()
+            .filter(it -> it.value().sameTokenAs(other.place()))
+            .map(Explanation::cause)
+            .findFirst()
+            .orElse(other.place());
     return diagnostics.stream()
-        .filter(d -> d.place().sameTokenAs(other.place()) && explains(d.rule(), other.rule()))
+        .filter(d -> d.place().sameTokenAs(place) && explains(d.rule(), other.rule()))
         .findFirst();
   }
 

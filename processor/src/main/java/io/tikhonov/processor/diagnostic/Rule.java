@@ -74,11 +74,68 @@ public enum Rule {
       Severity.NOTE),
   SLOPE_AT_ZERO(310, Severity.WARNING, "a penalty with infinite slope at 0"),
 
+  // Regularization
+  PENALTY_ON_SCALE(401, Severity.WARNING, "a penalty on a size that plays no role"),
+  COUPLED_UNDER_ADAPTIVE(402, Severity.WARNING, "a coupled penalty under an adaptive optimizer"),
+  PULLED_TWICE(403, Severity.WARNING, "the same pull is declared twice", Severity.NOTE),
+  TOO_MANY_DIRECTIONS(
+      404, Severity.WARNING, "more orthogonal directions than dimensions", Severity.NOTE),
+  ORTHOGONALITY_AND_DECAY(406, Severity.WARNING, "orthogonality and L2 pull apart", Severity.NOTE),
+  CONSTANT_ON_SET(407, Severity.WARNING, "a penalty is constant on the constraint set"),
+  NO_LOWER_BOUND(408, Severity.WARNING, "a term has no lower bound"),
+  COLLAPSE(409, Severity.WARNING, "a constant representation is the best one", Severity.NOTE),
+  EMPTIED_PENALTY(410, Severity.WARNING, "a rescaling makes a penalty 0 for free", Severity.NOTE),
+  CANCELLED_PARAMETER(414, Severity.WARNING, "a parameter is added and taken away again"),
+  STUCK_AT_ZERO(415, Severity.WARNING, "parameters start at 0 and stay there"),
+  UNBOUNDED_LIKELIHOOD(417, Severity.WARNING, "a likelihood without bound"),
+
+  // Optimizers, schedules, clipping, averages
+  GRADIENT_NORM_TWICE(501, Severity.WARNING, "the gradient norm is penalised twice"),
+  STEP_TOO_LARGE(503, Severity.WARNING, "learning rate times decay overshoots 0", Severity.ERROR),
+  OUTSIDE_MOMENTUM(
+      504, Severity.NOTE, "a penalty outside of the momentum", Scope.PEDANTIC, Severity.NOTE),
+  UNBOUNDED_MOMENTUM(505, Severity.WARNING, "beta1 is above the root of beta2"),
+  GROWING_NORM(506, Severity.NOTE, "a norm that can only grow", Scope.PEDANTIC, Severity.NOTE),
+  CONSTANT_RATE_AT_KINK(
+      508,
+      Severity.NOTE,
+      "a loss with a kink at its minimum and a constant rate",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  CLIPPED_PENALTY(
+      509, Severity.NOTE, "clipping also clips a penalty", Scope.PEDANTIC, Severity.NOTE),
+  RAMP_TOO_LONG(511, Severity.WARNING, "a warm-up does not end in the run"),
+  NOT_A_MATRIX(514, Severity.ERROR, "an optimizer of matrices on another tensor"),
+  STALE_STATISTICS(515, Severity.WARNING, "averaged weights with running statistics"),
+  AVERAGE_LEAVES_SET(516, Severity.WARNING, "an average leaves its set", Severity.NOTE),
+
   // Numerical stability
+  UNSTABLE_FORM(601, Severity.NOTE, "a form that loses digits", Severity.WARNING),
+  OVERFLOW(
+      602,
+      Severity.NOTE,
+      "the exponential of a value without bound",
+      Scope.PEDANTIC,
+      Severity.NOTE),
   INFINITE_VALUE(603, Severity.WARNING, "a logarithm of 0 or a division by 0"),
   INFINITE_SLOPE(604, Severity.WARNING, "the root of a value that can be 0"),
   POWER_OUTSIDE_DOMAIN(605, Severity.WARNING, "a power of a value that is negative or 0"),
-  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection");
+  LOST_CONSTANT(606, Severity.WARNING, "a constant that rounds away"),
+  DECAY_LOST(607, Severity.NOTE, "a decay that rounding loses"),
+  SOFTMAX_COLLAPSE(
+      608,
+      Severity.NOTE,
+      "a cross entropy that nothing keeps from 0",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  SINGULAR_MATRIX(
+      609, Severity.WARNING, "a determinant or root of a matrix without ridge", Severity.ERROR),
+  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection"),
+  VARIANCE_OF_ONE(612, Severity.WARNING, "a variance over axes of size 1"),
+
+  // Cost
+  PASSES(701, Severity.NOTE, "a step costs several gradient computations"),
+  UNROLLED_JACOBIAN(702, Severity.WARNING, "a loop builds a whole Jacobian");
 
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));

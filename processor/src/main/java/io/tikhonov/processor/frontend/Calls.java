@@ -18,6 +18,7 @@ import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.vocabulary.Call;
 import io.tikhonov.processor.vocabulary.Definition;
+import io.tikhonov.processor.vocabulary.LostConstants;
 import io.tikhonov.processor.vocabulary.Value;
 import io.tikhonov.processor.vocabulary.Vocabulary;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ final class Calls {
           Vocabulary.find(owner.get(), callee.name())
               .orElseThrow(() -> noValue(tree, callee, body));
       Call call = new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
+      LostConstants.check(call);
       return evaluator
           .session()
           .during(

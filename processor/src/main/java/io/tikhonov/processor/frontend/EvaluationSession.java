@@ -3,6 +3,7 @@ package io.tikhonov.processor.frontend;
 import com.sun.source.tree.Tree;
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Severity;
 import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.differentiate.Differentiator;
 import io.tikhonov.processor.ir.Elementwise;
@@ -13,6 +14,8 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.ir.Views;
+import io.tikhonov.processor.model.Derivative;
+import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.vocabulary.DimensionParser;
 import io.tikhonov.processor.vocabulary.Session;
 import io.tikhonov.processor.vocabulary.Value;
@@ -134,7 +137,17 @@ final class EvaluationSession implements Session {
 
   @Override
   public void report(Rule rule, Object at, String message) {
-    model.reporter().report(rule, at != null ? at : graph().origin().token(), message);
+    report(rule, rule.severity(), at, message);
+  }
+
+  @Override
+  public void report(Rule rule, Severity severity, Object at, String message) {
+    model.reporter().report(rule, severity, at != null ? at : graph().origin().token(), message);
+  }
+
+  @Override
+  public boolean singlePrecision() {
+    return model.singlePrecision();
   }
 
   @Override
@@ -172,7 +185,12 @@ final class EvaluationSession implements Session {
       requireCurvature(y, variable);
     }
     model.gradients().add(gradient);
+    model.differentiated(new Derivative(y, variable, gradient, token()));
     return gradient;
+  }
+
+  private Token token() {
+    return new Token(graph().origin().token(), graph().origin().line());
   }
 
   private static boolean isZero(Node node) {

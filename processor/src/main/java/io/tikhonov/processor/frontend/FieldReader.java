@@ -254,7 +254,8 @@ final class FieldReader {
         role,
         null,
         parameter ? onField : List.of(),
-        sources.token(sources.place(field)));
+        sources.token(sources.place(field)),
+        sources.token(use.places().getOrDefault("init", sources.place(field))));
   }
 
   private void requireInit(

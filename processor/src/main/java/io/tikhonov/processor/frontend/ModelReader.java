@@ -58,7 +58,12 @@ final class ModelReader {
     InputReader inputs = new InputReader(sources, graph, reporter, annotations, fields::has);
     this.methods = new MethodReader(sources, reporter, annotations, inputs, type.hierarchy());
     this.scope =
-        new ModelScope(model.getSimpleName().toString(), graph, reporter, averagedParameters());
+        new ModelScope(
+            model.getSimpleName().toString(),
+            graph,
+            reporter,
+            averagedParameters(),
+            !objective.text("precision").equals("DOUBLE"));
     Routines routines = new Routines(sources, model, new InlineLibrary(sources));
     this.evaluation = new MethodEvaluation(scope, values, routines, reporter);
   }
@@ -110,6 +115,7 @@ final class ModelReader {
             terms,
             predictions,
             ingredients,
+            scope.derivatives(),
             sources.token(objective.place()));
     requireOrder(model);
     boolean readable = complete && !reporter.hasErrors();

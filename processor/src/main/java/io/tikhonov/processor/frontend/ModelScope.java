@@ -6,6 +6,7 @@ import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.model.Derivative;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,14 +30,19 @@ final class ModelScope {
   private final Map<String, Long> lines = new LinkedHashMap<>();
   private final Map<String, Leaf.Stored> parameters = new LinkedHashMap<>();
   private final Set<String> averaged;
+  private final boolean singlePrecision;
+  private final List<Derivative> derivatives = new ArrayList<>();
 
   /** Local variables that are differentiated by: stand-ins and what they stand for. */
   private final Map<Node, Node> variables = new LinkedHashMap<>();
 
   /**
    * @param averaged the parameters that have an average
+   * @param singlePrecision whether the model computes in float
    */
-  ModelScope(String name, Graph graph, Reporter reporter, Set<String> averaged) {
+  ModelScope(
+      String name, Graph graph, Reporter reporter, Set<String> averaged, boolean singlePrecision) {
+    this.singlePrecision = singlePrecision;
     this.name = name;
     this.graph = graph;
     this.reporter = reporter;
@@ -85,6 +91,24 @@ final class ModelScope {
   /** Notes the line on which a tensor or an input is declared, for messages. */
   void declaredAt(String tensor, long line) {
     lines.putIfAbsent(tensor, line);
+  }
+
+  boolean singlePrecision() {
+    return singlePrecision;
+  }
+
+  /** Notes a derivative that a body takes. */
+  void differentiated(Derivative derivative) {
+    derivatives.add(derivative);
+  }
+
+  /** The derivatives that bodies take, once for each evaluation, with every stand-in replaced. */
+  List<Derivative> derivatives() {
+    return derivatives.stream()
+        .map(
+            d -> new Derivative(resolved(d.of()), resolved(d.by()), resolved(d.value()), d.token()))
+        .distinct()
+        .toList();
   }
 
   boolean hasAverage(String parameter) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param inputs the inputs of losses and penalties, in order of first appearance
  * @param terms losses first, then penalty methods, in source order
  * @param ingredients catalogue annotations on the class, in source order
+ * @param derivatives the derivatives that bodies take, in order of evaluation
  */
 public record ObjectiveModel(
     Graph graph,
@@ -33,6 +34,7 @@ public record ObjectiveModel(
     List<TermDeclaration> terms,
     List<PredictionDeclaration> predictions,
     List<Ingredient> ingredients,
+    List<Derivative> derivatives,
     Token token) {
 
   public Optional<TensorDeclaration> parameter(String name) {

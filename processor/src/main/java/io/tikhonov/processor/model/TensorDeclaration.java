@@ -15,6 +15,7 @@ import java.util.List;
  * @param role name of the {@code Role} constant; WEIGHT for constants and states
  * @param update what each step sets a state to, in training mode; null for others
  * @param ingredients the catalogue annotations on the field, in source order
+ * @param initToken the written initial value, or the field if it has its default
  */
 public record TensorDeclaration(
     Node leaf,
@@ -24,10 +25,33 @@ public record TensorDeclaration(
     String role,
     Node update,
     List<Ingredient> ingredients,
-    Token token) {
+    Token token,
+    Token initToken) {
 
   public TensorDeclaration {
     ingredients = List.copyOf(ingredients);
+  }
+
+  /** A tensor whose initial value has no place of its own. */
+  public TensorDeclaration(
+      Node leaf,
+      String fileName,
+      String init,
+      double initScale,
+      String role,
+      Node update,
+      List<Ingredient> ingredients,
+      Token token) {
+    this(leaf, fileName, init, initScale, role, update, ingredients, token, token);
+  }
+
+  /** True if every element starts at 0. */
+  public boolean startsAtZero() {
+    return switch (init) {
+      case "ZEROS" -> true;
+      case "CONSTANT", "NORMAL", "UNIFORM" -> initScale == 0;
+      default -> false;
+    };
   }
 
   public Leaf.Stored stored() {

@@ -13,7 +13,6 @@ import io.tikhonov.processor.model.TermDeclaration;
 import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.training.Assignment;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What every rule works on.
@@ -57,8 +56,12 @@ record Context(
         .orElseThrow();
   }
 
-  /** Names of parameters for a message. */
+  /** Names of parameters for a message: {@code a}, {@code a and b}, {@code a, b and c}. */
   static String names(List<TensorDeclaration> parameters) {
-    return parameters.stream().map(TensorDeclaration::name).collect(Collectors.joining(", "));
+    List<String> names = parameters.stream().map(TensorDeclaration::name).toList();
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 }

@@ -18,7 +18,14 @@ public final class ModelRules {
   public static void check(
       ObjectiveModel model, Catalogue catalogue, Reporter reporter, boolean complete) {
     Context context = Context.of(model, catalogue, reporter);
+    new PenaltyRules(context).run();
+    new SetRules(context).run(complete);
+    new OptimizerRules(context).run(complete);
     if (complete) {
+      new ScalingRules(context).run();
+      new DegenerateRules(context).run();
+      new DerivativeRules(context).run();
+      new StabilityRules(context).run();
       new NumericRules(context).run();
     }
   }

@@ -31,6 +31,9 @@ import java.util.Set;
  * at those that are only selected where they are safe.
  */
 final class NumericRules {
+  /** An argument whose text is too long to repeat. */
+  private static final String UNNAMED = "its argument";
+
   private final Context context;
   private final Witnesses witnesses;
 
@@ -88,7 +91,7 @@ final class NumericRules {
   }
 
   private static String logarithmRemedy(String inside) {
-    return "Use log1p, or add an offset: log(%s.plus(1e-6)).".formatted(inside);
+    return "Use log1p, or add an offset: log(%s.plus(1e-6)).".formatted(operand(inside));
   }
 
   private void checkDivision(TermDeclaration term, Node node) {
@@ -103,7 +106,7 @@ final class NumericRules {
           term,
           "%s divides by the number of selected elements, which is 0 in a batch without any: %s"
                   .formatted(node.origin().text(), term.name())
-              + " becomes NaN. Divide by maximum(%s, 1).".formatted(argument(node)));
+              + " becomes NaN. Divide by maximum(%s, 1).".formatted(operand(argument(node))));
     } else if (endsAtZero(divisor)) {
       String inside = argument(node);
       context.report(
@@ -111,7 +114,7 @@ final class NumericRules {
           node,
           term,
           "%s divides by %s, which is 0 %s: the result is infinite or NaN. Add an offset: %s.plus(1e-6)."
-              .formatted(node.origin().text(), inside, where(divisor, inside), inside));
+              .formatted(node.origin().text(), inside, where(divisor, inside), operand(inside)));
     }
   }
 
@@ -174,7 +177,7 @@ final class NumericRules {
         term,
         "The derivative of sqrt at 0 is infinite, and %s is 0 %s: 0 * infinity gives NaN in the"
                 .formatted(inside, where(x, inside))
-            + " gradient. Use norm(...), or sqrt(%s.plus(1e-12)).".formatted(inside));
+            + " gradient. Use norm(...), or sqrt(%s.plus(1e-12)).".formatted(operand(inside)));
   }
 
   /** ‖aᵢ‖² + ‖bⱼ‖² − 2⟨aᵢ, bⱼ⟩, which may also be negative by rounding. */
@@ -252,10 +255,15 @@ final class NumericRules {
       char c = text.charAt(i);
       depth += c == ')' ? 1 : c == '(' ? -1 : 0;
       if (depth == 0 && c == '(') {
-        return text.endsWith(")") ? text.substring(i + 1, text.length() - 1) : "its argument";
+        return text.endsWith(")") ? text.substring(i + 1, text.length() - 1) : UNNAMED;
       }
     }
-    return "its argument";
+    return UNNAMED;
+  }
+
+  /** An argument inside of a remedy. */
+  private static String operand(String argument) {
+    return argument.equals(UNNAMED) ? "u" : argument;
   }
 
   /** When a value is 0. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -72,8 +73,23 @@ public record Assignment(
     return penalties.stream().filter(penalty -> penalty.mode() == mode).toList();
   }
 
+  /** True if a penalty has the same value everywhere on the set of a constraint. */
+  public boolean isIdle(Ingredient penalty, Ingredient constraint) {
+    if (constraint.name().equals("Simplex")) {
+      return penalty.name().equals("L1");
+    } else if (!constraint.name().equals("UnitNorm")) {
+      return false;
+    }
+    int rank = parameter.shape().rank();
+    boolean sameSlices =
+        Set.of("NormLoss", "GroupLasso").contains(penalty.name())
+            && Math.floorMod(penalty.integer("axis"), Math.max(rank, 1))
+                == Math.floorMod(constraint.integer("axis"), Math.max(rank, 1));
+    return sameSlices || Set.of("L2", "L2Norm").contains(penalty.name());
+  }
+
   /** The value of λ in λθ of the optimizer's weight decay; 0 if it leaves this parameter out. */
-  double weightDecay() {
+  public double weightDecay() {
     return optimizer
         .filter(found -> parameter.decays() && found.has("weightDecay"))
         .map(found -> found.number("weightDecay"))

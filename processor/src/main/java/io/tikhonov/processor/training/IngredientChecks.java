@@ -335,9 +335,11 @@ public final class IngredientChecks {
 
   /** The 1-norm is constant on the simplex, which is what is wrong then (TKV407). */
   private static boolean hasConstantPart(Assignment assignment) {
-    return assignment.constraints().stream().anyMatch(it -> it.name().equals("Simplex"))
-        && assignment.penalties(PenaltyMode.PROXIMAL).stream()
-            .anyMatch(it -> it.ingredient().name().equals("L1"));
+    return assignment.penalties(PenaltyMode.PROXIMAL).stream()
+        .anyMatch(
+            penalty ->
+                assignment.constraints().stream()
+                    .anyMatch(set -> assignment.isIdle(penalty.ingredient(), set)));
   }
 
   private void reportOrder(Assignment assignment) {

@@ -3,6 +3,7 @@ package io.tikhonov.processor.vocabulary;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import java.util.Optional;
 
 /**
  * Elementwise functions. Those of {@link Elementwise} come by their names; the others are composed
@@ -25,6 +26,10 @@ final class ElementwiseFunctions {
 
   static Node apply(Call call, Elementwise op) {
     Shapes.meet(call, 0, op.arity());
+    Optional<Node> stable = StableForms.of(call, op);
+    if (stable.isPresent()) {
+      return stable.get();
+    }
     return call.graph().apply(op, call.nodes(0, op.arity()).toArray(Node[]::new));
   }
 

@@ -116,6 +116,7 @@ final class Networks {
     }
     Node epsilon = call.count() > 3 ? call.node(3) : g.literal(EPSILON);
     List<Integer> last = List.of(x.shape().rank() - 1);
+    Reductions.warnOfOne(call, x, last);
     Node mean = g.expand(g.mean(x, last), x.shape(), last);
     Node variance = g.expand(Reductions.variance(g, x, last), x.shape(), last);
     Node normal = normalize(g, x, mean, variance, epsilon);
@@ -172,6 +173,7 @@ final class Networks {
     }
     List<Integer> others = new ArrayList<>(Graph.allAxes(x));
     others.remove(Integer.valueOf(1));
+    Reductions.warnOfOne(call, x, others);
     Node mean = g.mean(x, others);
     Node centred = g.sub(x, spread(g, mean, x.shape()));
     Node variance = g.mean(g.square(centred), others);

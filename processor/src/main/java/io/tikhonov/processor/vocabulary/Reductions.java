@@ -4,6 +4,7 @@ import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
 import java.util.List;
 
@@ -23,7 +24,13 @@ final class Reductions {
     reduction(ops, "max", (g, x, axes) -> g.reduce(Reduce.Operator.MAX, x, axes));
     reduction(ops, "min", (g, x, axes) -> g.reduce(Reduce.Operator.MIN, x, axes));
     reduction(ops, "norm", Graph::norm);
-    reduction(ops, "variance", Reductions::variance);
+    ops.value(
+        "variance",
+        call -> {
+          List<Integer> axes = Axes.axes(call, 1, call.node(0));
+          warnOfOne(call, call.node(0), axes);
+          return reduced(call, axes, Reductions::variance);
+        });
     reduction(ops, "logSumExp", Reductions::logSumExp);
     reduction(
         ops,
@@ -39,11 +46,33 @@ final class Reductions {
     ops.value(
         name,
         call -> {
-          Node x = call.node(0);
-          List<Integer> axes = Axes.axes(call, 1, x);
-          return new Value.OfTensor(
-              reduction.apply(call.graph(), x, axes), new Value.Reduced(x.shape(), axes));
+          return reduced(call, Axes.axes(call, 1, call.node(0)), reduction);
         });
+  }
+
+  private static Value reduced(Call call, List<Integer> axes, Reduction reduction) {
+    Node x = call.node(0);
+    return new Value.OfTensor(
+        reduction.apply(call.graph(), x, axes), new Value.Reduced(x.shape(), axes));
+  }
+
+  /** A variance over one element is 0. */
+  static void warnOfOne(Call call, Node x, List<Integer> axes) {
+    Poly count = axes.stream().map(x.shape()::dim).reduce(Poly.ONE, Poly::times);
+    if (count.isConstant(1)) {
+      call.session()
+          .report(
+              Rule.VARIANCE_OF_ONE,
+              null,
+              "%s takes the variance over axes of size 1 of %s, which is 0 for every input: %s. Choose"
+                      .formatted(
+                          call.name(),
+                          Shapes.describe(x.shape()),
+                          call.name().equals("variance")
+                              ? "the result is 0"
+                              : "the result is the shift alone")
+                  + " axes with more elements.");
+    }
   }
 
   /** Losses of logits warn when they get such a value. */
@@ -78,7 +107,7 @@ final class Reductions {
     return g.div(exp, g.expand(g.sum(exp, axes), x.shape(), axes));
   }
 
-  private static Node logSoftmax(Graph g, Node x, List<Integer> axes) {
+  static Node logSoftmax(Graph g, Node x, List<Integer> axes) {
     return g.sub(x, g.expand(logSumExp(g, x, axes), x.shape(), axes));
   }
 

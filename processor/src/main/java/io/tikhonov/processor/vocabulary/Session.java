@@ -1,6 +1,7 @@
 package io.tikhonov.processor.vocabulary;
 
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Severity;
 import io.tikhonov.processor.ir.Generated.Random.Distribution;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
@@ -39,6 +40,12 @@ public interface Session {
   Node gradient(Node scalar, Node variable);
 
   void report(Rule rule, Object at, String message);
+
+  /** Reports with a severity of its own. */
+  void report(Rule rule, Severity severity, Object at, String message);
+
+  /** True if the model computes in float. */
+  boolean singlePrecision();
 
   /**
    * Notes that neighbours along a dimension are pulled together, which has no meaning where their

@@ -102,6 +102,7 @@ public final class TestModel {
         List.copyOf(terms),
         List.copyOf(predictions),
         List.copyOf(ingredients),
+        List.of(),
         Token.NONE);
   }
 

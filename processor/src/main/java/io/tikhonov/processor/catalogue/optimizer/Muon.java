@@ -77,7 +77,7 @@ public final class Muon implements OptimizerDefinition {
     }
     return List.of(
         new Objection(
-            "TKV209",
+            "TKV514",
             "",
             ("@Optimizer.Muon is for matrices, but %s has the shape %s. Name the matrices with on ="
                     + " {...}, and give the others a rule such as @Optimizer.AdamW.")

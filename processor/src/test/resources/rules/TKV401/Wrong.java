@@ -1,0 +1,30 @@
+package tkv401.wrong;
+
+import static io.tikhonov.dsl.Losses.*;
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1, momentum = 0.9)
+abstract class DigitNetwork {
+  @Parameter(shape = {"pixels", "hidden"})
+  @Regularize.L2(lambda = 5e-4) // expect TKV401 warning at "@Regularize": Scaling w1 does not change the loss (a normalization follows), so L2 does not regularize the function: it only sets the effective learning rate, rate / norm(w1)^2, and loss plus penalty has no minimum. Use role = Role.BIAS (or NORM) or @Constrain.UnitNorm and tune the rate, or penalise the gain of the normalization.
+  Tensor w1;
+
+  @Parameter(shape = "hidden", role = Role.NORM)
+  Tensor gain;
+
+  @Parameter(shape = "hidden", role = Role.BIAS)
+  Tensor shift;
+
+  @Parameter(shape = {"hidden", "classes"})
+  @Regularize.L2(lambda = 5e-4)
+  Tensor w2;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    Tensor h = relu(batchNorm(x.matmul(w1), gain, shift));
+    return softmaxCrossEntropy(h.matmul(w2), y);
+  }
+}

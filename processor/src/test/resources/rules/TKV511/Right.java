@@ -1,0 +1,18 @@
+package tkv511.right;
+
+import static io.tikhonov.dsl.Losses.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.AdamW(learningRate = 1e-3)
+@Schedule.Cosine(warmupSteps = 100, totalSteps = 1000)
+abstract class Line {
+  @Parameter(shape = "features")
+  Tensor weights;
+
+  @Loss
+  Tensor error(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor y) {
+    return meanSquaredError(x.matmul(weights), y);
+  }
+}

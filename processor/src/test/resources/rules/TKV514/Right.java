@@ -1,0 +1,25 @@
+package tkv514.right;
+
+import static io.tikhonov.dsl.Losses.*;
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.Muon(learningRate = 0.02)
+abstract class Network {
+  @Parameter(shape = {"features", "hidden"})
+  Tensor w1;
+
+  @Parameter(shape = "hidden", role = Role.BIAS)
+  @Optimizer.AdamW(learningRate = 1e-3)
+  Tensor b1;
+
+  @Parameter(shape = {"hidden", "outputs"})
+  Tensor w2;
+
+  @Loss
+  Tensor error(@Shape({"batch", "features"}) Tensor x, @Shape({"batch", "outputs"}) Tensor y) {
+    return meanSquaredError(tanh(x.matmul(w1).plus(b1)).matmul(w2), y);
+  }
+}

@@ -1,0 +1,20 @@
+package tkv611.wrong;
+
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.Adam(learningRate = 1e-3)
+abstract class HardPairs {
+  @Parameter(shape = {"features", "outputs"})
+  Tensor w;
+
+  @Loss
+  Tensor hardest(
+      @Shape({"batch", "features"}) Tensor x, @Shape({"batch", "outputs"}) Tensor t) {
+    Tensor errors = square(x.matmul(w).minus(t));
+    Tensor hard = greater(stopGradient(errors), 1);
+    return sum(errors.times(hard)).div(sum(hard)); // expect TKV611 warning at ".div": sum(errors.times(hard)).div(sum(hard)) divides by the number of selected elements, which is 0 in a batch without any: hardest becomes NaN. Divide by maximum(sum(hard), 1).
+  }
+}

@@ -1,0 +1,27 @@
+package tkv701.right;
+
+import static io.tikhonov.dsl.Losses.*;
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.Adam(learningRate = 1e-3)
+abstract class Flat {
+  @Parameter(shape = {"features", "classes"})
+  Tensor w;
+
+  Tensor crossEntropy(Tensor x, Labels y) {
+    return softmaxCrossEntropy(x.matmul(w), y);
+  }
+
+  @Loss
+  Tensor fit(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Labels y) {
+    return crossEntropy(x, y);
+  }
+
+  @Regularize(lambda = 0.1)
+  Tensor gradientNorm(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Labels y) {
+    return sum(square(w)).plus(crossEntropy(x, y));
+  }
+}

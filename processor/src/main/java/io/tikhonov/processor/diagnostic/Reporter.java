@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -25,6 +26,7 @@ public final class Reporter {
   private final Options options;
   private final TypeElement subject;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Explanation> explanations = new ArrayList<>();
   private boolean failed;
 
   /**
@@ -85,10 +87,24 @@ public final class Reporter {
                     || (d.severity() == Severity.ERROR && other.severity() != Severity.ERROR));
   }
 
+  /** A value that was computed elsewhere. */
+  private record Explanation(Place value, Place cause) {}
+
+  /** Notes that what is wrong with a value comes from what is reported at another place. */
+  public void explain(Place value, Place cause) {
+    explanations.add(new Explanation(value, cause));
+  }
+
   /** What was reported at the token and explains more. */
   private Optional<Diagnostic> cause(Diagnostic other) {
+    Place place =
+        explanations.stream()
+            .filter(it -> it.value().sameTokenAs(other.place()))
+            .map(Explanation::cause)
+            .findFirst()
+            .orElse(other.place());
     return diagnostics.stream()
-        .filter(d -> d.place().sameTokenAs(other.place()) && explains(d.rule(), other.rule()))
+        .filter(d -> d.place().sameTokenAs(place) && explains(d.rule(), other.rule()))
         .findFirst();
   }
 
@@ -115,10 +131,29 @@ public final class Reporter {
 
   /** True if a rule was reported somewhere in a declaration and not shown yet. */
   public boolean hasReported(Rule rule, Object within) {
-    return within instanceof Place place
-        && place.element() != null
-        && diagnostics.stream()
-            .anyMatch(d -> d.rule() == rule && place.element().equals(d.place().element()));
+    return reported(Set.of(rule), within).isPresent();
+  }
+
+  /**
+   * Leaves a consequence to its cause, which becomes as bad as the consequence.
+   *
+   * @param causes what can explain it in the same declaration
+   * @return false if none of them was reported there
+   */
+  public boolean isExplained(Set<Rule> causes, Object within, Severity consequence) {
+    Optional<Diagnostic> cause = reported(causes, within);
+    cause.ifPresent(it -> raise(it, consequence));
+    failed |= cause.isPresent() && consequence == Severity.ERROR;
+    return cause.isPresent();
+  }
+
+  private Optional<Diagnostic> reported(Set<Rule> rules, Object within) {
+    return within instanceof Place place && place.element() != null
+        ? diagnostics.stream()
+            .filter(d -> rules.contains(d.rule()))
+            .filter(d -> place.element().equals(d.place().element()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private Optional<Severity> effective(Rule rule, Severity severity, Place place) {

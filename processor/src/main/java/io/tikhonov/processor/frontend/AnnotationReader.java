@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
@@ -138,22 +139,27 @@ final class AnnotationReader {
   private void reportDivision(Element element, TreePath written) {
     new IntegerQuotients(sources)
         .find(written)
-        .ifPresent(
-            quotient -> {
-              BinaryTree division = quotient.division();
-              String source = sources.text(written.getCompilationUnit(), division);
-              String left = sources.text(written.getCompilationUnit(), division.getLeftOperand());
-              reporter.report(
-                  Rule.INTEGER_DIVISION,
-                  place(element, written, division),
-                  "%s is integer division and gives %d, and the result is used as a double. Write %s."
-                      .formatted(
-                          source,
-                          quotient.value(),
-                          division.getLeftOperand() instanceof LiteralTree
-                              ? left + ".0" + source.substring(left.length())
-                              : "(double) " + source));
-            });
+        .ifPresent(quotient -> reportDivision(element, written, quotient));
+  }
+
+  private void reportDivision(
+      Element element, TreePath written, IntegerQuotients.Quotient quotient) {
+    BinaryTree division = quotient.division();
+    CompilationUnitTree unit = quotient.path().getCompilationUnit();
+    String source = sources.text(unit, division);
+    String left = sources.text(unit, division.getLeftOperand());
+    Place at = place(element, quotient.path(), division);
+    reporter.report(
+        Rule.INTEGER_DIVISION,
+        at,
+        "%s is integer division and gives %d, and the result is used as a double. Write %s."
+            .formatted(
+                source,
+                quotient.value(),
+                division.getLeftOperand() instanceof LiteralTree
+                    ? left + ".0" + source.substring(left.length())
+                    : "(double) " + source));
+    reporter.explain(place(element, written, written.getLeaf()), at);
   }
 
   private Place place(Element element, TreePath path, Tree tree) {

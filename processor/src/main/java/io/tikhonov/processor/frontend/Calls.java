@@ -44,6 +44,13 @@ final class Calls {
     this.routines = routines;
   }
 
+  /** The simple name of a variable, or nothing. */
+  static String lastName(ExpressionTree variable) {
+    return variable instanceof MemberSelectTree member
+        ? member.getIdentifier().toString()
+        : variable instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
+  }
+
   /** The simple name of the called method. */
   static String nameOf(MethodInvocationTree call) {
     ExpressionTree select = call.getMethodSelect();

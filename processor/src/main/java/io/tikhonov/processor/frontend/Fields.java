@@ -69,6 +69,9 @@ final class Fields {
           }
         }
       }
+      if (evaluator.isAssignedField(name)) {
+        throw Poisoned.INSTANCE;
+      }
       throw new DiagnosticException(
           Rule.NO_VALUE,
           body.place(path.getLeaf()),

@@ -2,10 +2,13 @@ package io.tikhonov.processor.frontend;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
@@ -21,8 +24,8 @@ final class IntegerQuotients {
     this.sources = sources;
   }
 
-  /** A division and its result. */
-  record Quotient(BinaryTree division, long value) {}
+  /** A division and its result; it stands in the value, or in the constant that the value names. */
+  record Quotient(TreePath path, BinaryTree division, long value) {}
 
   /** The first such division in an expression. */
   Optional<Quotient> find(TreePath path) {
@@ -36,7 +39,22 @@ final class IntegerQuotients {
           .or(() -> find(child(path, binary.getLeftOperand())))
           .or(() -> find(child(path, binary.getRightOperand())));
     }
-    return Optional.empty();
+    return tree instanceof IdentifierTree || tree instanceof MemberSelectTree
+        ? constant(path).flatMap(this::find)
+        : Optional.empty();
+  }
+
+  /** The initializer of a constant with source. */
+  private Optional<TreePath> constant(TreePath path) {
+    boolean real =
+        sources.trees().getElement(path) instanceof VariableElement variable
+            && variable.getConstantValue() instanceof Double;
+    TreePath declaration = real ? sources.path(sources.trees().getElement(path)) : null;
+    return declaration != null
+            && declaration.getLeaf() instanceof VariableTree variable
+            && variable.getInitializer() != null
+        ? Optional.of(child(declaration, variable.getInitializer()))
+        : Optional.empty();
   }
 
   private Optional<Quotient> division(TreePath path, BinaryTree binary) {
@@ -47,7 +65,9 @@ final class IntegerQuotients {
     Optional<Long> right = integer(child(path, binary.getRightOperand()));
     boolean inexact =
         left.isPresent() && right.isPresent() && right.get() != 0 && left.get() % right.get() != 0;
-    return inexact ? Optional.of(new Quotient(binary, left.get() / right.get())) : Optional.empty();
+    return inexact
+        ? Optional.of(new Quotient(path, binary, left.get() / right.get()))
+        : Optional.empty();
   }
 
   /** The value of an integer constant. */

@@ -41,7 +41,7 @@ final class Unsupported {
           at(
               tree,
               body,
-              ("A %s cannot be compiled. A body may contain local variables, for loops and"
+              ("This %s cannot be compiled. A body may contain local variables, for loops and"
                       + " conditions on constants, and one return.")
                   .formatted(words(tree)));
     };

@@ -125,6 +125,7 @@ final class DegenerateRules {
               .toList();
       boolean smallest =
           !dependent.isEmpty()
+              && mayBeConstant(representation)
               && dependent.stream()
                   .allMatch(term -> collapse.isSmallest(term.training(), representation));
       if (smallest) {
@@ -133,6 +134,22 @@ final class DegenerateRules {
         return;
       }
     }
+  }
+
+  /** A term of negative weight objects, and so does a set that keeps a parameter from 0. */
+  private boolean mayBeConstant(Collapse.Representation representation) {
+    boolean rewarded =
+        context.model().terms().stream()
+            .filter(term -> term.weight() < 0)
+            .anyMatch(
+                term ->
+                    Reach.leaves(term.training(), Leaf.Role.PARAMETER).stream()
+                        .anyMatch(representation.parameters()::contains));
+    return !rewarded
+        && context.assignments().stream()
+            .filter(it -> representation.parameters().contains(it.parameter().leaf()))
+            .flatMap(it -> it.constraints().stream())
+            .allMatch(it -> AROUND_ZERO.contains(it.name()));
   }
 
   /** The entropy of predictions, which every constant and certain prediction makes 0. */

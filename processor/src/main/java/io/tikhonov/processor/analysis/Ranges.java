@@ -1,5 +1,6 @@
 package io.tikhonov.processor.analysis;
 
+import io.tikhonov.processor.ir.Atom;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Generated;
 import io.tikhonov.processor.ir.Leaf;
@@ -68,7 +69,18 @@ public final class Ranges {
     if (leaf instanceof Leaf.Literal literal) {
       return Range.of(literal.value());
     }
-    return leaf instanceof Leaf.Size ? new Range(1, Double.POSITIVE_INFINITY) : Range.ALL;
+    return leaf instanceof Leaf.Size size ? sizes(size.size()) : Range.ALL;
+  }
+
+  /** Dimensions have at least one element; differences of sizes can be 0. */
+  private static Range sizes(Poly size) {
+    boolean grows =
+        size.summands().stream()
+            .allMatch(
+                part ->
+                    part.coefficient() > 0
+                        && part.factors().stream().allMatch(Atom.Name.class::isInstance));
+    return grows ? new Range(1, Double.POSITIVE_INFINITY) : Range.NON_NEGATIVE;
   }
 
   private static Range generated(Generated generated) {
@@ -167,8 +179,10 @@ public final class Ranges {
 
   /** Notes that one node is at least as large as another. */
   private void narrow(Map<Node, Range> known, Node larger, Node smaller) {
-    known.put(larger, new Range(ranges.get(smaller).low(), Double.POSITIVE_INFINITY));
-    known.put(smaller, new Range(Double.NEGATIVE_INFINITY, ranges.get(larger).high()));
+    Range above = new Range(ranges.get(smaller).low(), Double.POSITIVE_INFINITY);
+    Range below = new Range(Double.NEGATIVE_INFINITY, ranges.get(larger).high());
+    known.merge(larger, above, Range::intersect);
+    known.merge(smaller, below, Range::intersect);
   }
 
   private Range under(Node node, Map<Node, Range> known, int depth) {

@@ -3,11 +3,15 @@ package io.tikhonov.processor.vocabulary;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import io.tikhonov.processor.analysis.Range;
+import io.tikhonov.processor.analysis.Ranges;
+import io.tikhonov.processor.analysis.Reach;
 import io.tikhonov.processor.differentiate.Differentiator;
 import io.tikhonov.processor.frontend.Models;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Interpreter;
 import io.tikhonov.processor.ir.Interpreter.Array;
+import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -167,6 +171,27 @@ class FunctionTest {
       String call = name.startsWith("P") ? name : simple;
       if (!List.of("stopGradient", "averaged").contains(simple)) {
         assertWithMessage(name).that(all).contains(call + "(");
+      }
+    }
+  }
+
+  /** Every value on the way lies in the interval that is derived for it. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void valuesLieInTheirIntervals(FunctionCase function) {
+    Ranges ranges = new Ranges();
+    for (Node node : Reach.inOrder(nodeOf(function))) {
+      if (node.kind() == Kind.REAL) {
+        Range range = ranges.of(node);
+        for (double value : evaluate(node).data()) {
+          double slack = 1e-9 * (1 + Math.abs(value));
+          assertWithMessage("%s of %s in %s", value, node.op(), range)
+              .that(
+                  Double.isNaN(value)
+                      || range.contains(value)
+                      || (value >= range.low() - slack && value <= range.high() + slack))
+              .isTrue();
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ import io.tikhonov.dsl.TrainingObjective;
 /** AdamW and the proximal step of an elastic net with one threshold for all coordinates. */
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
+@SuppressWarnings("TKV403") // the work is what counts here
 public abstract class EuclideanUpdate {
 
   @Parameter(shape = "parameters")

@@ -18,6 +18,7 @@ import io.tikhonov.dsl.TrainingObjective;
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
 @Regularize.ElasticNet(lambda = 1e-4)
+@SuppressWarnings("TKV403") // the work is what counts here
 public abstract class PenalizedPerceptron {
 
   @Parameter(shape = {"784", "512"})

@@ -13,6 +13,7 @@ import io.tikhonov.dsl.TrainingObjective;
 /** AdamW and the proximal step of an elastic net, in the metric of AdamW. */
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
+@SuppressWarnings("TKV403") // the work is what counts here
 public abstract class ProximalUpdate {
 
   @Parameter(shape = "parameters")

@@ -6,7 +6,7 @@ import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
 import io.tikhonov.processor.emit.ObjectiveWriter;
-import io.tikhonov.processor.emit.VectorApi;
+import io.tikhonov.processor.emit.Platform;
 import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
@@ -28,6 +28,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
 /**
@@ -42,7 +43,6 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private final Set<String> pending = new LinkedHashSet<>();
   private Catalogue catalogue;
   private FrontEnd frontEnd;
-  private VectorApi vectors;
 
   /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
   @Override
@@ -66,7 +66,6 @@ public final class TikhonovProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
-    vectors = VectorOption.read(environment).orElse(null);
     frontEnd =
         new FrontEnd(
             environment,
@@ -118,6 +117,13 @@ public final class TikhonovProcessor extends AbstractProcessor {
     TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
     try {
       work.on(type);
+    } catch (NoClassDefFoundError e) {
+      String message =
+          "Tikhonov needs the class %s, which is not on the processor path. Put all jars that"
+                  .formatted(String.valueOf(e.getMessage()).replace('/', '.'))
+              + " io.tikhonov:tikhonov-processor depends on beside it; Maven and Gradle do so when"
+              + " they are given its coordinates.";
+      processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, type);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -159,7 +165,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     try {
       CompiledObjective compiled =
           new CompiledObjective(model, ProgramBuilder.build(model, catalogue));
-      ObjectiveWriter writer = new ObjectiveWriter(compiled, vectors);
+      ObjectiveWriter writer = new ObjectiveWriter(compiled, platform(type));
       String source = writer.write(type);
       return reporter.hasErrors()
           ? Optional.empty()
@@ -168,6 +174,14 @@ public final class TikhonovProcessor extends AbstractProcessor {
       reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What the module of a model reads, which the generated class has to do with. */
+  private Platform platform(TypeElement type) {
+    Elements elements = processingEnv.getElementUtils();
+    return new Platform(
+        VectorOption.read(processingEnv, type).orElse(null),
+        elements.getTypeElement(elements.getModuleOf(type), Platform.GENERATED) != null);
   }
 
   private void storeInlineBodies(TypeElement owner) throws IOException {

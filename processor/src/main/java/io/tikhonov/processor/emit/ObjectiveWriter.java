@@ -14,12 +14,14 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class of an objective. */
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
+  private final Platform platform;
 
   /**
-   * @param vectors how vectors reach memory; null if none are to be used
+   * @param platform what of the JDK the generated code may name
    */
-  public ObjectiveWriter(CompiledObjective compiled, VectorApi vectors) {
-    this.context = new ObjectiveContext(compiled, vectors);
+  public ObjectiveWriter(CompiledObjective compiled, Platform platform) {
+    this.context = new ObjectiveContext(compiled, platform);
+    this.platform = platform;
   }
 
   /** The source file of the vector kernels, once the class is written; empty if there are none. */
@@ -53,11 +55,13 @@ public final class ObjectiveWriter {
     type.addModifiers(Modifier.FINAL)
         .superclass(
             ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()))
-        .addAnnotation(
-            AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-                .addMember("value", "$S", "io.tikhonov.processor.TikhonovProcessor")
-                .build())
         .addJavadoc("$L", new HeaderWriter(context.compiled()).text());
+    if (platform.generatedAnnotation()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(ClassName.bestGuess(Platform.GENERATED))
+              .addMember("value", "$S", Platform.PROCESSOR)
+              .build());
+    }
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }

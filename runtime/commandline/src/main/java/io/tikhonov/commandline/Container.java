@@ -117,7 +117,6 @@ final class Container implements Closeable {
         files.close();
       } catch (IOException e) {
         // It was only read: nothing is lost.
-        continue;
       }
     }
   }

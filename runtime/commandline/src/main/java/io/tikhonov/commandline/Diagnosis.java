@@ -57,7 +57,11 @@ final class Diagnosis {
   }
 
   private void settings() {
-    machine.tikhonov().flatMap(Machine.Tikhonov::problem).map(Advice::problem).ifPresent(advice::add);
+    machine
+        .tikhonov()
+        .flatMap(Machine.Tikhonov::problem)
+        .map(Advice::problem)
+        .ifPresent(advice::add);
     if (machine.tikhonov().filter(it -> it.choice().equalsIgnoreCase("off")).isPresent()
         && machine.vectors().module()) {
       advice.add(

@@ -69,7 +69,8 @@ final class MachineWriter {
                     ? "not used: this JDK's cannot read native memory"
                     : it.choice().equalsIgnoreCase("off")
                         ? "not used: -Dtikhonov.simd=off"
-                        : width + (it.choice().equalsIgnoreCase("on") ? ", from the first step" : ""))
+                        : width
+                            + (it.choice().equalsIgnoreCase("on") ? ", from the first step" : ""))
         .orElse(width);
   }
 }

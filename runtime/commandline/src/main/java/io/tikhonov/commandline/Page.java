@@ -7,6 +7,7 @@ final class Page {
   static final int WIDTH = 80;
 
   private static final int NAME = 16;
+  private static final char NO_BREAK = '\u00a0';
   private static final String INDENT = "  ";
 
   private final PrintWriter out;
@@ -26,10 +27,20 @@ final class Page {
     return this;
   }
 
-  /** A name and its value under a heading. */
+  /** Text that is not to be broken at its spaces. */
+  static String together(String text) {
+    return text.replace(' ', NO_BREAK);
+  }
+
+  /** A name and its value under a heading; a long name has a line of its own. */
   Page row(String name, String value) {
-    String label = INDENT + name + " ".repeat(Math.max(1, NAME - name.length()));
-    wrapped(label, " ".repeat(INDENT.length() + NAME), value);
+    String next = " ".repeat(INDENT.length() + NAME);
+    if (length(name) < NAME) {
+      wrapped(INDENT + name + " ".repeat(NAME - length(name)), next, value);
+    } else {
+      out.println(INDENT + name);
+      wrapped(next, next, value);
+    }
     return this;
   }
 
@@ -63,18 +74,22 @@ final class Page {
     for (String paragraph : text.split("\n", -1)) {
       StringBuilder line = new StringBuilder(first);
       boolean empty = true;
-      for (String word : paragraph.strip().split("\\s+")) {
+      for (String word : paragraph.strip().split("\\s+", -1)) {
         if (!empty && length(line) + 1 + length(word) > WIDTH) {
-          out.println(line.toString().stripTrailing());
+          print(line);
           line = new StringBuilder(next);
           empty = true;
         }
         line.append(empty ? "" : " ").append(word);
         empty = false;
       }
-      out.println(line.toString().stripTrailing());
+      print(line);
       first = next;
     }
+  }
+
+  private void print(StringBuilder line) {
+    out.println(line.toString().stripTrailing().replace(NO_BREAK, ' '));
   }
 
   /** Characters as a terminal shows them: combining marks, as in v̂, take no place. */

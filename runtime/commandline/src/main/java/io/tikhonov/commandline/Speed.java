@@ -28,7 +28,7 @@ record Speed(double bandwidth, OptionalDouble products) {
 
   static Speed measure(boolean nd4j) {
     return new Speed(
-        bandwidth(), nd4j ? OptionalDouble.of(Products.speed()) : OptionalDouble.empty());
+        measuredBandwidth(), nd4j ? OptionalDouble.of(Products.speed()) : OptionalDouble.empty());
   }
 
   void write(Page page) {
@@ -41,7 +41,7 @@ record Speed(double bandwidth, OptionalDouble products) {
                 "%.0f GFLOP/s (ND4J, %d × %d floats)".formatted(speed / GIGA, SIDE, SIDE)));
   }
 
-  private static double bandwidth() {
+  private static double measuredBandwidth() {
     int threads = Runtime.getRuntime().availableProcessors();
     float[] a = new float[ELEMENTS];
     float[] b = new float[ELEMENTS];

@@ -1,6 +1,8 @@
 package io.tikhonov.commandline;
 
-/** Something that the user can put right; the message says what and how, and is all that is shown. */
+/**
+ * Something that the user can put right; the message says what and how, and is all that is shown.
+ */
 final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

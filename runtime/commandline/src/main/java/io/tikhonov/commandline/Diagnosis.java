@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rules of {@code doctor}: what follows from what a machine is like. */
 final class Diagnosis {
@@ -12,21 +13,25 @@ final class Diagnosis {
   private static final int FIRST_WITH_WARNINGS = 24;
   private static final String[] LEVELS = {"", "generic", "avx2", "avx512"};
 
+  private static final String VECTORS = "--add-modules jdk.incubator.vector";
+
   private final Machine machine;
+  private final List<GeneratedClasses.Found> models;
   private final List<Advice> advice = new ArrayList<>();
 
-  private Diagnosis(Machine machine) {
+  private Diagnosis(Machine machine, List<GeneratedClasses.Found> models) {
     this.machine = machine;
+    this.models = models;
   }
 
   /** What can be made better, problems first. */
   static List<Advice> of(Machine machine, List<GeneratedClasses.Found> models) {
-    Diagnosis diagnosis = new Diagnosis(machine);
+    Diagnosis diagnosis = new Diagnosis(machine, models);
     diagnosis.libraries();
     diagnosis.settings();
     diagnosis.compiler();
     diagnosis.vectors();
-    models.forEach(diagnosis::model);
+    diagnosis.models();
     diagnosis.threads();
     diagnosis.warnings();
     diagnosis.advice.sort((a, b) -> Boolean.compare(b.problem(), a.problem()));
@@ -102,32 +107,44 @@ final class Diagnosis {
               "Kernels are scalar. With vectors they run several times as fast where arithmetic"
                   + " counts. Add to java, and to javac (with -source and -target instead of"
                   + " --release):",
-              "--add-modules jdk.incubator.vector"));
+              VECTORS));
     }
   }
 
-  private void model(GeneratedClasses.Found model) {
+  /** What is wrong with models, each thing once for all that have it. */
+  private void models() {
     int feature = machine.jvm().feature();
-    if (model.java() > feature) {
+    String newer = names(model -> model.java() > feature);
+    if (!newer.isEmpty()) {
       advice.add(
           Advice.problem(
-              "%s needs Java %d, and this is %d. Run it with a newer JDK, or compile it with -target %d."
-                  .formatted(model.name(), model.java(), feature, feature)));
-    } else if (model.access().isEmpty()) {
+              "Compiled for a newer Java than %d, so they do not run here: %s. Use a newer JDK, or compile them with -target %d."
+                  .formatted(feature, newer, feature)));
+    }
+    String scalar = names(model -> model.access().isEmpty());
+    if (!scalar.isEmpty()) {
       advice.add(
           Advice.hint(
-              "%s was compiled without vector kernels. Add to javac (with -source and -target instead of --release):"
-                  .formatted(model.name()),
-              "--add-modules jdk.incubator.vector"));
-    } else {
-      Optional<String> here = machine.tikhonov().flatMap(Machine.Tikhonov::access);
-      if (here.isPresent() && !here.equals(model.access())) {
-        advice.add(
-            Advice.hint(
-                "The vector kernels of %s were compiled with %s, and this JDK has other ones: scalar kernels run. Compile it with %s."
-                    .formatted(model.name(), jdks(model.access().get()), jdks(here.get()))));
-      }
+              "Compiled without vector kernels: %s. Add to javac (with -source and -target instead of --release):"
+                  .formatted(scalar),
+              VECTORS));
     }
+    Optional<String> here = machine.tikhonov().flatMap(Machine.Tikhonov::access);
+    String other =
+        names(
+            model ->
+                here.isPresent() && model.access().isPresent() && !model.access().equals(here));
+    if (!other.isEmpty()) {
+      advice.add(
+          Advice.hint(
+              "Compiled on a JDK with other vectors, so scalar kernels run here: %s. Compile them with %s."
+                  .formatted(other, jdks(here.get()))));
+    }
+  }
+
+  private String names(Predicate<GeneratedClasses.Found> which) {
+    return String.join(
+        ", ", models.stream().filter(which).map(GeneratedClasses.Found::name).toList());
   }
 
   private static String jdks(String access) {

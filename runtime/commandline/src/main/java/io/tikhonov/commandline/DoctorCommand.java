@@ -73,8 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
       page.row("none", "There is no generated class.");
     }
     for (GeneratedClasses.Found model : models) {
-      String vectors = model.access().isEmpty() ? "scalar kernels only" : "with vector kernels";
-      page.item("-", "%s: %s, for Java %d".formatted(model.name(), vectors, model.java()));
+      page.row(model.access().isEmpty() ? "scalar" : "with vectors", model.name());
     }
   }
 

@@ -122,10 +122,16 @@ final class InspectCommand implements Callable<Integer> {
       new ReportWriter(page, sizes).writeSummary(report.get());
     }
     Optional<Path> html = ReportPages.find(objective.source(), objective.generated());
-    html.ifPresent(path -> page.row("page", path.toString()));
+    html.ifPresent(path -> page.row("page", fromHere(path).toString()));
     if (open) {
       open(html, page);
     }
+  }
+
+  /** A path as short as it can be written. */
+  private static Path fromHere(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
   }
 
   private static void open(Optional<Path> html, Page page) {

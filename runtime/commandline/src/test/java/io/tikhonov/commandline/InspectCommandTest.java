@@ -231,10 +231,10 @@ final class InspectCommandTest {
             List.of("inspect"),
             List.of("inspect", "--what", jar),
             List.of("inspect", "-s", "batch=many", jar),
-            List.of("inspect", "-s", "batch=0", jar),
-            List.of("examine", jar))) {
+            List.of("inspect", "-s", "batch=0", jar))) {
       Output output = Output.of(arguments.toArray()).returned(2);
       assertThat(output.error()).contains("Usage: tikhonov");
     }
+    assertThat(Output.of("examine", jar).returned(2).error()).contains("'examine'");
   }
 }

@@ -13,8 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Prices of houses: a model among code that Lombok and MapStruct write. {@code @Slf4j}, {@code
- * @Getter} and {@code @RequiredArgsConstructor} change this very class before it is compiled.
+ * Prices of houses: a model among code that Lombok and MapStruct write. {@code @Slf4j},
+ * {@code @Getter} and {@code @RequiredArgsConstructor} change this very class before it is
+ * compiled.
  */
 @Slf4j
 @Getter
@@ -29,7 +30,9 @@ abstract class HousePrice {
   @Regularize.L2(lambda = 1e-4)
   Tensor weights;
 
-  @Parameter(shape = {}, role = Role.BIAS)
+  @Parameter(
+      shape = {},
+      role = Role.BIAS)
   Tensor intercept;
 
   @Predict

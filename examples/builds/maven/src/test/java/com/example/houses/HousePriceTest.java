@@ -16,8 +16,7 @@ final class HousePriceTest {
     HousePrice.Table table = HousePrice.table(houses());
     try (HousePriceObjective objective =
         HousePriceObjective.builder().features(2).seed(3).build()) {
-      HousePriceObjective.Batch batch =
-          new HousePriceObjective.Batch(table.getX(), table.getY());
+      HousePriceObjective.Batch batch = new HousePriceObjective.Batch(table.getX(), table.getY());
       double before = objective.value(batch);
       for (int step = 0; step < 1000; step++) {
         objective.step(batch);

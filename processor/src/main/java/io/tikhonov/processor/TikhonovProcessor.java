@@ -7,6 +7,7 @@ import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
 import io.tikhonov.processor.emit.ObjectiveWriter;
 import io.tikhonov.processor.emit.Platform;
+import io.tikhonov.processor.emit.VectorApi;
 import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
@@ -43,6 +44,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private final Set<String> pending = new LinkedHashSet<>();
   private Catalogue catalogue;
   private FrontEnd frontEnd;
+  private VectorApi vectors;
 
   /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
   @Override
@@ -66,6 +68,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
+    vectors = VectorOption.read(environment).orElse(null);
     frontEnd =
         new FrontEnd(
             environment,
@@ -176,12 +179,15 @@ public final class TikhonovProcessor extends AbstractProcessor {
     }
   }
 
-  /** What the module of a model reads, which the generated class has to do with. */
-  private Platform platform(TypeElement type) {
-    Elements elements = processingEnv.getElementUtils();
+  /** What of the JDK the generated class may name: what the model's own module reads. */
+  private Platform platform(TypeElement model) {
     return new Platform(
-        VectorOption.read(processingEnv, type).orElse(null),
-        elements.getTypeElement(elements.getModuleOf(type), Platform.GENERATED) != null);
+        reads(model, VectorOption.VECTOR) ? vectors : null, reads(model, Platform.GENERATED));
+  }
+
+  private boolean reads(TypeElement model, String type) {
+    Elements elements = processingEnv.getElementUtils();
+    return elements.getTypeElement(elements.getModuleOf(model), type) != null;
   }
 
   private void storeInlineBodies(TypeElement owner) throws IOException {

@@ -9,6 +9,7 @@ import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
 import io.tikhonov.processor.emit.CompilerVersion;
 import io.tikhonov.processor.emit.ObjectiveWriter;
+import io.tikhonov.processor.emit.Platform;
 import io.tikhonov.processor.emit.VectorApi;
 import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
@@ -37,6 +38,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -134,6 +136,13 @@ public final class TikhonovProcessor extends AbstractProcessor {
     TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
     try {
       work.on(type);
+    } catch (NoClassDefFoundError e) {
+      String message =
+          "Tikhonov needs the class %s, which is not on the processor path. Put all jars that"
+                  .formatted(String.valueOf(e.getMessage()).replace('/', '.'))
+              + " io.tikhonov:tikhonov-processor depends on beside it; Maven and Gradle do so when"
+              + " they are given its coordinates.";
+      processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, type);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -183,7 +192,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
     try {
       CompiledObjective compiled =
           new CompiledObjective(model, ProgramBuilder.build(model, catalogue));
-      ObjectiveWriter writer = new ObjectiveWriter(compiled, vectors);
+      ObjectiveWriter writer = new ObjectiveWriter(compiled, platform(type));
       String source = writer.write(type);
       return reporter.hasErrors()
           ? Optional.empty()
@@ -236,6 +245,17 @@ public final class TikhonovProcessor extends AbstractProcessor {
     try (OutputStream out = file.openOutputStream()) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** What of the JDK the generated class may name: what the model's own module reads. */
+  private Platform platform(TypeElement model) {
+    return new Platform(
+        reads(model, VectorOption.VECTOR) ? vectors : null, reads(model, Platform.GENERATED));
+  }
+
+  private boolean reads(TypeElement model, String type) {
+    Elements elements = processingEnv.getElementUtils();
+    return elements.getTypeElement(elements.getModuleOf(model), type) != null;
   }
 
   private void storeInlineBodies(TypeElement owner) throws IOException {

@@ -18,7 +18,8 @@ import javax.lang.model.element.TypeElement;
  * written) or {@code off}.
  */
 final class VectorOption {
-  private static final String VECTOR = "jdk.incubator.vector.FloatVector";
+  /** A class of the module that has the vectors. */
+  static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   private VectorOption() {}
 

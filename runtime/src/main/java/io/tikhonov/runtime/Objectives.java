@@ -23,7 +23,11 @@ public final class Objectives {
 
       In Gradle:
 
-        annotationProcessor "io.tikhonov:tikhonov-processor:$tikhonovVersion"
+        annotationProcessor("io.tikhonov:tikhonov-processor:$tikhonovVersion")
+
+      With javac, where the folder "processor" holds tikhonov-processor and all it depends on:
+
+        javac -processorpath "$(echo processor/*.jar | tr ' ' :)" ...
       """;
 
   private Objectives() {}

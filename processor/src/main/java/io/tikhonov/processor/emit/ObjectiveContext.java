@@ -21,9 +21,9 @@ final class ObjectiveContext {
   private final HostWriter host;
 
   /**
-   * @param vectors how vectors reach memory; null if none are to be used
+   * @param platform what of the JDK the generated code may name
    */
-  ObjectiveContext(CompiledObjective compiled, VectorApi vectors) {
+  ObjectiveContext(CompiledObjective compiled, Platform platform) {
     this.compiled = compiled;
     ObjectiveModel model = compiled.model();
     this.self = ClassName.get(model.packageName(), model.generatedName());
@@ -36,7 +36,7 @@ final class ObjectiveContext {
         new KernelLibrary(
             model.doublePrecision(),
             naming,
-            vectors == null ? null : new SimdLibrary(vectors, model.doublePrecision()));
+            platform.vectors() == null ? null : new SimdLibrary(platform, model.doublePrecision()));
     nameTensors(model);
     this.binding = new BatchBinding(model.inputs(), model, naming, scope);
     this.host =

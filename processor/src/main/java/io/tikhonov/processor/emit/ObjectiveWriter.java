@@ -14,13 +14,15 @@ import javax.lang.model.element.Modifier;
 /** Writes the generated class of an objective. */
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
+  private final Platform platform;
   private List<PassDescription> passes = List.of();
 
   /**
-   * @param vectors how vectors reach memory; null if none are to be used
+   * @param platform what of the JDK the generated code may name
    */
-  public ObjectiveWriter(CompiledObjective compiled, VectorApi vectors) {
-    this.context = new ObjectiveContext(compiled, vectors);
+  public ObjectiveWriter(CompiledObjective compiled, Platform platform) {
+    this.context = new ObjectiveContext(compiled, platform);
+    this.platform = platform;
   }
 
   /** The source file of the vector kernels, once the class is written; empty if there are none. */
@@ -75,12 +77,14 @@ public final class ObjectiveWriter {
     TypeSpec.Builder type = context.type();
     type.addModifiers(Modifier.FINAL)
         .superclass(
-            ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()))
-        .addAnnotation(
-            AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-                .addMember("value", "$S", "io.tikhonov.processor.TikhonovProcessor")
-                .build())
-        .addAnnotation(generatedFrom());
+            ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()));
+    if (platform.generatedAnnotation()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(ClassName.bestGuess(Platform.GENERATED))
+              .addMember("value", "$S", Platform.PROCESSOR)
+              .build());
+    }
+    type.addAnnotation(generatedFrom());
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }

@@ -21,12 +21,14 @@ final class SimdLibrary {
           "VectorOperators",
           "VectorSpecies");
 
+  private final Platform platform;
   private final VectorApi api;
   private final boolean doublePrecision;
   private final Map<String, String> methods = new LinkedHashMap<>();
 
-  SimdLibrary(VectorApi api, boolean doublePrecision) {
-    this.api = api;
+  SimdLibrary(Platform platform, boolean doublePrecision) {
+    this.platform = platform;
+    this.api = platform.vectors();
     this.doublePrecision = doublePrecision;
   }
 
@@ -88,6 +90,7 @@ final class SimdLibrary {
     functions.forEach(function -> body.append(function).append("\n\n"));
     String text =
         header(objective)
+            + (platform.generatedAnnotation() ? "@Generated(\"" + Platform.PROCESSOR + "\")\n" : "")
             + origin
             + "\nfinal class "
             + className
@@ -121,7 +124,6 @@ final class SimdLibrary {
          *
          * <p>Memory is in the machine's byte order and never shorter than what is read here.
          */
-        @Generated("io.tikhonov.processor.TikhonovProcessor")
         """
         .formatted(objective);
   }
@@ -130,7 +132,9 @@ final class SimdLibrary {
     TreeSet<String> imports = new TreeSet<>();
     imports.add("java.nio.ByteOrder");
     imports.add(RuntimeTypes.GENERATED_FROM.canonicalName());
-    imports.add("javax.annotation.processing.Generated");
+    if (platform.generatedAnnotation()) {
+      imports.add(Platform.GENERATED);
+    }
     imports.add(api.qualifiedName());
     if (text.contains("ValueLayout.")) {
       imports.add("java.lang.foreign.ValueLayout");

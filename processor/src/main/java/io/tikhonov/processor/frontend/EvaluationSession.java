@@ -190,7 +190,7 @@ final class EvaluationSession implements Session {
   }
 
   private Token token() {
-    return new Token(graph().origin().token(), graph().origin().line());
+    return new Token(graph().origin().token(), graph().origin().line(), graph().origin().file());
   }
 
   private static boolean isZero(Node node) {

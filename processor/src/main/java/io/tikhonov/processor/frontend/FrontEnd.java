@@ -23,6 +23,9 @@ import javax.lang.model.element.TypeElement;
  * }</pre>
  */
 public final class FrontEnd {
+  private static final String NOT_AVAILABLE =
+      "The body of %s is not available as source, and Tikhonov compiles bodies.";
+
   private final ProcessingEnvironment environment;
   private final Function<String, Optional<String>> familyOf;
   private final DeclarationCheck declarationCheck;
@@ -69,8 +72,8 @@ public final class FrontEnd {
   private static Sources sources(ProcessingEnvironment environment) {
     try {
       return new Sources(environment);
-    } catch (IllegalArgumentException e) {
-      // Another compiler than javac: it has no Trees, and each model says so.
+    } catch (IllegalArgumentException | NoClassDefFoundError e) {
+      // Another compiler than javac, or no JDK: there are no Trees, and each model says so.
       return null;
     }
   }
@@ -98,9 +101,18 @@ public final class FrontEnd {
       reporter.report(
           Rule.NO_SOURCE,
           null,
-          "The body of %s is not available as source, and Tikhonov compiles bodies. Compile with"
-                  .formatted(type.getSimpleName())
-              + " javac.");
+          NOT_AVAILABLE.formatted(type.getSimpleName())
+              + " Compile with javac; an editor with a compiler of its own, such as Eclipse, has to"
+              + " leave the models to Maven or Gradle.");
+      return Optional.empty();
+    }
+    if (sources.path(type) == null) {
+      reporter.report(
+          Rule.NO_SOURCE,
+          null,
+          NOT_AVAILABLE.formatted(type.getSimpleName())
+              + " An incremental build has given its class file to javac: build the project in full"
+              + " (clean, then build).");
       return Optional.empty();
     }
     AnnotationReader annotations = new AnnotationReader(sources, reporter);

@@ -50,7 +50,7 @@ final class OptimizerRules {
         checkLost(assignment.optimizer().get(), List.of("beta1", "beta2", "momentum"));
         checkClipping(assignment);
       }
-      assignment.schedule().filter(checked::add).ifPresent(this::checkWarmup);
+      assignment.schedules().stream().filter(checked::add).forEach(this::checkWarmup);
       assignment.average().ifPresent(average -> checkAverage(assignment, average));
       assignment.average().ifPresent(average -> checkLost(average, List.of("decay")));
     }

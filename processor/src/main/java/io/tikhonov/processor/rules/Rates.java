@@ -12,9 +12,20 @@ import java.util.Set;
 /** What is known of learning rates at compile time, and numbers in messages. */
 final class Rates {
   /** Schedules that never exceed the rate of the optimizer. */
-  private static final Set<String> NOT_RISING = Set.of("Cosine", "Linear", "Constant");
+  private static final Set<String> NOT_RISING =
+      Set.of(
+          "Constant",
+          "Cosine",
+          "CosineRestarts",
+          "InverseSqrt",
+          "InverseTime",
+          "Linear",
+          "OneCycle",
+          "Plateau",
+          "Polynomial",
+          "RampUp");
 
-  private static final Set<String> GEOMETRIC = Set.of("Step", "Exponential");
+  private static final Set<String> GEOMETRIC = Set.of("Step", "MultiStep", "Exponential");
 
   private Rates() {}
 
@@ -24,7 +35,7 @@ final class Rates {
     if (optimizer.isEmpty() || !optimizer.get().has("learningRate")) {
       return OptionalDouble.empty();
     }
-    boolean known = assignment.schedule().map(Rates::neverRises).orElse(true);
+    boolean known = assignment.schedules().stream().allMatch(Rates::neverRises);
     return known
         ? OptionalDouble.of(optimizer.get().number("learningRate"))
         : OptionalDouble.empty();
@@ -38,10 +49,8 @@ final class Rates {
 
   /** True if the rate is the same in every step. */
   static boolean isConstant(Assignment assignment) {
-    return assignment
-        .schedule()
-        .map(s -> s.name().equals("Constant") && s.integer("warmupSteps") == 0)
-        .orElse(true);
+    return assignment.schedules().stream()
+        .allMatch(s -> s.name().equals("Constant") && s.integer("warmupSteps") == 0);
   }
 
   /** A computed number without noise in its last digits. */

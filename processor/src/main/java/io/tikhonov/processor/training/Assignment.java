@@ -26,12 +26,14 @@ import java.util.stream.Stream;
  * those that {@code on} names; those of the field come after them.
  *
  * @param optimizer empty if neither field nor class declare one
+ * @param schedules of the learning rate, which take turns
  * @param gradients transforms that the field declares; those of the class act on all parameters
  *     together
  */
 public record Assignment(
     TensorDeclaration parameter,
     Optional<Ingredient> optimizer,
+    List<Ingredient> schedules,
     List<Ingredient> gradients,
     List<AssignedPenalty> penalties,
     List<Ingredient> constraints,
@@ -57,6 +59,7 @@ public record Assignment(
     return new Assignment(
         parameter,
         optimizer,
+        new Schedules(model, catalogue).ofLearningRate(parameter),
         finder.onField(GradientDefinition.class),
         finder.penalties(optimizer),
         finder.acting(ConstraintDefinition.class),

@@ -161,9 +161,7 @@ public final class IngredientChecks {
                   .formatted(parameter.name())
               + " @Optimizer.AdamW(learningRate = 1e-3).");
     } else if (findings.size() == before) {
-      new Schedules(model, catalogue)
-          .ofLearningRate(parameter)
-          .forEach(it -> checkEnds(it, assignment.optimizer().get()));
+      assignment.schedules().forEach(it -> checkEnds(it, assignment.optimizer().get()));
       checkProximalSteps(assignment, assignment.optimizer().get());
     }
   }

@@ -75,7 +75,7 @@ final class ParameterUpdate {
 
   /** η in this step. */
   Node rate() {
-    return rate(graph, optimizer, schedules, schedules.ofLearningRate(parameter));
+    return rate(graph, optimizer, schedules, assignment.schedules());
   }
 
   /** The rate of an optimizer under some schedules. */

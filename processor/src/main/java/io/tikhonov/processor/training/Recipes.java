@@ -70,7 +70,7 @@ final class Recipes {
     String by = optimizer.name();
     List<RecipeStep> steps = new ArrayList<>();
     String schedule =
-        schedules.ofLearningRate(assignment.parameter()).stream()
+        assignment.schedules().stream()
             .map(Ingredient::name)
             .reduce((first, next) -> first + ", " + next)
             .orElse(by);
@@ -136,8 +136,7 @@ final class Recipes {
 
   private List<String> rate(Assignment assignment, Ingredient optimizer) {
     String base = Formulas.number(optimizer, "learningRate");
-    List<String> lines =
-        schedules.formulas(schedules.ofLearningRate(assignment.parameter()), "η", base);
+    List<String> lines = schedules.formulas(assignment.schedules(), "η", base);
     return lines.isEmpty() ? List.of("η = " + base) : lines;
   }
 

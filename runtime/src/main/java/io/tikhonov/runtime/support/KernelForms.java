@@ -80,9 +80,9 @@ final class KernelForms {
   }
 
   /** Says for which vectors the kernels were written. */
-  void offer(VectorApi api) {
+  void offer(VectorApi api, boolean readable) {
     VectorApi.Choice choice = VectorApi.choice();
-    available = choice != VectorApi.Choice.OFF && api.isPresent();
+    available = choice != VectorApi.Choice.OFF && readable && api.isPresent();
     always = choice == VectorApi.Choice.ON;
   }
 

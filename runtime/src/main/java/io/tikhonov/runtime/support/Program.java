@@ -46,7 +46,7 @@ public abstract class Program implements AutoCloseable {
 
   /** Says for which vectors the kernels were written; they run where this runtime has them. */
   protected final void useVectors(VectorApi api) {
-    forms.offer(api);
+    forms.offer(api, VectorApi.isReadBy(getClass().getModule()));
   }
 
   /** Whether the kernel under way runs with vectors. */

@@ -25,6 +25,8 @@ public enum VectorApi {
   /** Name of the system property that chooses kernels. */
   public static final String PROPERTY = "tikhonov.simd";
 
+  static final String MODULE = "jdk.incubator.vector";
+
   private static final int LAST_WITH_BUFFERS = 18;
   private static final int FIRST_WITH_SEGMENTS = 22;
 
@@ -46,7 +48,7 @@ public enum VectorApi {
 
   /** The way of this runtime, null if it has none. */
   public static VectorApi current() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return null;
     }
     int feature = Runtime.version().feature();
@@ -54,6 +56,11 @@ public enum VectorApi {
       return BYTE_BUFFER;
     }
     return feature >= FIRST_WITH_SEGMENTS ? MEMORY_SEGMENT : null;
+  }
+
+  /** Whether the classes of a module may name vectors: a named one only if it says so. */
+  static boolean isReadBy(Module module) {
+    return ModuleLayer.boot().findModule(MODULE).filter(module::canRead).isPresent();
   }
 
   /** The number of floats in the vectors of this machine; 16, the most there are, without them. */

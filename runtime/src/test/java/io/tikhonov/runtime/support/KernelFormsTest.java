@@ -35,7 +35,7 @@ final class KernelFormsTest {
 
   private void offer() {
     assumeTrue(VectorApi.current() != null, "without --add-modules jdk.incubator.vector");
-    forms.offer(VectorApi.current());
+    forms.offer(VectorApi.current(), true);
   }
 
   private void launch(Kernel kernel, int grain) {
@@ -114,7 +114,7 @@ final class KernelFormsTest {
   void nothingIsTriedEarly() {
     assumeTrue(VectorApi.current() != null, "without --add-modules jdk.incubator.vector");
     KernelForms young = new KernelForms(Workers.of(2), 1e15, now::get);
-    young.offer(VectorApi.current());
+    young.offer(VectorApi.current(), true);
     Kernel kernel =
         Kernel.ofElements(
             (chunk, from, to) -> {

@@ -1,0 +1,2 @@
+/** Tests that Tikhonov works where people build. */
+package io.tikhonov.examples.builds;

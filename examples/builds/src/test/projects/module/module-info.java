@@ -1,0 +1,4 @@
+module shop {
+  requires static io.tikhonov.dsl;
+  requires io.tikhonov.runtime;
+}

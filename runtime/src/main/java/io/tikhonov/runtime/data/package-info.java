@@ -1,0 +1,2 @@
+/** Reading of data from files that other programs write. */
+package io.tikhonov.runtime.data;

@@ -308,7 +308,7 @@ abstract class MaskedTargets {
 
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 3e-4, weightDecay = 0.1)
-@Schedule.Cosine(warmupSteps = 100, minLearningRate = 3e-5)
+@Schedule.Cosine(warmupSteps = 100, end = 3e-5)
 @Average.EMA(decay = 0.999)
 @Gradient.ClipByGlobalNorm(maxNorm = 1)
 abstract class TinyTransformer {

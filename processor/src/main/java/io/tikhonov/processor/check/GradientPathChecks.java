@@ -1,5 +1,6 @@
 package io.tikhonov.processor.check;
 
+import io.tikhonov.processor.analysis.HardChoices;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.diagnostic.Severity;
@@ -53,10 +54,18 @@ final class GradientPathChecks {
       }
     }
     List<TensorDeclaration> unreached =
-        model.parameters().stream().filter(p -> !reached.contains(p.name())).toList();
+        model.parameters().stream()
+            .filter(p -> !reached.contains(p.name()))
+            // A hard random choice has a rule of its own (TKV805).
+            .filter(p -> HardChoices.of(p.leaf(), values()).isEmpty())
+            .toList();
     if (!reached.isEmpty() && !unreached.isEmpty()) {
       reportUnreached(unreached);
     }
+  }
+
+  private List<Node> values() {
+    return model.terms().stream().map(TermDeclaration::training).toList();
   }
 
   private void reportDead(TermDeclaration term, Severity severity) {

@@ -88,8 +88,11 @@ public enum Rule {
   NO_LOWER_BOUND(408, Severity.WARNING, "a term has no lower bound"),
   COLLAPSE(409, Severity.WARNING, "a constant representation is the best one", Severity.NOTE),
   EMPTIED_PENALTY(410, Severity.WARNING, "a rescaling makes a penalty 0 for free", Severity.NOTE),
+  NUCLEAR_NORM_TWICE(
+      411, Severity.WARNING, "L2 on the factors and the nuclear norm of the product"),
   CANCELLED_PARAMETER(414, Severity.WARNING, "a parameter is added and taken away again"),
   STUCK_AT_ZERO(415, Severity.WARNING, "parameters start at 0 and stay there"),
+  LARGE_START(416, Severity.NOTE, "a product that starts at large values"),
   UNBOUNDED_LIKELIHOOD(417, Severity.WARNING, "a likelihood without bound"),
 
   // Optimizers, schedules, clipping, averages
@@ -133,12 +136,18 @@ public enum Rule {
       Severity.NOTE),
   SINGULAR_MATRIX(
       609, Severity.WARNING, "a determinant or root of a matrix without ridge", Severity.ERROR),
+  UNDERFLOWING_KERNEL(610, Severity.WARNING, "Sinkhorn steps without logarithms"),
   EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection"),
   VARIANCE_OF_ONE(612, Severity.WARNING, "a variance over axes of size 1"),
 
   // Cost
   PASSES(701, Severity.NOTE, "a step costs several gradient computations"),
-  UNROLLED_JACOBIAN(702, Severity.WARNING, "a loop builds a whole Jacobian");
+  UNROLLED_JACOBIAN(702, Severity.WARNING, "a loop builds a whole Jacobian"),
+
+  // Randomness
+  OFF_AT_INFERENCE(
+      801, Severity.NOTE, "noise that a prediction leaves out", Scope.PEDANTIC, Severity.NOTE),
+  HARD_RANDOM_CHOICE(805, Severity.WARNING, "a random choice without derivative");
 
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));

@@ -151,6 +151,11 @@ final class EvaluationSession implements Session {
   }
 
   @Override
+  public boolean isPrediction() {
+    return kind == MethodReader.Kind.PREDICTION;
+  }
+
+  @Override
   public boolean isPenalty() {
     return kind == MethodReader.Kind.PENALTY;
   }

@@ -3,6 +3,8 @@ package io.tikhonov.processor.rules;
 import io.tikhonov.processor.catalogue.Catalogue;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.TermDeclaration;
+import java.util.Set;
 
 /** Runs the rules of this package on a model. */
 public final class ModelRules {
@@ -24,9 +26,10 @@ public final class ModelRules {
     if (complete) {
       new ScalingRules(context).run();
       new DegenerateRules(context).run();
+      Set<TermDeclaration> underflowing = new ProductRules(context).run();
       new DerivativeRules(context).run();
       new StabilityRules(context).run();
-      new NumericRules(context).run();
+      new NumericRules(context).run(underflowing);
     }
   }
 }

@@ -206,6 +206,7 @@ final class Networks {
       return x;
     }
     if (!call.session().training()) {
+      noteOff(call);
       return x;
     }
     Node keep = g.sub(g.literal(1), rate);
@@ -232,5 +233,17 @@ final class Networks {
     }
     Node normal = call.session().draw(Distribution.NORMAL, x.shape(), x);
     return g.add(x, g.mul(scale, normal));
+  }
+
+  private static void noteOff(Call call) {
+    if (call.session().isPrediction()) {
+      call.session()
+          .report(
+              Rule.OFF_AT_INFERENCE,
+              null,
+              "%s is active in training and off in predictions, which therefore differ from the path that"
+                      .formatted(call.name())
+                  + " is trained. For Monte-Carlo prediction give the noise as an input.");
+    }
   }
 }

@@ -56,6 +56,9 @@ public interface Session {
    */
   void pullsNeighbours(Poly dimension, String what, Object at);
 
+  /** True in a prediction. */
+  boolean isPrediction();
+
   /** True in a penalty. */
   boolean isPenalty();
 

@@ -137,8 +137,7 @@ final class Products {
     // The parts of the sum count as parts of the product.
     Node first = inner.above.isEmpty() ? sum.input(0) : inner.above.get(0).node();
     List<Factors.Factor> target = sum.isScalar() ? factors.scalarsAbove : factors.above;
-    target.add(
-        new Factors.Factor(first, () -> new Formula.Reduction("Σ", over, write(inner))));
+    target.add(new Factors.Factor(first, () -> new Formula.Reduction("Σ", over, write(inner))));
     for (int i = 1; i < inner.above.size(); i++) {
       target.add(new Factors.Factor(inner.above.get(i).node(), () -> Factors.NOTHING));
     }
@@ -159,8 +158,7 @@ final class Products {
           Formula p = formula.apply(derivative.softmax());
           Formula product = new Formula.Product(Formula.Kind.ELEMENTS, List.of(g, p));
           Formula mean = new Formula.Reduction("Σ", derivative.axes(), product);
-          return new Formula.Sum(
-              List.of(new Formula.Term(false, g), new Formula.Term(true, mean)));
+          return new Formula.Sum(List.of(new Formula.Term(false, g), new Formula.Term(true, mean)));
         });
   }
 
@@ -177,8 +175,7 @@ final class Products {
           factors.above.add(
               0,
               new Factors.Factor(
-                  z.get(),
-                  () -> new Formula.Reduction("softmax", axes, formula.apply(z.get()))));
+                  z.get(), () -> new Formula.Reduction("softmax", axes, formula.apply(z.get()))));
           return;
         }
       }

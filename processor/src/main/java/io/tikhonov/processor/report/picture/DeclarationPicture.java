@@ -27,7 +27,7 @@ public final class DeclarationPicture {
   /** With more boxes than this, long arrows are told in words. */
   private static final int FEW = 24;
 
-  private static final int LONGEST_ARROW = 5;
+  private static final int LONGEST_ARROW = 3;
 
   private final Graph graph;
   private final Map<Node, String> terms;

@@ -879,13 +879,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float newSecondMoment = 0.999f * secondMomentValue
             + 0.001f * (w1GradientValue * w1GradientValue);
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-        final float difference = w1Value
-            - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+        final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+            + decay * w1Value);
         final float threshold = scaledLearningRate * preconditioner;
         sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
-        w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
+        w1.put(i, moved - Math.min(Math.max(moved, -threshold), threshold));
       }
     }
 
@@ -935,13 +935,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               + 0.001f * (w2GradientValue * w2GradientValue);
           final float preconditioner = 1
               / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-          final float difference = w2Value
-              - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+              + decay * w2Value);
           final float product = scaledLearningRate * preconditioner;
           final float ratio = 1 / Math.max(product, 1e-30f);
-          final float product2 = difference * ratio;
+          final float product2 = moved * ratio;
           final float squareValue = product2 * product2;
-          final float squareValue2 = difference * difference;
+          final float squareValue2 = moved * moved;
           sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue;
           sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
@@ -957,10 +957,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float rowSum5 = (float) Sums.take(sums, rowParts5);
         sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
         final float upper = (float) Math.sqrt(rowSum4);
-        final float difference2 = upper - rowSum5 / rowSum4;
+        final float difference = upper - rowSum5 / rowSum4;
         final float ratio2 = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
         final float selected = ratio2 > 0 ? ratio2 : 1e-12f * upper;
-        final float root = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+        final float root = (float) Math.sqrt(difference > selected ? difference : selected)
             * (float) Math.sqrt(upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value2 = w2.get(row + j);
@@ -976,7 +976,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi = (float) Sums.take(sums, rowParts);
         final float psi = (float) Sums.take(sums, rowParts2);
-        final float lower = difference2 > selected ? difference2 : selected;
+        final float lower = difference > selected ? difference : selected;
         final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
         final float product4 = root * psi;
         final float ratio4 = (product4 + 1 - phi) / product4;
@@ -1147,12 +1147,12 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
             + 0.001f * (gradientOfW1Value * gradientOfW1Value);
         final float w1Value = w1.get(i);
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-        final float difference = w1Value
-            - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+        final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+            + decay * w1Value);
         final float threshold = scaledLearningRate * preconditioner;
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
-        w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
+        w1.put(i, moved - Math.min(Math.max(moved, -threshold), threshold));
       }
     }
 
@@ -1181,13 +1181,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
               + 0.001f * (gradientOfW2Value * gradientOfW2Value);
           final float preconditioner = 1
               / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-          final float difference = w2Value
-              - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+              + decay * w2Value);
           final float product = scaledLearningRate * preconditioner;
           final float ratio = 1 / Math.max(product, 1e-30f);
-          final float product2 = difference * ratio;
+          final float product2 = moved * ratio;
           final float squareValue = product2 * product2;
-          final float squareValue2 = difference * difference;
+          final float squareValue2 = moved * moved;
           sums[rowParts + (j & LAST_LANE)] += squareValue;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
           sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
@@ -1200,10 +1200,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float rowSum3 = (float) Sums.take(sums, rowParts3);
         final float rowSum4 = (float) Sums.take(sums, rowParts4);
         final float upper = (float) Math.sqrt(rowSum3);
-        final float difference2 = upper - rowSum4 / rowSum3;
+        final float difference = upper - rowSum4 / rowSum3;
         final float ratio2 = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
         final float selected = ratio2 > 0 ? ratio2 : 1e-12f * upper;
-        final float root = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+        final float root = (float) Math.sqrt(difference > selected ? difference : selected)
             * (float) Math.sqrt(upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value2 = w2.get(row + j);
@@ -1219,7 +1219,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi = (float) Sums.take(sums, rowParts);
         final float psi = (float) Sums.take(sums, rowParts2);
-        final float lower = difference2 > selected ? difference2 : selected;
+        final float lower = difference > selected ? difference : selected;
         final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
         final float product4 = root * psi;
         final float ratio4 = (product4 + 1 - phi) / product4;

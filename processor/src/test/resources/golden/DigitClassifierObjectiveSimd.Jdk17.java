@@ -194,8 +194,8 @@ final class DigitClassifierObjectiveSimd {
           .add(w1GradientValue.mul(w1GradientValue).mul(0.001f));
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
-          .mul(stepSize).add(w1Value.mul(decay)));
+      final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+          .add(w1Value.mul(decay)));
       final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       final FloatVector w1L1Part = w1Value.abs();
       w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
@@ -204,8 +204,7 @@ final class DigitClassifierObjectiveSimd {
           1));
       newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
       newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      difference.sub(difference.max(threshold.neg()).min(threshold))
-          .intoByteBuffer(w1, i << 2, ORDER);
+      moved.sub(moved.max(threshold.neg()).min(threshold)).intoByteBuffer(w1, i << 2, ORDER);
     }
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
@@ -226,13 +225,13 @@ final class DigitClassifierObjectiveSimd {
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (w1GradientValue * w1GradientValue);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w1Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+      final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w1Value);
       final float threshold = scaledLearningRate * preconditioner;
       sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
-      w1.putFloat(i << 2, difference - Math.min(Math.max(difference, -threshold), threshold));
+      w1.putFloat(i << 2, moved - Math.min(Math.max(moved, -threshold), threshold));
     }
   }
 
@@ -325,13 +324,13 @@ final class DigitClassifierObjectiveSimd {
             .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize).add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
-        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector product2 = moved.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
-        final FloatVector squareValue2 = difference.mul(difference);
+        final FloatVector squareValue2 = moved.mul(moved);
         final FloatVector rowPartsPart = w2Value.mul(w2Value);
         rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -388,12 +387,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product = difference2.mul(ratio2);
+        final FloatVector product = moved.mul(ratio2);
         final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -430,12 +428,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root2));
-        final FloatVector product2 = difference2.mul(ratio3);
+        final FloatVector product2 = moved.mul(ratio3);
         final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -474,12 +471,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product3 = difference2.mul(ratio4);
+        final FloatVector product3 = moved.mul(ratio4);
         final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -518,12 +514,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root4));
-        final FloatVector product4 = difference2.mul(ratio5);
+        final FloatVector product4 = moved.mul(ratio5);
         final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -562,12 +557,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product5 = difference2.mul(ratio6);
+        final FloatVector product5 = moved.mul(ratio6);
         final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -606,12 +600,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root6));
-        final FloatVector product6 = difference2.mul(ratio7);
+        final FloatVector product6 = moved.mul(ratio7);
         final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -650,12 +643,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product7 = difference2.mul(ratio8);
+        final FloatVector product7 = moved.mul(ratio8);
         final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -689,11 +681,10 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, root8)
+            ? moved.mul(FloatVector.broadcast(FLOATS, root8)
             .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
@@ -717,13 +708,13 @@ final class DigitClassifierObjectiveSimd {
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (w2GradientValue * w2GradientValue);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w2Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w2Value);
       final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
-      final float product2 = difference * ratio;
+      final float product2 = moved * ratio;
       final float squareValue = product2 * product2;
-      final float squareValue2 = difference * difference;
+      final float squareValue2 = moved * moved;
       sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue;
       sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
@@ -884,13 +875,12 @@ final class DigitClassifierObjectiveSimd {
       final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1, i << 2, ORDER);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
-          .mul(stepSize).add(w1Value.mul(decay)));
+      final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+          .add(w1Value.mul(decay)));
       final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
       newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      difference.sub(difference.max(threshold.neg()).min(threshold))
-          .intoByteBuffer(w1, i << 2, ORDER);
+      moved.sub(moved.max(threshold.neg()).min(threshold)).intoByteBuffer(w1, i << 2, ORDER);
     }
     updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
         rootScale, decay, scaledLearningRate);
@@ -909,12 +899,12 @@ final class DigitClassifierObjectiveSimd {
           + 0.001f * (gradientOfW1Value * gradientOfW1Value);
       final float w1Value = w1.getFloat(i << 2);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w1Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
+      final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w1Value);
       final float threshold = scaledLearningRate * preconditioner;
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
-      w1.putFloat(i << 2, difference - Math.min(Math.max(difference, -threshold), threshold));
+      w1.putFloat(i << 2, moved - Math.min(Math.max(moved, -threshold), threshold));
     }
   }
 
@@ -959,13 +949,13 @@ final class DigitClassifierObjectiveSimd {
             .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize).add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
-        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector product2 = moved.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
-        final FloatVector squareValue2 = difference.mul(difference);
+        final FloatVector squareValue2 = moved.mul(moved);
         rowPartsLow = rowPartsLow.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh = rowPartsHigh.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
@@ -1015,12 +1005,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product = difference2.mul(ratio2);
+        final FloatVector product = moved.mul(ratio2);
         final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1057,12 +1046,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root2));
-        final FloatVector product2 = difference2.mul(ratio3);
+        final FloatVector product2 = moved.mul(ratio3);
         final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1101,12 +1089,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product3 = difference2.mul(ratio4);
+        final FloatVector product3 = moved.mul(ratio4);
         final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1145,12 +1132,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root4));
-        final FloatVector product4 = difference2.mul(ratio5);
+        final FloatVector product4 = moved.mul(ratio5);
         final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1189,12 +1175,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product5 = difference2.mul(ratio6);
+        final FloatVector product5 = moved.mul(ratio6);
         final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1233,12 +1218,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root6));
-        final FloatVector product6 = difference2.mul(ratio7);
+        final FloatVector product6 = moved.mul(ratio7);
         final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1277,12 +1261,11 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product7 = difference2.mul(ratio8);
+        final FloatVector product7 = moved.mul(ratio8);
         final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1316,11 +1299,10 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
             .mul(rootScale).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
-            .add(w2Value.mul(decay)));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
+            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, root8)
+            ? moved.mul(FloatVector.broadcast(FLOATS, root8)
             .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
@@ -1344,13 +1326,13 @@ final class DigitClassifierObjectiveSimd {
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (gradientOfW2Value * gradientOfW2Value);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w2Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w2Value);
       final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
-      final float product2 = difference * ratio;
+      final float product2 = moved * ratio;
       final float squareValue = product2 * product2;
-      final float squareValue2 = difference * difference;
+      final float squareValue2 = moved * moved;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
       sums[rowParts3 + (j & LAST_LANE)] += squareValue2;

@@ -219,12 +219,12 @@ final class SparseLogisticRegressionObjective
     launch(features, 11, updateWeights, updateWeightsSums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
     terms[1] = 0.02 * updateWeightsSums.total(0);
-    final double newIntercept = intercept.data().get(0)
+    final double moved = intercept.data().get(0)
         - learningRate * (0.9 * interceptMomentum.data().get(0)
         + computeNegativeLogLikelihoodSums.total(1));
     final double newMomentum = 0.9 * interceptMomentum.data().get(0)
         + computeNegativeLogLikelihoodSums.total(1);
-    intercept.data().put(0, newIntercept);
+    intercept.data().put(0, moved);
     interceptMomentum.data().put(0, newMomentum);
   }
 
@@ -238,11 +238,11 @@ final class SparseLogisticRegressionObjective
 
   /** The step of intercept alone, from its gradient. */
   private void stepIntercept() {
-    final double newIntercept2 = intercept.data().get(0)
+    final double moved2 = intercept.data().get(0)
         - 0.1 * (0.9 * interceptMomentum.data().get(0) + gradientOfIntercept.data().get(0));
     final double newMomentum2 = 0.9 * interceptMomentum.data().get(0)
         + gradientOfIntercept.data().get(0);
-    intercept.data().put(0, newIntercept2);
+    intercept.data().put(0, moved2);
     interceptMomentum.data().put(0, newMomentum2);
   }
 
@@ -552,10 +552,10 @@ final class SparseLogisticRegressionObjective
         final double weightsValue = weights.get(i);
         final double momentumValue = momentum.get(i);
         final double newMomentum = 0.9 * momentumValue + weightsGradient.get(i);
-        final double difference = weightsValue - learningRate * newMomentum;
+        final double moved = weightsValue - learningRate * newMomentum;
         sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
         momentum.put(i, newMomentum);
-        weights.put(i, difference - Math.min(Math.max(difference, minusThreshold), threshold));
+        weights.put(i, moved - Math.min(Math.max(moved, minusThreshold), threshold));
       }
     }
 
@@ -567,9 +567,9 @@ final class SparseLogisticRegressionObjective
         final double momentumValue = momentum.get(i);
         final double newMomentum = 0.9 * momentumValue + gradientOfWeights.get(i);
         final double weightsValue = weights.get(i);
-        final double difference = weightsValue - learningRate * newMomentum;
+        final double moved = weightsValue - learningRate * newMomentum;
         momentum.put(i, newMomentum);
-        weights.put(i, difference - Math.min(Math.max(difference, minusThreshold), threshold));
+        weights.put(i, moved - Math.min(Math.max(moved, minusThreshold), threshold));
       }
     }
 

@@ -90,10 +90,10 @@ final class SparseLogisticRegressionObjectiveSimd {
           ORDER);
       final DoubleVector newMomentum = momentumValue.mul(0.9)
           .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER));
-      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+      final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
       newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
-      difference.sub(difference.max(minusThreshold).min(threshold))
+      moved.sub(moved.max(minusThreshold).min(threshold))
           .intoByteBuffer(weights, i << 3, ORDER);
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
@@ -108,11 +108,10 @@ final class SparseLogisticRegressionObjectiveSimd {
       final double weightsValue = weights.getDouble(i << 3);
       final double momentumValue = momentum.getDouble(i << 3);
       final double newMomentum = 0.9 * momentumValue + weightsGradient.getDouble(i << 3);
-      final double difference = weightsValue - learningRate * newMomentum;
+      final double moved = weightsValue - learningRate * newMomentum;
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
       momentum.putDouble(i << 3, newMomentum);
-      weights.putDouble(i << 3, difference
-          - Math.min(Math.max(difference, minusThreshold), threshold));
+      weights.putDouble(i << 3, moved - Math.min(Math.max(moved, minusThreshold), threshold));
     }
   }
 
@@ -128,9 +127,9 @@ final class SparseLogisticRegressionObjectiveSimd {
           .add(DoubleVector.fromByteBuffer(DOUBLES, gradientOfWeights, i << 3, ORDER));
       final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weights, i << 3,
           ORDER);
-      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+      final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
-      difference.sub(difference.max(minusThreshold).min(threshold))
+      moved.sub(moved.max(minusThreshold).min(threshold))
           .intoByteBuffer(weights, i << 3, ORDER);
     }
     updateWeightsFromGradientRest(last, to, momentum, gradientOfWeights, weights, learningRate,
@@ -144,10 +143,9 @@ final class SparseLogisticRegressionObjectiveSimd {
       final double momentumValue = momentum.getDouble(i << 3);
       final double newMomentum = 0.9 * momentumValue + gradientOfWeights.getDouble(i << 3);
       final double weightsValue = weights.getDouble(i << 3);
-      final double difference = weightsValue - learningRate * newMomentum;
+      final double moved = weightsValue - learningRate * newMomentum;
       momentum.putDouble(i << 3, newMomentum);
-      weights.putDouble(i << 3, difference
-          - Math.min(Math.max(difference, minusThreshold), threshold));
+      weights.putDouble(i << 3, moved - Math.min(Math.max(moved, minusThreshold), threshold));
     }
   }
 

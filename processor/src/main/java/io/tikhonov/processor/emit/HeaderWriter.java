@@ -6,6 +6,7 @@ import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.training.TrainingPrograms;
 import io.tikhonov.processor.training.UpdateGroups;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -118,7 +119,9 @@ final class HeaderWriter {
   }
 
   private static String names(List<PassDescription.Array> arrays, List<String> totals) {
-    List<String> names = new ArrayList<>(arrays.stream().map(PassDescription.Array::name).toList());
+    Set<String> names = new LinkedHashSet<>();
+    // The memory of an optimizer is read and written with its parameter.
+    arrays.forEach(it -> names.add(it.declared() && it.name().contains("/") ? "slots" : it.name()));
     totals.forEach(total -> names.add("Σ " + total));
     return String.join(", ", names);
   }

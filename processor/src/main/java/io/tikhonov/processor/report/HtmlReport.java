@@ -86,8 +86,8 @@ final class HtmlReport {
     figure(
         page,
         pictures.before(),
-        "Before fusion: the declaration, from parameters and inputs to terms. Each box is a call or"
-            + " an operation that would be a pass of its own.");
+        "Before fusion: the declaration, from parameters and inputs to terms. Each box is a value; if"
+            + " operations ran one by one, each would be a pass of its own.");
     figure(
         page,
         pictures.after(),

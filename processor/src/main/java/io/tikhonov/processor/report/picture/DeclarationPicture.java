@@ -24,6 +24,11 @@ public final class DeclarationPicture {
   /** More boxes than this are no picture any more. */
   private static final int MOST = 56;
 
+  /** With more boxes than this, long arrows are told in words. */
+  private static final int FEW = 24;
+
+  private static final int LONGEST_ARROW = 3;
+
   private final Graph graph;
   private final Map<Node, String> terms;
   private final Map<String, List<String>> penalties;
@@ -61,10 +66,22 @@ public final class DeclarationPicture {
   private Picture draw() {
     namesOnly = reachable().size() > MOST;
     List<Node> nodes = reachable();
+    int[] ranks = ranks(nodes);
     Map<Node, Integer> boxes = new LinkedHashMap<>();
-    for (Node node : nodes) {
-      boxes.put(node, box(node));
-      sources(node).forEach(source -> picture.arrow(boxes.get(source), boxes.get(node)));
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      List<Node> near = new ArrayList<>();
+      List<String> told = new ArrayList<>();
+      for (Node source : sources(node)) {
+        boolean far = ranks[i] - ranks[nodes.indexOf(source)] > LONGEST_ARROW;
+        if (far && isCrowded(nodes) && !title(source).isEmpty()) {
+          told.add(title(source));
+        } else {
+          near.add(source);
+        }
+      }
+      boxes.put(node, box(node, told));
+      near.forEach(source -> picture.arrow(boxes.get(source), boxes.get(node)));
     }
     penalties.forEach(
         (parameter, names) -> {
@@ -78,6 +95,28 @@ public final class DeclarationPicture {
           }
         });
     return picture;
+  }
+
+  /** In a large picture long arrows would hide the rest. */
+  private static boolean isCrowded(List<Node> nodes) {
+    return nodes.size() > FEW;
+  }
+
+  private int[] ranks(List<Node> nodes) {
+    List<Picture.Arrow> arrows = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      for (Node source : sources(nodes.get(i))) {
+        arrows.add(new Picture.Arrow(nodes.indexOf(source), i));
+      }
+    }
+    return Ranks.of(nodes.size(), arrows);
+  }
+
+  /** What a value is called; empty if it has no name. */
+  private String title(Node node) {
+    return node.op() instanceof Leaf.Stored stored
+        ? stored.id()
+        : terms.getOrDefault(node, graph.givenNameOf(node).orElse(""));
   }
 
   /** All values that are shown, inputs before users. */
@@ -132,7 +171,10 @@ public final class DeclarationPicture {
         : !hidden || graph.compositeOf(node).isPresent();
   }
 
-  private int box(Node node) {
+  /**
+   * @param told the sources without an arrow
+   */
+  private int box(Node node, List<String> told) {
     if (node.op() instanceof Leaf.Stored stored) {
       Look look = stored.role() == Leaf.Role.PARAMETER ? Look.PARAMETER : Look.INPUT;
       String label = Labels.tensor(stored.id(), node.shape());
@@ -141,8 +183,11 @@ public final class DeclarationPicture {
     List<String> lines = new ArrayList<>();
     String function =
         graph.compositeOf(node).map(Composite::function).orElseGet(() -> node.op().opName());
-    String name = terms.getOrDefault(node, graph.givenNameOf(node).orElse(""));
+    String name = title(node);
     lines.add(name.isEmpty() ? function : name + " = " + function);
+    if (!told.isEmpty()) {
+      lines.add("of " + String.join(", ", told));
+    }
     if (!node.isScalar()) {
       lines.add(Labels.shape(node.shape()));
     }

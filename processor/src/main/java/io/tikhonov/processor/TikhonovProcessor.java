@@ -2,9 +2,12 @@ package io.tikhonov.processor;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Option;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.CompiledObjective;
+import io.tikhonov.processor.emit.CompilerVersion;
 import io.tikhonov.processor.emit.ObjectiveWriter;
 import io.tikhonov.processor.emit.Platform;
 import io.tikhonov.processor.emit.VectorApi;
@@ -12,13 +15,19 @@ import io.tikhonov.processor.frontend.FrontEnd;
 import io.tikhonov.processor.frontend.InlineWriter;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.report.Report;
+import io.tikhonov.processor.rules.ModelRules;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -31,6 +40,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /**
  * Compiles classes that are annotated with {@code @TrainingObjective}: for each it writes one class
@@ -45,11 +56,13 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private Catalogue catalogue;
   private FrontEnd frontEnd;
   private VectorApi vectors;
+  private Options options = Options.of(Map.of());
 
-  /** Generated classes carry {@code @Generated}; claimed, it draws no warning from javac. */
+  /** What generated classes carry is claimed, so that it draws no warning from javac. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("io.tikhonov.dsl.*", Generated.class.getName());
+    return Set.of(
+        "io.tikhonov.dsl.*", "io.tikhonov.runtime.GeneratedFrom", Generated.class.getName());
   }
 
   @Override
@@ -59,16 +72,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    Set<String> options = new LinkedHashSet<>(Rule.options());
-    options.add(VectorOption.NAME);
-    return options;
+    return options.names();
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     catalogue = Catalogue.load();
-    vectors = VectorOption.read(environment).orElse(null);
+    options = Options.of(environment.getOptions());
+    Reporter reporter = new Reporter(null, environment.getMessager(), options, null);
+    options.report(reporter);
+    vectors = VectorOption.read(environment, options, reporter).orElse(null);
+    reporter.flush();
     frontEnd =
         new FrontEnd(
             environment,
@@ -77,13 +92,14 @@ public final class TikhonovProcessor extends AbstractProcessor {
   }
 
   /** What the catalogue has against the declared ingredients. */
-  private void checkIngredients(ObjectiveModel model, Reporter reporter) {
+  private void checkIngredients(ObjectiveModel model, Reporter reporter, boolean complete) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
       if (!finding.known()) {
         Rule rule = Rule.of(finding.code()).orElseThrow();
         reporter.report(rule, finding.token().handle(), finding.message());
       }
     }
+    ModelRules.check(model, catalogue, reporter, complete && !reporter.hasErrors());
   }
 
   /** The annotations of the DSL are for this processor alone, so it claims them. */
@@ -151,6 +167,7 @@ public final class TikhonovProcessor extends AbstractProcessor {
       return;
     }
     Optional<Sources> sources = sources(type, model.get(), reporter);
+    List<io.tikhonov.processor.diagnostic.Diagnostic> diagnostics = reporter.diagnostics();
     reporter.flush();
     if (sources.isPresent()) {
       String packageName = model.get().packageName();
@@ -158,11 +175,18 @@ public final class TikhonovProcessor extends AbstractProcessor {
       if (sources.get().simd().isPresent()) {
         write(type, packageName, sources.get().simdName(), sources.get().simd().get());
       }
+      report(type, sources.get(), diagnostics);
     }
   }
 
   /** The texts of the generated class and of its vector kernels. */
-  private record Sources(String objective, String simdName, Optional<String> simd) {}
+  private record Sources(
+      CompiledObjective compiled, ObjectiveWriter writer, String objective, Optional<String> simd) {
+
+    String simdName() {
+      return writer.simdName();
+    }
+  }
 
   private Optional<Sources> sources(TypeElement type, ObjectiveModel model, Reporter reporter) {
     try {
@@ -172,9 +196,9 @@ public final class TikhonovProcessor extends AbstractProcessor {
       String source = writer.write(type);
       return reporter.hasErrors()
           ? Optional.empty()
-          : Optional.of(new Sources(source, writer.simdName(), writer.writeSimd()));
+          : Optional.of(new Sources(compiled, writer, source, writer.writeSimd()));
     } catch (IrException e) {
-      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), null, e.getMessage());
+      reporter.report(Rule.of(e.code()).orElseThrow(() -> e), e.token(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -188,6 +212,50 @@ public final class TikhonovProcessor extends AbstractProcessor {
   private boolean reads(TypeElement model, String type) {
     Elements elements = processingEnv.getElementUtils();
     return elements.getTypeElement(elements.getModuleOf(model), type) != null;
+  }
+
+  /** Writes the page beside the generated source, and the facts beside the class files. */
+  private void report(
+      TypeElement type,
+      Sources sources,
+      List<io.tikhonov.processor.diagnostic.Diagnostic> diagnostics)
+      throws IOException {
+    Set<String> forms = options.values(Option.REPORT);
+    if (forms.isEmpty()) {
+      return;
+    }
+    String binaryName = processingEnv.getElementUtils().getBinaryName(type).toString();
+    Report report =
+        new Report(
+            CompilerVersion.TEXT,
+            sources.compiled(),
+            sources.writer(),
+            binaryName,
+            frontEnd.listing(type),
+            diagnostics);
+    if (forms.contains("html")) {
+      ObjectiveModel model = sources.compiled().model();
+      String name = model.generatedName() + ".html";
+      writeResource(type, StandardLocation.SOURCE_OUTPUT, model.packageName(), name, report.html());
+    }
+    if (forms.contains("json")) {
+      String name = "META-INF/tikhonov/" + binaryName + ".json";
+      writeResource(type, StandardLocation.CLASS_OUTPUT, "", name, report.json());
+    }
+  }
+
+  private void writeResource(
+      TypeElement originating,
+      StandardLocation location,
+      String packageName,
+      String name,
+      String text)
+      throws IOException {
+    FileObject file =
+        processingEnv.getFiler().createResource(location, packageName, name, originating);
+    try (OutputStream out = file.openOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private void storeInlineBodies(TypeElement owner) throws IOException {

@@ -1,5 +1,9 @@
 package io.tikhonov.processor;
 
+import io.tikhonov.processor.diagnostic.Option;
+import io.tikhonov.processor.diagnostic.Options;
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.emit.VectorApi;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +11,6 @@ import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
 
 /**
  * The option {@code -Atikhonov.simd}: {@code auto} (vector kernels where {@code
@@ -15,36 +18,28 @@ import javax.tools.Diagnostic;
  * written) or {@code off}.
  */
 final class VectorOption {
-  static final String NAME = "tikhonov.simd";
-
   /** A class of the module that has the vectors. */
   static final String VECTOR = "jdk.incubator.vector.FloatVector";
 
   private VectorOption() {}
 
   /** How vectors reach memory; empty if no vector kernels are to be written. */
-  static Optional<VectorApi> read(ProcessingEnvironment environment) {
-    String option = environment.getOptions().getOrDefault(NAME, "auto");
-    switch (option) {
-      case "off" -> {
-        return Optional.empty();
-      }
-      case "on", "auto" -> {
-        TypeElement type = environment.getElementUtils().getTypeElement(VECTOR);
-        Optional<VectorApi> api =
-            type == null
-                ? Optional.empty()
-                : VectorApi.of(methods(type), Runtime.version().feature());
-        if (api.isEmpty() && option.equals("on")) {
-          error(environment, "-A" + NAME + "=on asks for vector kernels, but " + why(type));
-        }
-        return api;
-      }
-      default -> {
-        error(environment, "-A" + NAME + " must be auto, on or off, not \"" + option + "\".");
-        return Optional.empty();
-      }
+  static Optional<VectorApi> read(
+      ProcessingEnvironment environment, Options options, Reporter reporter) {
+    String choice = options.value(Option.SIMD);
+    if (choice.equals("off")) {
+      return Optional.empty();
     }
+    TypeElement type = environment.getElementUtils().getTypeElement(VECTOR);
+    Optional<VectorApi> api =
+        type == null ? Optional.empty() : VectorApi.of(methods(type), Runtime.version().feature());
+    if (api.isEmpty() && choice.equals("on")) {
+      reporter.report(
+          Rule.NO_VECTORS,
+          null,
+          "-A" + Option.SIMD.option() + "=on asks for vector kernels, but " + why(type));
+    }
+    return api;
   }
 
   private static Set<String> methods(TypeElement type) {
@@ -63,9 +58,5 @@ final class VectorOption {
             + Runtime.version().feature()
             + " cannot read native memory without preview features. Compile with JDK 17, or 22 or"
             + " later.";
-  }
-
-  private static void error(ProcessingEnvironment environment, String message) {
-    environment.getMessager().printMessage(Diagnostic.Kind.ERROR, message);
   }
 }

@@ -22,10 +22,12 @@ final class ArchitectureTest {
           "diagnostic",
           "ir",
           "differentiate",
+          "analysis",
           "model",
           "spi",
           "catalogue",
           "training",
+          "rules",
           "plan",
           "emit");
 

@@ -40,11 +40,17 @@ public final class Axes {
         rank == 0 ? "Remove the annotation." : "Use an axis from 0 to " + (rank - 1) + ".";
     return List.of(
         new Objection(
-            "TKV204",
-            attribute,
-            "%s = %d in %s: %s %s. %s"
+            "TKV209",
+            "",
+            "%s(%s = %d) on %s: %s %s. %s"
                 .formatted(
-                    attribute, axis, ingredient.written(), parameter.name(), shape, remedy)));
+                    ingredient.written(),
+                    attribute,
+                    axis,
+                    parameter.name(),
+                    parameter.name(),
+                    shape,
+                    remedy)));
   }
 
   /** The axes of the attribute {@code axes}, counted from the front; all if it names none. */

@@ -137,7 +137,7 @@ public final class Catalogue {
 
   /**
    * Everything that is wrong with an ingredient itself: attribute values outside their domains
-   * (TKV101), and what the definition objects to (an axis that is not there, TKV204). Empty for an
+   * (TKV101), and what the definition objects to (an axis that is not there, TKV209). Empty for an
    * annotation that the catalogue does not know.
    *
    * @param element name of the field or class that carries the annotation

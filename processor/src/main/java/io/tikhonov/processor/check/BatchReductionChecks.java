@@ -22,6 +22,10 @@ final class BatchReductionChecks {
       List<TermDeclaration> sums = new ArrayList<>();
       List<TermDeclaration> means = new ArrayList<>();
       for (TermDeclaration term : model.terms()) {
+        if (reporter.hasReported(Rule.UNORDERED_AXIS, term.token().handle())) {
+          // What is summed over an axis that should not be there says nothing.
+          continue;
+        }
         switch (BatchGrowth.of(term.training(), dimension).reduction()) {
           case SUM -> sums.add(term);
           case MEAN -> means.add(term);

@@ -2,14 +2,14 @@ package io.tikhonov.processor.check;
 
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
-import io.tikhonov.processor.vocabulary.Suggestions;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rules on the declarations alone: TKV102, TKV104, TKV112. */
+/** Rules on the declarations alone: TKV102, TKV104. */
 final class DeclarationChecks {
   private final ObjectiveModel model;
   private final Reporter reporter;
@@ -22,7 +22,6 @@ final class DeclarationChecks {
   void run() {
     model.ingredients().forEach(this::checkNames);
     checkOptimizer();
-    model.parameters().forEach(this::checkConstraints);
   }
 
   private String simpleName() {
@@ -78,45 +77,6 @@ final class DeclarationChecks {
 
   private static boolean isOptimizer(Ingredient ingredient) {
     return ingredient.family().equals("Optimizer");
-  }
-
-  /** Two constraints need a joint projection. */
-  private void checkConstraints(TensorDeclaration parameter) {
-    List<Ingredient> constraints = Targets.of(model, parameter, "Constrain");
-    for (int i = 0; i < constraints.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        Ingredient first = constraints.get(j);
-        Ingredient second = constraints.get(i);
-        if (!isKnownPair(first, second)) {
-          reporter.report(
-              Rule.EXCLUDING_PAIR,
-              second.token().handle(),
-              "%s: no projection on both %s and %s is known. Keep one of the"
-                      .formatted(parameter.name(), first.written(), second.written())
-                  + " two.");
-        }
-      }
-    }
-  }
-
-  /** Boxes meet in a box; non-negativity and then a ball around 0 is the joint projection. */
-  private static boolean isKnownPair(Ingredient a, Ingredient b) {
-    List<String> boxes = List.of("NonNegative", "Box");
-    List<String> balls = List.of("MaxNorm", "L2Ball");
-    boolean known =
-        List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(a.name())
-            && List.of("NonNegative", "Box", "MaxNorm", "L2Ball").contains(b.name());
-    if (!known) {
-      // Other sets, and those of other libraries: TKV304 says so where they do not compose.
-      return true;
-    }
-    return (boxes.contains(a.name()) && boxes.contains(b.name()))
-        || (a.name().equals("NonNegative") && balls.contains(b.name()))
-        || (balls.contains(a.name()) && b.name().equals("NonNegative"))
-        || (a.name().equals("L2Ball") && b.name().equals("L2Ball"))
-        || (a.name().equals("MaxNorm")
-            && b.name().equals("MaxNorm")
-            && a.integer("axis") == b.integer("axis"));
   }
 
   /** Names for a message. */

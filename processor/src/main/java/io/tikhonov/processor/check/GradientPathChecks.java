@@ -15,9 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules on what trains what: TKV111, TKV302. */
 final class GradientPathChecks {
+  /** What gives factors of 0, by which a term loses its parameters. */
+  private static final Set<Rule> ZEROS =
+      Set.of(Rule.INTEGER_DIVISION, Rule.ZERO_GRADIENT, Rule.NO_CURVATURE);
+
+  private static final String DECAY = "weight decay";
+
   private final ObjectiveModel model;
   private final Reporter reporter;
 
@@ -39,7 +46,10 @@ final class GradientPathChecks {
     }
     for (TermDeclaration term : model.terms()) {
       if (GradientPaths.parameters(term.training()).isEmpty()) {
-        reportDead(term, reached.isEmpty() ? Severity.ERROR : Severity.WARNING);
+        Severity severity = reached.isEmpty() ? Severity.ERROR : Severity.WARNING;
+        if (!reporter.isExplained(ZEROS, term.token().handle(), severity)) {
+          reportDead(term, severity);
+        }
       }
     }
     List<TensorDeclaration> unreached =
@@ -83,6 +93,18 @@ final class GradientPathChecks {
     };
   }
 
+  /** True if every optimizer that may act on it decays weights. */
+  private boolean isDecayed(TensorDeclaration parameter) {
+    List<Ingredient> optimizers =
+        Stream.concat(parameter.ingredients().stream(), model.ingredients().stream())
+            .filter(it -> it.family().equals("Optimizer"))
+            .toList();
+    return parameter.decays()
+        && !optimizers.isEmpty()
+        && optimizers.stream()
+            .allMatch(it -> it.has("weightDecay") && it.number("weightDecay") > 0);
+  }
+
   private void reportUnreached(List<TensorDeclaration> unreached) {
     String penalties =
         unreached.stream()
@@ -90,14 +112,23 @@ final class GradientPathChecks {
             .map(Ingredient::name)
             .distinct()
             .collect(Collectors.joining(", "));
+    if (penalties.isEmpty() && unreached.stream().allMatch(this::isDecayed)) {
+      penalties = DECAY;
+    }
     boolean several = unreached.size() > 1;
     String names = DeclarationChecks.names(unreached);
     String consequence =
         penalties.isEmpty()
             ? (several ? "so they keep their initial values" : "so it keeps its initial value")
-            : (several ? "only their penalties %s move them" : "only its penalty %s moves it")
-                    .formatted(penalties)
-                + ", straight to 0";
+            : "only %s %s %s, straight to 0"
+                .formatted(
+                    several ? "their" : "its",
+                    penalties.equals(DECAY)
+                        ? DECAY + " moves"
+                        : several
+                            ? "penalties " + penalties + " move"
+                            : "penalty " + penalties + " moves",
+                    several ? "them" : "it");
     reporter.report(
         Rule.UNREACHED_PARAMETER,
         unreached.get(0).token().handle(),

@@ -45,22 +45,31 @@ final class GradientPaths {
     return found;
   }
 
-  /** The operation closest to the value that cuts the way to a parameter. */
+  /**
+   * The operation closest to the value that cuts the way to a parameter: one that a derivative
+   * reaches if there is one, else the comparison that chooses a branch.
+   */
   static Optional<Node> cut(Node root) {
     Set<Node> seen = new LinkedHashSet<>();
     Deque<Node> open = new ArrayDeque<>(List.of(root));
+    Node condition = null;
     while (!open.isEmpty()) {
       Node node = open.removeFirst();
       if (!seen.add(node)) {
         continue;
       }
-      boolean cuts = derivativeInputs(node).size() < node.inputs().size();
-      if (cuts && node.inputs().stream().anyMatch(input -> !allParameters(input).isEmpty())) {
-        return Optional.of(node);
+      List<Node> passed = derivativeInputs(node);
+      for (Node input : node.inputs()) {
+        if (!passed.contains(input) && !allParameters(input).isEmpty()) {
+          if (node.op() != Elementwise.WHERE) {
+            return Optional.of(node);
+          }
+          condition = condition == null ? input : condition;
+        }
       }
-      node.inputs().forEach(open::addLast);
+      passed.forEach(open::addLast);
     }
-    return Optional.empty();
+    return Optional.ofNullable(condition);
   }
 
   /** The inputs through which a derivative can flow. */

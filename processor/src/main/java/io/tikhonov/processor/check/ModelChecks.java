@@ -25,6 +25,8 @@ public final class ModelChecks {
     if (complete) {
       new GradientPathChecks(model, reporter).run();
       new BatchReductionChecks(model, reporter).run();
+      new EvidenceChecks(model, reporter).run();
+      new SlopeChecks(model, reporter).run();
     }
   }
 }

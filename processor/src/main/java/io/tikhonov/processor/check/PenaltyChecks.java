@@ -64,7 +64,8 @@ final class PenaltyChecks {
     boolean sparse =
         SPARSE.contains(penalty.name())
             && (!penalty.has("l1Ratio") || penalty.number("l1Ratio") > 0);
-    if (!sparse || !penalty.has("mode")) {
+    boolean off = penalty.has("lambda") && penalty.number("lambda") == 0;
+    if (!sparse || off || !penalty.has("mode")) {
       return;
     }
     String mode = penalty.text("mode");
@@ -112,8 +113,8 @@ final class PenaltyChecks {
   /** A penalty method that is no more than the sum of absolute values of one raw parameter. */
   private void checkMethod(TermDeclaration term) {
     Node node = term.training();
-    if (node.op() == Elementwise.DIV && !(node.input(0).op() instanceof Leaf)) {
-      node = node.input(0);
+    while (isScaled(node)) {
+      node = isFactor(node.input(0)) ? node.input(1) : node.input(0);
     }
     boolean sum = node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.SUM;
     if (!sum) {
@@ -141,6 +142,16 @@ final class PenaltyChecks {
               + " the weights swing around 0. Use @Regularize.%s on %s, which takes a proximal step."
                   .formatted(absolute ? "L1" : "GroupLasso", parameter.op().opName()));
     }
+  }
+
+  /** True for a multiple, as a mean is one of a sum. */
+  private static boolean isScaled(Node node) {
+    return (node.op() == Elementwise.DIV && isFactor(node.input(1)))
+        || (node.op() == Elementwise.MUL && (isFactor(node.input(0)) || isFactor(node.input(1))));
+  }
+
+  private static boolean isFactor(Node node) {
+    return node.op() instanceof Leaf.Literal || node.op() instanceof Leaf.Size;
   }
 
   private static boolean isParameter(Node node) {

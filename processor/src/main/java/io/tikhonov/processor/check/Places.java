@@ -7,7 +7,7 @@ import io.tikhonov.processor.model.TermDeclaration;
 import javax.lang.model.element.Element;
 
 /** Where to point for an operation in a term. */
-final class Places {
+public final class Places {
 
   private Places() {}
 
@@ -15,7 +15,7 @@ final class Places {
    * The call that made the node, or the term's name if the call stands in another term: equal
    * expressions of two terms are one node, which knows only the first of its places.
    */
-  static Object of(Node node, TermDeclaration term, ObjectiveModel model) {
+  public static Object of(Node node, TermDeclaration term, ObjectiveModel model) {
     if (!(node.origin().token() instanceof Place place)) {
       return term.token().handle();
     }

@@ -21,6 +21,15 @@ public record Place(
     return new Place(null, null, element, 0, 0);
   }
 
+  /** The name of the source file without its folder; empty if it is not known. */
+  public String file() {
+    if (unit == null) {
+      return "";
+    }
+    String path = unit.getSourceFile().getName();
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+
   boolean sameTokenAs(Place other) {
     return unit == other.unit
         && position == other.position

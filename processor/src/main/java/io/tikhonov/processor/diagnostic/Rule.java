@@ -1,7 +1,7 @@
 package io.tikhonov.processor.diagnostic;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +36,9 @@ public enum Rule {
   BAD_EINSUM(126, Severity.ERROR, "an einsum formula that cannot be read"),
   TOO_LONG(127, Severity.ERROR, "unrolling gives too many steps"),
   INLINE_RESTRICTION(128, Severity.ERROR, "an @Inline method uses what cannot be stored"),
+  BAD_OPTION(
+      130, Severity.ERROR, "an option does not exist or has a wrong value", Severity.WARNING),
+  NO_VECTORS(131, Severity.ERROR, "vector kernels that are asked for cannot be written"),
 
   // Shapes and types
   DIMENSION_MISMATCH(201, Severity.ERROR, "dimensions that must be equal differ"),
@@ -43,31 +46,72 @@ public enum Rule {
   ACCIDENTAL_TABLE(203, Severity.WARNING, "broadcasting repeats a dimension"),
   BAD_AXIS(204, Severity.ERROR, "an axis or dimension is not in the operand"),
   SUM_AND_MEAN(205, Severity.WARNING, "one term sums over the batch, another averages"),
-  TWICE_NORMALIZED(207, Severity.WARNING, "a loss of logits gets probabilities"),
+  SUM_AGAINST_MEAN(206, Severity.NOTE, "reconstruction and KL term are reduced in different ways"),
+  TWICE_NORMALIZED(
+      207,
+      Severity.WARNING,
+      "a loss gets probabilities for logits, or something else for probabilities"),
   BATCH_IN_MEMORY(208, Severity.ERROR, "a stored tensor has the dimension batch"),
   WRONG_RANK(209, Severity.ERROR, "a tensor has not the rank that is needed"),
   UNORDERED_AXIS(210, Severity.WARNING, "smoothness along an axis without order"),
   BAD_RESHAPE(211, Severity.ERROR, "a reshape changes the number of values"),
 
   // Differentiability and proximal steps
-  SUBGRADIENT_OF_KINK(301, Severity.WARNING, "a sparse penalty without proximal step"),
-  NO_DERIVATIVE(302, Severity.ERROR, "a term trains nothing"),
+  SUBGRADIENT_OF_KINK(
+      301, Severity.WARNING, "a sparse penalty without proximal step", Severity.NOTE),
+  NO_DERIVATIVE(302, Severity.ERROR, "a term trains nothing", Severity.WARNING),
   NO_PROXIMAL_STEP(303, Severity.ERROR, "a penalty has no proximal step"),
   INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
-  NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined");
+  NOT_CONVEX_STEP(306, Severity.WARNING, "a proximal step that is too long for a penalty"),
+  NO_CURVATURE(307, Severity.WARNING, "a second derivative that is 0 almost everywhere"),
+  NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined"),
+  STOPPED_GRADIENT(
+      309,
+      Severity.NOTE,
+      "a gradient that is not the derivative of its value",
+      Scope.PEDANTIC,
+      Severity.NOTE),
+  SLOPE_AT_ZERO(310, Severity.WARNING, "a penalty with infinite slope at 0"),
+
+  // Numerical stability
+  INFINITE_VALUE(603, Severity.WARNING, "a logarithm of 0 or a division by 0"),
+  INFINITE_SLOPE(604, Severity.WARNING, "the root of a value that can be 0"),
+  POWER_OUTSIDE_DOMAIN(605, Severity.WARNING, "a power of a value that is negative or 0"),
+  EMPTY_SELECTION(611, Severity.WARNING, "a division by the size of a selection");
 
   private static final Map<String, Rule> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(Rule::code, Function.identity()));
 
+  /** Whether a rule holds in every build or only where it is asked for. */
+  private enum Scope {
+    ALWAYS,
+    PEDANTIC
+  }
+
   private final String code;
   private final Severity severity;
   private final String title;
+  private final Scope scope;
+  private final Severity other;
 
   Rule(int number, Severity severity, String title) {
+    this(number, severity, title, Scope.ALWAYS, severity);
+  }
+
+  /**
+   * @param other the severity that it has in other cases
+   */
+  Rule(int number, Severity severity, String title, Severity other) {
+    this(number, severity, title, Scope.ALWAYS, other);
+  }
+
+  Rule(int number, Severity severity, String title, Scope scope, Severity other) {
     this.code = "TKV" + number;
     this.severity = severity;
     this.title = title;
+    this.scope = scope;
+    this.other = other;
   }
 
   /** The code that the user sees, such as {@code TKV201}. */
@@ -75,8 +119,19 @@ public enum Rule {
     return code;
   }
 
+  /** The usual severity. */
   public Severity severity() {
     return severity;
+  }
+
+  /** All severities that it has in one case or another, the worst one first. */
+  public Set<Severity> severities() {
+    return EnumSet.of(severity, other);
+  }
+
+  /** True if it is not always an error, so that an option can set the severity or silence it. */
+  public boolean canBeSet() {
+    return severity != Severity.ERROR || other != Severity.ERROR;
   }
 
   /** One line for lists of rules. */
@@ -84,23 +139,18 @@ public enum Rule {
     return title;
   }
 
+  /** True for a matter of opinion, which is shown with {@code -Atikhonov.pedantic=true} only. */
+  public boolean pedantic() {
+    return scope == Scope.PEDANTIC;
+  }
+
   /** The rule with this code. */
   public static Optional<Rule> of(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
   }
 
-  /** The names of the processor options that set the severity of warnings and notes. */
-  public static Set<String> options() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Rule rule : values()) {
-      if (rule.severity != Severity.ERROR) {
-        names.add(rule.option());
-      }
-    }
-    return names;
-  }
-
+  /** The option that sets the severity of its warnings and notes. */
   String option() {
-    return "tikhonov." + code;
+    return Options.PREFIX + code;
   }
 }

@@ -1,5 +1,6 @@
 package io.tikhonov.processor.differentiate;
 
+import io.tikhonov.processor.ir.Derivative;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Leaf;
@@ -50,7 +51,8 @@ public final class Differentiator {
         continue;
       }
       Node cotangent = cotangents.get(node);
-      graph.nameOf(node).ifPresent(name -> graph.named(name + "Gradient", cotangent));
+      graph.nameOf(node).ifPresent(name -> graph.hint(name + "Gradient", cotangent));
+      graph.derivative(cotangent, new Derivative(scalar, node));
       List<Node> contributions =
           graph.at(node.origin(), () -> selections.contributions(node, full(cotangent, node)));
       for (int i = 0; i < contributions.size(); i++) {
@@ -60,7 +62,7 @@ public final class Differentiator {
           continue;
         }
         Node reduced = reduceToScalar(contribution, input);
-        cotangents.merge(input, reduced, graph::add);
+        cotangents.merge(input, reduced, (a, b) -> sum(input, a, b));
         if (queued.add(input)) {
           queue.add(input);
         }
@@ -71,11 +73,17 @@ public final class Differentiator {
       Node cotangent = cotangents.get(variable);
       Node gradient = full(cotangent == null ? graph.literal(0) : cotangent, variable);
       if (variable.op() instanceof Leaf.Stored stored) {
-        graph.named(stored.id() + "Gradient", gradient);
+        graph.hint(stored.id() + "Gradient", gradient);
+        graph.derivative(gradient, new Derivative(scalar, variable));
       }
       gradients.put(variable, gradient);
     }
     return gradients;
+  }
+
+  /** What flows back to a value along several ways comes from where the value comes from. */
+  private Node sum(Node value, Node a, Node b) {
+    return graph.at(value.origin(), () -> graph.add(a, b));
   }
 
   /** Cotangents of constant value may be scalars; operations expect the shape of their node. */

@@ -76,11 +76,11 @@ public final class CompiledObjective {
     return training;
   }
 
-  ObjectiveModel model() {
+  public ObjectiveModel model() {
     return model;
   }
 
-  TrainingPrograms programs() {
+  public TrainingPrograms programs() {
     return programs;
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,8 @@ final class HostWriter {
   private final List<FieldSpec> tasks = new ArrayList<>();
   private final List<MethodSpec> taskMethods = new ArrayList<>();
   private final List<FieldSpec> sums = new ArrayList<>();
+  private final IdentityHashMap<ProgramPlan.Action, String> kernelMethods = new IdentityHashMap<>();
+  private final IdentityHashMap<ProgramPlan.Action, String> actionCode = new IdentityHashMap<>();
 
   HostWriter(
       Naming naming,
@@ -115,6 +118,11 @@ final class HostWriter {
     return scope.take(naming.wish(scalar));
   }
 
+  /** The field or variable of a scalar that its program has computed; null if there is none. */
+  String nameOf(ProgramPlan plan, Node scalar) {
+    return plan.named().contains(scalar) ? naming.scalar(scalar) : null;
+  }
+
   /** The value of a scalar after the actions of its program. */
   String resultCode(ProgramPlan plan, Node scalar) {
     return scalarCode(plan, ScalarExpansion.of(plan, scalar), null);
@@ -132,7 +140,9 @@ final class HostWriter {
     List<CodeBlock> actions = new ArrayList<>();
     boolean split = plan.actions().size() > ACTIONS_PER_METHOD;
     for (ProgramPlan.Action action : plan.actions()) {
-      actions.add(action(plan, action, split));
+      CodeBlock written = action(plan, action, split);
+      actionCode.put(action, written.toString());
+      actions.add(written);
     }
     if (split) {
       int part = 1;
@@ -241,7 +251,7 @@ final class HostWriter {
     if (action instanceof ProgramPlan.Let let) {
       return let(plan, let, allFields);
     } else if (action instanceof ProgramPlan.Launch launch) {
-      return launch(plan, launch.kernel());
+      return launch(plan, launch);
     } else if (action instanceof ProgramPlan.Multiply multiply) {
       return new LibraryCalls(this, plan).write(multiply);
     }
@@ -307,10 +317,22 @@ final class HostWriter {
     return !doublePrecision && location.kind() == Kind.REAL && !count;
   }
 
-  private CodeBlock launch(ProgramPlan plan, Kernel kernel) {
+  /** The method that a launch runs, once its program is written. */
+  String kernelMethod(ProgramPlan.Launch launch) {
+    return kernelMethods.get(launch);
+  }
+
+  /** The statements of an action, once its program is written. */
+  String codeOf(ProgramPlan.Action action) {
+    return actionCode.get(action);
+  }
+
+  private CodeBlock launch(ProgramPlan plan, ProgramPlan.Launch launch) {
+    Kernel kernel = launch.kernel();
     KernelComments comments = new KernelComments(plan, kernel, naming);
     KernelLibrary.Call call =
         kernels.add(kernel, plan::location, comments.name(), comments.description());
+    kernelMethods.put(launch, call.method());
     String task = task(plan, kernel, call);
     CodeBlock.Builder code = CodeBlock.builder();
     String extent = kernel.split() == null ? "1" : intCode(kernel.split().extent());
@@ -442,7 +464,7 @@ final class HostWriter {
     if (node.origin().line() <= 0) {
       return CodeBlock.of("");
     }
-    return CodeBlock.of("// line $L: $L\n", node.origin().line(), node.origin().text());
+    return CodeBlock.of("// $L: $L\n", node.origin().place(), node.origin().text());
   }
 
   String intCode(Poly size) {
@@ -482,17 +504,52 @@ final class HostWriter {
               .addJavadoc("$L", comment)
               .build());
     }
+    List<FieldSpec> scalars = new ArrayList<>();
     for (Node scalar : scalarFields) {
-      type.addField(TypeName.DOUBLE, naming.scalar(scalar), Modifier.PRIVATE);
+      scalars.add(
+          FieldSpec.builder(TypeName.DOUBLE, naming.scalar(scalar), Modifier.PRIVATE).build());
     }
-    drawKeys.values().forEach(key -> type.addField(TypeName.LONG, key, Modifier.PRIVATE));
-    sums.forEach(type::addField);
-    tasks.forEach(type::addField);
+    for (String key : drawKeys.values()) {
+      scalars.add(FieldSpec.builder(TypeName.LONG, key, Modifier.PRIVATE).build());
+    }
+    addSection(
+        type,
+        scalars,
+        "Numbers for kernels",
+        "Set by a program before the kernels that read them.");
+    addSection(
+        type,
+        sums,
+        "What kernels add up",
+        "The sums of a kernel, in parts that do not depend on the number of threads.");
+    addSection(type, tasks, "Kernels", "Each runs a method below that hands it its memory.");
+  }
+
+  private static void addSection(
+      TypeSpec.Builder type, List<FieldSpec> fields, String title, String comment) {
+    for (int i = 0; i < fields.size(); i++) {
+      type.addField(
+          i > 0
+              ? fields.get(i)
+              : fields.get(i).toBuilder()
+                  .addJavadoc("$L", SourceLayout.section(title, comment))
+                  .build());
+    }
   }
 
   /** Adds the methods that hand their memory to the kernels. */
   void addTasks(TypeSpec.Builder type) {
-    taskMethods.forEach(type::addMethod);
+    for (int i = 0; i < taskMethods.size(); i++) {
+      type.addMethod(
+          i > 0
+              ? taskMethods.get(i)
+              : taskMethods.get(i).toBuilder()
+                  .addJavadoc(
+                      "$L",
+                      SourceLayout.section(
+                          "Kernels with their memory", "Runs the kernel on its memory."))
+                  .build());
+    }
   }
 
   /** The scalars of the run that every program may read. */

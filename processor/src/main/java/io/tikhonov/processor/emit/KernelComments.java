@@ -2,6 +2,7 @@ package io.tikhonov.processor.emit;
 
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Origin;
 import io.tikhonov.processor.plan.BufferPlan;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.ProgramPlan;
@@ -66,7 +67,34 @@ final class KernelComments {
     List<String> results = new ArrayList<>();
     written().forEach(node -> results.add(naming.placeInKernel(node)));
     kernel.totals().forEach(node -> results.add("the sum " + naming.wish(node)));
+    Set<Long> lines = lines();
+    String text = "Computes " + String.join(", ", results);
+    if (!lines.isEmpty()) {
+      text += " (" + place(lines) + ")";
+    }
+    return text + ".";
+  }
+
+  /** {@code DigitClassifier.java:31, 36}; the plain lines where they are of several files. */
+  private String place(Set<Long> lines) {
+    String numbers = String.join(", ", lines.stream().map(String::valueOf).toList());
+    Set<String> files = new TreeSet<>();
+    origins().forEach(origin -> files.add(origin.file()));
+    String file = files.size() == 1 ? files.iterator().next() : "";
+    return file.isEmpty()
+        ? (lines.size() == 1 ? "line " : "lines ") + numbers
+        : file + ":" + numbers;
+  }
+
+  /** The lines of the source whose values the kernel computes. */
+  Set<Long> lines() {
     Set<Long> lines = new TreeSet<>();
+    origins().forEach(origin -> lines.add(origin.line()));
+    return lines;
+  }
+
+  private List<Origin> origins() {
+    List<Origin> origins = new ArrayList<>();
     for (Kernel.Statement statement : kernel.statements()) {
       Node node = null;
       if (statement instanceof Kernel.Statement.Store store) {
@@ -78,33 +106,25 @@ final class KernelComments {
       } else if (statement instanceof Kernel.Statement.Total total) {
         node = kernel.totals().get(total.index());
       }
-      if (node != null && node.origin().line() > 0) {
-        lines.add(node.origin().line());
+      if (node != null && node.origin().isKnown()) {
+        origins.add(node.origin());
       }
     }
-    String text = "Computes " + String.join(", ", results);
-    if (!lines.isEmpty()) {
-      text +=
-          (lines.size() == 1 ? " (line " : " (lines ")
-              + String.join(", ", lines.stream().map(String::valueOf).toList())
-              + ")";
-    }
-    return text + ".";
+    return origins;
   }
 
   /** What a buffer holds in turn. */
   static String contents(BufferPlan.Buffer buffer, Naming naming) {
     List<String> values = new ArrayList<>();
     for (Node value : buffer.values()) {
-      String text = naming.suggestion(value).orElse(value.op().opName());
-      if (value.origin().line() > 0) {
-        text += " (line " + value.origin().line() + ")";
+      String entry = naming.wish(value) + " " + value.shape();
+      if (value.origin().isKnown()) {
+        entry += ", " + value.origin().place();
       }
-      String entry = text + " " + value.shape();
       if (!values.contains(entry)) {
         values.add(entry);
       }
     }
-    return String.join("; then ", values) + ".";
+    return String.join(";\nthen ", values) + ".";
   }
 }

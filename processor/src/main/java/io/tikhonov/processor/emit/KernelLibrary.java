@@ -222,7 +222,7 @@ final class KernelLibrary {
         } else if (argument instanceof Argument.Size size) {
           wish = size.name();
         } else if (argument instanceof Argument.Scalar scalar) {
-          wish = naming.scalar(scalar.node());
+          wish = naming.wish(scalar.node());
         } else {
           wish = "key";
         }

@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 public final class ObjectiveWriter {
   private final ObjectiveContext context;
   private final Platform platform;
+  private List<PassDescription> passes = List.of();
 
   /**
    * @param platform what of the JDK the generated code may name
@@ -33,7 +34,10 @@ public final class ObjectiveWriter {
             simd.write(
                 context.model().packageName(),
                 context.simdName(),
-                context.model().generatedName()));
+                context.model().generatedName(),
+                generatedFrom()
+                    .toString()
+                    .replace(RuntimeTypes.GENERATED_FROM + "", "GeneratedFrom")));
   }
 
   /** The simple name of the class with the vector kernels. */
@@ -47,21 +51,40 @@ public final class ObjectiveWriter {
    * @param originating the model class, or null
    */
   public String write(Element originating) {
-    return SourceLayout.apply(file(originating).toString());
+    String source = SourceLayout.apply(file(originating).toString());
+    passes =
+        Passes.of(context).stream()
+            .map(
+                pass ->
+                    pass.kind() == PassDescription.Kind.KERNEL
+                        ? pass.withCode(MethodText.of(source, pass.method()))
+                        : pass)
+            .toList();
+    return source;
+  }
+
+  /** The passes of a step in their order, once the class is written. */
+  public List<PassDescription> passes() {
+    return passes;
+  }
+
+  /** What checkpoints recognise the declaration by. */
+  public String fingerprint() {
+    return new Declaration(context.compiled()).fingerprint();
   }
 
   private JavaFile file(Element originating) {
     TypeSpec.Builder type = context.type();
     type.addModifiers(Modifier.FINAL)
         .superclass(
-            ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()))
-        .addJavadoc("$L", new HeaderWriter(context.compiled()).text());
+            ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()));
     if (platform.generatedAnnotation()) {
       type.addAnnotation(
           AnnotationSpec.builder(ClassName.bestGuess(Platform.GENERATED))
               .addMember("value", "$S", Platform.PROCESSOR)
               .build());
     }
+    type.addAnnotation(generatedFrom());
     if (context.model().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -84,6 +107,7 @@ public final class ObjectiveWriter {
     context.kernels().useVectors(constructor);
     type.addMethod(constructor.build());
     addBuilder(type);
+    type.addJavadoc("$L", new HeaderWriter(context.compiled(), Passes.of(context)).text());
     definition.addBatch();
     programs.forEach(type::addMethod);
     context.host().addTasks(type);
@@ -95,6 +119,15 @@ public final class ObjectiveWriter {
     return JavaFile.builder(context.model().packageName(), type.build())
         .indent("  ")
         .skipJavaLangImports(true)
+        .build();
+  }
+
+  private AnnotationSpec generatedFrom() {
+    Declaration declaration = new Declaration(context.compiled());
+    return AnnotationSpec.builder(RuntimeTypes.GENERATED_FROM)
+        .addMember("model", "$S", declaration.qualifiedName())
+        .addMember("compiler", "$S", CompilerVersion.TEXT)
+        .addMember("fingerprint", "$S", declaration.fingerprint())
         .build();
   }
 

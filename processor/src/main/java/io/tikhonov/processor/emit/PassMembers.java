@@ -4,10 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
-import io.tikhonov.processor.plan.PassCost;
-import io.tikhonov.processor.plan.ProgramPlan;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -16,34 +13,20 @@ import javax.lang.model.element.Modifier;
 final class PassMembers {
   private static final ClassName LIST = ClassName.get(List.class);
 
-  private final ObjectiveContext context;
   private final PolyCode sizes = new PolyCode(atom -> atom.toString());
 
-  PassMembers(ObjectiveContext context) {
-    this.context = context;
-  }
-
-  MethodSpec passes() {
-    ProgramPlan plan = context.compiled().plan(context.programs().step());
+  MethodSpec passes(List<PassDescription> described) {
     List<CodeBlock> passes = new ArrayList<>();
-    for (ProgramPlan.Action action : plan.actions()) {
-      PassCost cost = PassCost.of(plan, action, context.model().doublePrecision());
-      if (cost != null) {
-        boolean kernel = action instanceof ProgramPlan.Launch;
-        passes.add(
-            CodeBlock.of(
-                "new $T($S, $L, $L, $L, $L)",
-                RuntimeTypes.PASS,
-                kernel
-                    ? new KernelComments(
-                            plan, ((ProgramPlan.Launch) action).kernel(), context.naming())
-                        .name()
-                    : expression(action),
-                kernel,
-                code(cost.read()),
-                code(cost.written()),
-                code(cost.operations())));
-      }
+    for (PassDescription pass : described) {
+      passes.add(
+          CodeBlock.of(
+              "new $T($S, $L, $L, $L, $L)",
+              RuntimeTypes.PASS,
+              pass.name(),
+              pass.kind() == PassDescription.Kind.KERNEL,
+              code(pass.cost().read()),
+              code(pass.cost().written()),
+              code(pass.cost().operations())));
     }
     return MethodSpec.methodBuilder("passes")
         .addAnnotation(Override.class)
@@ -58,16 +41,6 @@ final class PassMembers {
 
   private static CodeBlock joined(List<CodeBlock> passes) {
     return CodeBlock.join(passes, ",\n");
-  }
-
-  private static String expression(ProgramPlan.Action action) {
-    Node node =
-        action instanceof ProgramPlan.Multiply multiply
-            ? multiply.node()
-            : ((ProgramPlan.Library) action).node();
-    return node.origin().line() > 0
-        ? "%s (line %d)".formatted(node.origin().text(), node.origin().line())
-        : node.op().opName();
   }
 
   /** A size as a sum of products of {@code long}s. */

@@ -47,12 +47,14 @@ final class PredictionMembers {
     for (int i = 0; i < predictions.size(); i++) {
       PredictionWriter prediction = predictions.get(i);
       String field = predictionField(i);
+      String comment = "Runs {@code " + model.predictions().get(i).name() + "}.";
       type.addField(
           FieldSpec.builder(
                   context.self().nestedClass(prediction.className()),
                   field,
                   Modifier.PRIVATE,
                   Modifier.FINAL)
+              .addJavadoc("$L", i > 0 ? comment : SourceLayout.section("Predictions", comment))
               .build());
       constructor.addStatement(
           "$L = owned(new $L($L))",

@@ -77,7 +77,7 @@ final class ProgramMembers {
     }
     methods.add(gradientAccess());
     methods.add(learningRate());
-    methods.add(new PassMembers(context).passes());
+    methods.add(new PassMembers().passes(Passes.of(context)));
     return methods;
   }
 
@@ -114,8 +114,11 @@ final class ProgramMembers {
         method.addCode(JavaText.of("terms[" + term.index() + "] = " + value + ";\n"));
       } else if (effect instanceof Effect.Store store) {
         // All new values come before the first store: they are made from old ones.
-        String name = host.localName(effect.value());
-        method.addCode(JavaText.of("final double " + name + " = " + value + ";\n"));
+        String name = host.nameOf(plan, effect.value());
+        if (name == null) {
+          name = host.localName(effect.value());
+          method.addCode(JavaText.of("final double " + name + " = " + value + ";\n"));
+        }
         stores.add(put(host.memoryCode(plan, store.target()), name, isSlot(store.target())));
       } else if (effect instanceof Effect.Gradient gradient) {
         Node leaf =

@@ -32,6 +32,7 @@ final class RuntimeTypes {
   static final ClassName VECTOR_API = ClassName.get(SUPPORT, "VectorApi");
   static final ClassName INDARRAY = ClassName.get("org.nd4j.linalg.api.ndarray", "INDArray");
   static final ClassName PASS = ClassName.get(PUBLIC, "Pass");
+  static final ClassName GENERATED_FROM = ClassName.get(PUBLIC, "GeneratedFrom");
   static final ClassName OBJECTIVE = ClassName.get(PUBLIC, "Objective");
 
   private RuntimeTypes() {}

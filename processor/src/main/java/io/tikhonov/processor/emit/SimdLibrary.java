@@ -68,8 +68,12 @@ final class SimdLibrary {
         .reduce("", String::concat);
   }
 
-  /** The source file. */
-  String write(String packageName, String className, String objective) {
+  /**
+   * The source file.
+   *
+   * @param origin the annotation that says where the class comes from
+   */
+  String write(String packageName, String className, String objective, String origin) {
     List<String> members = new ArrayList<>(methods.values());
     String kernels = String.join("\n", members);
     List<String> functions = VectorFunctions.of(doublePrecision).usedBy(kernels);
@@ -87,7 +91,8 @@ final class SimdLibrary {
     String text =
         header(objective)
             + (platform.generatedAnnotation() ? "@Generated(\"" + Platform.PROCESSOR + "\")\n" : "")
-            + "final class "
+            + origin
+            + "\nfinal class "
             + className
             + " {\n"
             + indented(body.toString().stripTrailing(), "  ")
@@ -129,6 +134,7 @@ final class SimdLibrary {
     if (platform.generatedAnnotation()) {
       imports.add(Platform.GENERATED);
     }
+    imports.add(RuntimeTypes.GENERATED_FROM.canonicalName());
     imports.add(api.qualifiedName());
     if (text.contains("ValueLayout.")) {
       imports.add("java.lang.foreign.ValueLayout");

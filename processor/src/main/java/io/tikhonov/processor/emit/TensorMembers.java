@@ -115,7 +115,7 @@ final class TensorMembers {
           addTensorField(
               scalar ? RuntimeTypes.reals(true) : context.memoryType(),
               slot.leaf(),
-              "Slot " + slot.name() + " " + slot.leaf().shape() + ".");
+              "Slot " + slot.name() + (scalar ? "." : " " + slot.leaf().shape() + "."));
       constructor.addStatement(
           "$L = slot$L($S$L)", name, scalar ? "Doubles" : suffix, slot.name(), sizes(slot.leaf()));
       if (slot.initialValue() != 0) {

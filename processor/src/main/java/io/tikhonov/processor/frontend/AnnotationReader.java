@@ -2,9 +2,11 @@ package io.tikhonov.processor.frontend;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewArrayTree;
@@ -12,6 +14,8 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import io.tikhonov.processor.diagnostic.Place;
+import io.tikhonov.processor.diagnostic.Reporter;
+import io.tikhonov.processor.diagnostic.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,9 +40,14 @@ import javax.lang.model.type.TypeMirror;
  */
 final class AnnotationReader {
   private final Sources sources;
+  private final Reporter reporter;
 
-  AnnotationReader(Sources sources) {
+  /**
+   * @param reporter hears of integer divisions in values of the DSL's annotations
+   */
+  AnnotationReader(Sources sources, Reporter reporter) {
     this.sources = sources;
+    this.reporter = reporter;
   }
 
   /** The annotations of an element, in the order of the source. */
@@ -111,6 +120,10 @@ final class AnnotationReader {
         written = assignment.getExpression();
       }
       places.put(attribute, place(element, path, written));
+      if (values.get(attribute) instanceof Double
+          && Dsl.nameOf(mirror).startsWith(Dsl.PACKAGE + ".")) {
+        reportDivision(element, new TreePath(new TreePath(path, tree), written));
+      }
       List<? extends ExpressionTree> elements =
           written instanceof NewArrayTree array && array.getInitializers() != null
               ? array.getInitializers()
@@ -120,6 +133,27 @@ final class AnnotationReader {
       }
     }
     return new AnnotationUse(Dsl.typeOf(mirror), values, place(element, path, tree), places);
+  }
+
+  private void reportDivision(Element element, TreePath written) {
+    new IntegerQuotients(sources)
+        .find(written)
+        .ifPresent(
+            quotient -> {
+              BinaryTree division = quotient.division();
+              String source = sources.text(written.getCompilationUnit(), division);
+              String left = sources.text(written.getCompilationUnit(), division.getLeftOperand());
+              reporter.report(
+                  Rule.INTEGER_DIVISION,
+                  place(element, written, division),
+                  "%s is integer division and gives %d, and the result is used as a double. Write %s."
+                      .formatted(
+                          source,
+                          quotient.value(),
+                          division.getLeftOperand() instanceof LiteralTree
+                              ? left + ".0" + source.substring(left.length())
+                              : "(double) " + source));
+            });
   }
 
   private Place place(Element element, TreePath path, Tree tree) {

@@ -111,7 +111,10 @@ final class BatchStatistics {
       int number = counts.merge(method, 1, Integer::sum);
       Object place = graph.origin().token();
       known =
-          new Entry(method + ".batchNorm" + number, shape, new Token(place, graph.origin().line()));
+          new Entry(
+              method + ".batchNorm" + number,
+              shape,
+              new Token(place, graph.origin().line(), graph.origin().file()));
       entries.put(key, known);
     }
     return known;

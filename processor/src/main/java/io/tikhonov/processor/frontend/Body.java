@@ -21,9 +21,14 @@ record Body(Sources sources, CompilationUnitTree unit, Names names, Element arou
     return shownAt != null ? shownAt : sources.place(unit, tree, around);
   }
 
-  Origin origin(TreePath path) {
+  /**
+   * The origin of what a tree computes.
+   *
+   * @param function the vocabulary function that the tree calls, or empty
+   */
+  Origin origin(TreePath path, String function) {
     Place place = place(path.getLeaf());
-    return new Origin(place.line(), text(path.getLeaf()), place);
+    return new Origin(place.line(), text(path.getLeaf()), place.file(), place, function);
   }
 
   String text(Tree tree) {

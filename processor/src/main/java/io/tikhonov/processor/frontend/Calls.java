@@ -12,6 +12,8 @@ import com.sun.source.util.TreePath;
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Place;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.ir.Composite;
+import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.vocabulary.Call;
@@ -43,6 +45,13 @@ final class Calls {
     this.routines = routines;
   }
 
+  /** The simple name of a variable, or nothing. */
+  static String lastName(ExpressionTree variable) {
+    return variable instanceof MemberSelectTree member
+        ? member.getIdentifier().toString()
+        : variable instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
+  }
+
   /** The simple name of the called method. */
   static String nameOf(MethodInvocationTree call) {
     ExpressionTree select = call.getMethodSelect();
@@ -64,7 +73,7 @@ final class Calls {
     if (callee.vocabularyOwner().isPresent()) {
       requireVariable(callee, call, body);
     } else if (!callee.isStatic() && call.getMethodSelect() instanceof MemberSelectTree select) {
-      requireReceiver(new TreePath(path, select), select.getExpression(), frame);
+      requireReceiver(new TreePath(path, select), select.getExpression(), callee, frame);
     }
     int function = functionArgument(callee);
     for (int i = 0; i < call.getArguments().size(); i++) {
@@ -88,9 +97,11 @@ final class Calls {
       Call call = new Call(evaluator.session(), callee.name(), body.text(tree), arguments);
       return evaluator
           .session()
-          .during(tree, () -> located(path, body, () -> definition.apply(call)));
+          .during(
+              tree,
+              () -> located(path, body, callee.name(), () -> noted(call, definition.apply(call))));
     } else if (callee.isMath()) {
-      return located(path, body, () -> math(tree, callee, arguments, frame));
+      return located(path, body, "", () -> math(tree, callee, arguments, frame));
     }
     Routine routine = routines.find(callee, tree, path, body);
     if (evaluator.isRunning(routine.element())) {
@@ -103,11 +114,33 @@ final class Calls {
     return result;
   }
 
+  /** Formulas and pictures show the call, not what it is composed of. */
+  private Value noted(Call call, Value result) {
+    if (result instanceof Value.OfTensor tensor) {
+      Graph graph = evaluator.graph();
+      List<Composite.Argument> arguments = new ArrayList<>();
+      for (int i = 0; i < call.count(); i++) {
+        arguments.add(new Composite.Argument(node(call.value(i)), call.source(i)));
+      }
+      graph.madeBy(new Composite(call.name(), arguments, graph.origin()), tensor.node());
+    }
+    return result;
+  }
+
+  private static Node node(Value value) {
+    if (value instanceof Value.OfTensor tensor) {
+      return tensor.node();
+    } else if (value instanceof Value.OfLabels labels) {
+      return labels.node();
+    }
+    return value instanceof Value.OfScalar scalar ? scalar.node() : null;
+  }
+
   /** New nodes get the call as their origin, and problems without a place are shown at the call. */
-  private Value located(TreePath path, Body body, Supplier<Value> work) {
+  private Value located(TreePath path, Body body, String function, Supplier<Value> work) {
     Place here = body.place(path.getLeaf());
     try {
-      return evaluator.graph().at(body.origin(path), work);
+      return evaluator.graph().at(body.origin(path, function), work);
     } catch (DiagnosticException e) {
       throw e.at() != null ? e : new DiagnosticException(e.rule(), here, e.getMessage());
     } catch (IrException e) {
@@ -117,10 +150,14 @@ final class Calls {
   }
 
   /** A problem in the receiver comes before the problem that it has this method. */
-  private void requireReceiver(TreePath select, ExpressionTree receiver, Frame frame) {
+  private void requireReceiver(
+      TreePath select, ExpressionTree receiver, Callee callee, Frame frame) {
     String text = receiver.toString();
     if (!text.endsWith("this") && !text.endsWith("super")) {
-      evaluator.expressions().evaluate(new TreePath(select, receiver), frame);
+      Value value = evaluator.expressions().evaluate(new TreePath(select, receiver), frame);
+      if (value instanceof Value.OfTensor && callee.name().equals("equals")) {
+        throw Unsupported.comparison(select.getParentPath().getLeaf(), frame.body());
+      }
     }
   }
 

@@ -54,6 +54,7 @@ final class Evaluator {
   private final Calls calls;
   private final Fields fields;
   private final Deque<Activation> stack = new ArrayDeque<>();
+  private final Set<String> assignedFields = new HashSet<>();
   private int iterations;
   private int executed;
 
@@ -87,6 +88,15 @@ final class Evaluator {
 
   Graph graph() {
     return session.graph();
+  }
+
+  /** Notes that a body assigns a field, which is reported there; what it holds is not known. */
+  void fieldIsAssigned(String name) {
+    assignedFields.add(name);
+  }
+
+  boolean isAssignedField(String name) {
+    return assignedFields.contains(name);
   }
 
   void report(DiagnosticException problem) {

@@ -358,10 +358,11 @@ final class Expressions {
   }
 
   /** The local variable that an assignment changes. */
-  private static String variable(ExpressionTree target, Tree assignment, Frame frame) {
+  private String variable(ExpressionTree target, Tree assignment, Frame frame) {
     if (target instanceof IdentifierTree identifier && frame.has(identifier.getName().toString())) {
       return identifier.getName().toString();
     }
+    evaluator.fieldIsAssigned(Calls.lastName(target));
     throw Unsupported.fieldAssignment(assignment, target, frame.body());
   }
 }

@@ -33,6 +33,19 @@ final class FieldReader {
           Dsl.CONSTANT, Leaf.Role.CONSTANT,
           Dsl.STATE, Leaf.Role.STATE);
 
+  /** The initial values whose scale is a width or a gain. */
+  private static final Set<String> SCALED =
+      Set.of(
+          "UNIFORM",
+          "NORMAL",
+          "GLOROT_UNIFORM",
+          "GLOROT_NORMAL",
+          "HE_UNIFORM",
+          "HE_NORMAL",
+          "LECUN_UNIFORM",
+          "LECUN_NORMAL",
+          "ORTHOGONAL");
+
   /** A state whose update method is evaluated later. */
   record StateDraft(TensorDeclaration declaration, AnnotationUse use) {}
 
@@ -251,6 +264,12 @@ final class FieldReader {
           Rule.VALUE_OUT_OF_RANGE,
           use.at("initScale"),
           "initScale = %s of %s must be finite.".formatted(scale, name));
+    } else if (explicit && scale <= 0 && SCALED.contains(init)) {
+      reporter.report(
+          Rule.VALUE_OUT_OF_RANGE,
+          use.at("initScale"),
+          "initScale = %s of %s must be above 0: Init.%s multiplies by it. Use Init.ZEROS to start at 0."
+              .formatted(scale, name, init));
     }
     boolean matrix = init.equals("ORTHOGONAL") || init.equals("IDENTITY");
     if (matrix && leaf.shape().rank() != 2) {

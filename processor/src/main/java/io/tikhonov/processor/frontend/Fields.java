@@ -15,6 +15,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 
 /** What fields stand for: declared tensors and hyperparameters, and constants. */
 final class Fields {
@@ -55,6 +56,10 @@ final class Fields {
       }
       if (element instanceof VariableElement variable) {
         if (variable.getConstantValue() != null) {
+          if (variable.asType().getKind() == TypeKind.DOUBLE) {
+            // The compiler's value does not say that an integer was divided.
+            initializer(variable, body);
+          }
           return Value.OfConstant.of(variable.getConstantValue());
         } else if (variable.getKind() == ElementKind.FIELD
             && variable.getModifiers().contains(Modifier.FINAL)) {
@@ -63,6 +68,9 @@ final class Fields {
             return value.get();
           }
         }
+      }
+      if (evaluator.isAssignedField(name)) {
+        throw Poisoned.INSTANCE;
       }
       throw new DiagnosticException(
           Rule.NO_VALUE,

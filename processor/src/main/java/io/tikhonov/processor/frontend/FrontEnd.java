@@ -1,9 +1,11 @@
 package io.tikhonov.processor.frontend;
 
 import com.sun.source.util.Trees;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
+import io.tikhonov.processor.model.SourceListing;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -28,6 +30,7 @@ public final class FrontEnd {
   private final Function<String, Optional<String>> familyOf;
   private final DeclarationCheck declarationCheck;
   private final Sources sources;
+  private final Options options;
 
   /** A check of the declarations by later stages. */
   @FunctionalInterface
@@ -36,8 +39,10 @@ public final class FrontEnd {
     /**
      * Reports what is wrong with the declarations of a model. Terms, predictions and states whose
      * bodies have errors are missing in it.
+     *
+     * @param complete false if something is missing
      */
-    void check(ObjectiveModel model, Reporter reporter);
+    void check(ObjectiveModel model, Reporter reporter, boolean complete);
   }
 
   /**
@@ -46,7 +51,7 @@ public final class FrontEnd {
    *     others
    */
   public FrontEnd(ProcessingEnvironment environment, Function<String, Optional<String>> familyOf) {
-    this(environment, familyOf, (model, reporter) -> {});
+    this(environment, familyOf, (model, reporter, complete) -> {});
   }
 
   /**
@@ -61,6 +66,7 @@ public final class FrontEnd {
     this.familyOf = familyOf;
     this.declarationCheck = declarationCheck;
     this.sources = sources(this.environment);
+    this.options = Options.of(this.environment.getOptions());
   }
 
   private static Sources sources(ProcessingEnvironment environment) {
@@ -80,7 +86,7 @@ public final class FrontEnd {
   /** A reporter for one class. */
   public Reporter reporter(TypeElement type) {
     Trees trees = sources == null ? null : sources.trees();
-    return new Reporter(trees, environment.getMessager(), environment.getOptions(), type);
+    return new Reporter(trees, environment.getMessager(), options, type);
   }
 
   /**
@@ -109,9 +115,14 @@ public final class FrontEnd {
               + " (clean, then build).");
       return Optional.empty();
     }
-    AnnotationReader annotations = new AnnotationReader(sources);
+    AnnotationReader annotations = new AnnotationReader(sources, reporter);
     IngredientReader ingredients = new IngredientReader(sources, annotations, familyOf);
     return new ModelReader(sources, ingredients, type, reporter).read(declarationCheck);
+  }
+
+  /** The source text of a class; none if it is not to be had. */
+  public SourceListing listing(TypeElement type) {
+    return sources == null ? SourceListing.NONE : sources.listing(type);
   }
 
   /** The class that stores the bodies of a class's {@code @Inline} methods. */

@@ -33,7 +33,7 @@ final class MethodEvaluation {
       return Optional.empty();
     }
     List<Value> arguments = root.inputs().get().stream().map(InputReader.Input::value).toList();
-    EvaluationSession session = new EvaluationSession(scope, inputs, training);
+    EvaluationSession session = new EvaluationSession(scope, inputs, root.kind(), training);
     Evaluator evaluator = new Evaluator(reporter, session, fields, routines);
     try {
       Value value = evaluator.invoke(routines.root(root.method()), arguments, null);

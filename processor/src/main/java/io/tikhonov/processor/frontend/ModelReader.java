@@ -49,7 +49,7 @@ final class ModelReader {
     this.sources = sources;
     this.reporter = reporter;
     this.type = new ModelType(sources, model);
-    AnnotationReader annotations = new AnnotationReader(sources);
+    AnnotationReader annotations = new AnnotationReader(sources, reporter);
     this.objective = annotations.find(model, Dsl.TRAINING_OBJECTIVE).orElseThrow();
     this.ingredients = ingredientReader.read(model);
     Fields values = new Fields(sources, model);
@@ -111,9 +111,10 @@ final class ModelReader {
             predictions,
             ingredients,
             sources.token(objective.place()));
+    requireOrder(model);
     boolean readable = complete && !reporter.hasErrors();
     new ModelChecks(model, reporter).run(readable);
-    declarationCheck.check(model, reporter);
+    declarationCheck.check(model, reporter, complete);
     return complete && !reporter.hasErrors() ? Optional.of(model) : Optional.empty();
   }
 
@@ -242,6 +243,27 @@ final class ModelReader {
 
   private static String axesText(Shape shape) {
     return shape.dims().stream().map(dim -> "\"" + dim + "\"").collect(Collectors.joining(", "));
+  }
+
+  /** The order of examples in a batch, of classes and of rows of a table is arbitrary. */
+  private void requireOrder(ObjectiveModel model) {
+    Set<Poly> labelled = new LinkedHashSet<>();
+    model.inputs().forEach(input -> labelled.addAll(input.bounds()));
+    for (ModelScope.Neighbours neighbours : scope.neighbours()) {
+      Poly dimension = neighbours.dimension();
+      boolean batch = dimension.equals(Poly.named("batch"));
+      if (batch || labelled.contains(dimension)) {
+        reporter.report(
+            Rule.UNORDERED_AXIS,
+            neighbours.at(),
+            "%s along %s pulls neighbouring %s together, and their order is arbitrary. Choose an ordered axis%s."
+                .formatted(
+                    neighbours.what(),
+                    dimension,
+                    batch ? "examples" : "class numbers",
+                    batch ? "" : ", or use Penalties.groupLasso"));
+      }
+    }
   }
 
   private void requireParameters(List<String> names, AnnotationUse use) {

@@ -6,9 +6,12 @@ import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,8 @@ final class ModelScope {
   private final Map<EvaluationSession.DrawKey, Node> draws = new HashMap<>();
   private final BatchStatistics statistics;
   private final Map<Node, String> makers = new HashMap<>();
+  private final List<Neighbours> neighbours = new ArrayList<>();
+  private final Set<Node> gradients = new HashSet<>();
   private final Map<String, Long> lines = new LinkedHashMap<>();
   private final Map<String, Leaf.Stored> parameters = new LinkedHashMap<>();
   private final Set<String> averaged;
@@ -58,6 +63,19 @@ final class ModelScope {
   /** The functions that made some values. */
   Map<Node, String> makers() {
     return makers;
+  }
+
+  /** What calls of gradient gave. */
+  Set<Node> gradients() {
+    return gradients;
+  }
+
+  /** Neighbours along a dimension that a term pulls together. */
+  record Neighbours(Poly dimension, String what, Object at) {}
+
+  /** What terms do with neighbours. */
+  List<Neighbours> neighbours() {
+    return neighbours;
   }
 
   BatchStatistics statistics() {

@@ -26,16 +26,33 @@ final class ShapeReader {
   Optional<Shape> read(AnnotationUse use, String attribute, String field, boolean stored) {
     List<Poly> dims = new ArrayList<>();
     boolean correct = true;
+    boolean batch = false;
     List<String> texts = use.texts(attribute);
     for (int i = 0; i < texts.size(); i++) {
-      Optional<Poly> dim = dimension(texts.get(i), use.at(attribute, i), field, stored);
-      correct &= dim.isPresent();
+      Place at = use.at(attribute, i);
+      Optional<Poly> dim = dimension(texts.get(i), at);
+      boolean inMemory = stored && dim.isPresent() && dim.get().names().contains("batch");
+      if (inMemory && !batch) {
+        reportBatch(field, at);
+        batch = true;
+      }
+      correct &= dim.isPresent() && !inMemory;
       dim.ifPresent(dims::add);
     }
     return correct ? Optional.of(new Shape(dims)) : Optional.empty();
   }
 
-  private Optional<Poly> dimension(String text, Place at, String field, boolean stored) {
+  private void reportBatch(String field, Place at) {
+    reporter.report(
+        Rule.BATCH_IN_MEMORY,
+        at,
+        "%s has the dimension batch, whose size changes from call to call. For one row per"
+                .formatted(field)
+            + " training example use a fixed dimension such as \"samples\" and gather(...) by"
+            + " index.");
+  }
+
+  private Optional<Poly> dimension(String text, Place at) {
     Poly size;
     try {
       size = DimensionParser.parse(text);
@@ -50,16 +67,6 @@ final class ShapeReader {
     }
     boolean correct = true;
     for (String name : size.names()) {
-      if (stored && name.equals("batch")) {
-        reporter.report(
-            Rule.BATCH_IN_MEMORY,
-            at,
-            "%s has the dimension batch, whose size changes from call to call. For one row per"
-                    .formatted(field)
-                + " training example use a fixed dimension such as \"samples\" and gather(...) by"
-                + " index.");
-        correct = false;
-      }
       Optional<String> reason = ReservedNames.ofDimension(name);
       if (reason.isPresent()) {
         reporter.report(

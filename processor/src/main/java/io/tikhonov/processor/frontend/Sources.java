@@ -13,10 +13,13 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import io.tikhonov.processor.diagnostic.Place;
 import io.tikhonov.processor.ir.Origin;
+import io.tikhonov.processor.model.SourceListing;
 import io.tikhonov.processor.model.Token;
 import java.io.IOException;
+import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -72,12 +75,13 @@ final class Sources {
   }
 
   Token token(Place place) {
-    return new Token(place, place.line());
+    return new Token(place, place.line(), place.file());
   }
 
   Origin origin(TreePath path, Element around) {
     Place place = place(path, around);
-    return new Origin(place.line(), text(path.getCompilationUnit(), path.getLeaf()), place);
+    String text = text(path.getCompilationUnit(), path.getLeaf());
+    return new Origin(place.line(), text, place.file(), place);
   }
 
   /** A call is shown at the name of the method (or the dot before it), not at its parenthesis. */
@@ -122,6 +126,27 @@ final class Sources {
     return position < 0 || unit.getLineMap() == null
         ? 0
         : unit.getLineMap().getLineNumber(position);
+  }
+
+  /** The lines of a class as they stand in its file; none if there is no source. */
+  SourceListing listing(TypeElement type) {
+    TreePath path = trees.getPath(type);
+    if (path == null) {
+      return SourceListing.NONE;
+    }
+    CompilationUnitTree unit = path.getCompilationUnit();
+    long first = line(unit, trees.getSourcePositions().getStartPosition(unit, path.getLeaf()));
+    long last = line(unit, trees.getSourcePositions().getEndPosition(unit, path.getLeaf()) - 1);
+    if (first <= 0 || last < first) {
+      return SourceListing.NONE;
+    }
+    try {
+      List<String> lines = unit.getSourceFile().getCharContent(true).toString().lines().toList();
+      int end = (int) Math.min(last, lines.size());
+      return new SourceListing(place(type).file(), first, lines.subList((int) first - 1, end));
+    } catch (IOException e) {
+      return SourceListing.NONE;
+    }
   }
 
   /** The source text of a tree on one line, shortened. */

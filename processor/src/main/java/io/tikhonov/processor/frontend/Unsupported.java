@@ -90,11 +90,7 @@ final class Unsupported {
     boolean comparison = tree instanceof BinaryTree && isComparison(tree.getKind());
     boolean tensors = left instanceof Value.OfTensor || right instanceof Value.OfTensor;
     if (comparison && tensors) {
-      return at(
-          tree,
-          body,
-          "%s compares tensors as Java objects, and %s. Write where(greater(a, b), x, y)."
-              .formatted(body.text(tree), COMPILED));
+      return comparison(tree, body);
     } else if (comparison) {
       return at(
           tree,
@@ -114,6 +110,15 @@ final class Unsupported {
         body,
         "%s: this operator has no meaning for %s and %s here."
             .formatted(body.text(tree), left.kindName(), right.kindName()));
+  }
+
+  /** Tensors are compared as Java objects. */
+  static DiagnosticException comparison(Tree tree, Body body) {
+    return at(
+        tree,
+        body,
+        "%s compares tensors as Java objects, and %s. Write where(greater(a, b), x, y)."
+            .formatted(body.text(tree), COMPILED));
   }
 
   private static boolean isComparison(Tree.Kind kind) {

@@ -21,6 +21,9 @@ public final class Graph {
   private final Map<Key, Node> nodes = new HashMap<>();
   private Origin origin = Origin.NONE;
   private final Map<Node, String> names = new HashMap<>();
+  private final Map<Node, String> hints = new HashMap<>();
+  private final Map<Node, Composite> composites = new HashMap<>();
+  private final Map<Node, Derivative> derivatives = new HashMap<>();
   private int draws;
 
   /** Runs with an origin that new nodes get. */
@@ -62,9 +65,45 @@ public final class Graph {
     return node;
   }
 
+  /** Suggests a name for a node that nobody names otherwise. */
+  public void hint(String name, Node node) {
+    if (!(node.op() instanceof Leaf)) {
+      hints.putIfAbsent(node, name);
+    }
+  }
+
   /** The suggested name of a node, if there is one. */
   public Optional<String> nameOf(Node node) {
+    return givenNameOf(node).or(() -> Optional.ofNullable(hints.get(node)));
+  }
+
+  /** The name that the source or a definition gives a node; hints do not count. */
+  public Optional<String> givenNameOf(Node node) {
     return Optional.ofNullable(names.get(node));
+  }
+
+  /** Notes by which call a value was made; the first note for a node stays. */
+  public void madeBy(Composite call, Node node) {
+    if (!(node.op() instanceof Leaf) && !call.inputs().contains(node)) {
+      composites.putIfAbsent(node, call);
+    }
+  }
+
+  /** The call that made a node, if one did. */
+  public Optional<Composite> compositeOf(Node node) {
+    return Optional.ofNullable(composites.get(node));
+  }
+
+  /** Notes that a node is a derivative; the first note for a node stays. */
+  public void derivative(Node node, Derivative derivative) {
+    if (!(node.op() instanceof Leaf)) {
+      derivatives.putIfAbsent(node, derivative);
+    }
+  }
+
+  /** Of which derivative a node is the value, if it is one. */
+  public Optional<Derivative> derivativeOf(Node node) {
+    return Optional.ofNullable(derivatives.get(node));
   }
 
   // Leaves

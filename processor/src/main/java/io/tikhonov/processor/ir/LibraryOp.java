@@ -26,7 +26,8 @@ public sealed interface LibraryOp extends Op {
           "TKV308",
           "This needs the second derivative of singularValues, which has only a first one."
               + " Replace it by a norm of the matrix, or put stopGradient around it if it is only"
-              + " a weight.");
+              + " a weight.",
+          node.origin().token());
     }
   }
 
@@ -76,7 +77,8 @@ public sealed interface LibraryOp extends Op {
       throw new IrException(
           "TKV308",
           "This needs the derivative of a singular value threshold, which has none. Put stopGradient"
-              + " around it if it is only a weight.");
+              + " around it if it is only a weight.",
+          node.origin().token());
     }
   }
 

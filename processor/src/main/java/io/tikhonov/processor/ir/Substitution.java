@@ -30,9 +30,36 @@ final class Substitution {
     for (Node node : nodes) {
       List<Node> inputs = node.inputs().stream().map(done::get).toList();
       boolean same = inputs.equals(node.inputs());
-      done.put(node, same ? node : graph.at(node.origin(), () -> rebuild(node.op(), inputs)));
+      Node copy = same ? node : graph.at(node.origin(), () -> rebuild(node.op(), inputs));
+      done.put(node, copy);
+      if (!same) {
+        describe(node, copy);
+      }
     }
     return done.get(root);
+  }
+
+  /** The copy keeps the name of the original and the call that made it. */
+  private void describe(Node original, Node copy) {
+    graph.givenNameOf(original).ifPresent(name -> graph.named(name, copy));
+    graph.nameOf(original).ifPresent(name -> graph.hint(name, copy));
+    graph
+        .compositeOf(original)
+        .ifPresent(
+            call ->
+                graph.madeBy(
+                    new Composite(
+                        call.function(),
+                        call.arguments().stream().map(this::replaced).toList(),
+                        call.origin()),
+                    copy));
+  }
+
+  private Composite.Argument replaced(Composite.Argument argument) {
+    Node node = argument.node();
+    return node == null
+        ? argument
+        : new Composite.Argument(done.getOrDefault(node, node), argument.text());
   }
 
   /** Goes through the simplifying constructors where there are some. */

@@ -1,21 +1,32 @@
 package io.tikhonov.processor.plan;
 
+import io.tikhonov.processor.ir.Atom;
 import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What an action of a plan moves and computes. Each array counts once, however often a kernel reads
- * it; what is kept in caches from one action to the next is not known here.
+ * it, and what a kernel has written itself is not read from memory again; what is kept in caches
+ * from one action to the next is not known here.
  *
  * @param read bytes
  * @param written bytes
  * @param operations additions, multiplications, functions and the like
+ * @param reads the arrays that are read
+ * @param writes the arrays that are written
  */
-public record PassCost(Poly read, Poly written, Poly operations) {
+public record PassCost(
+    Poly read, Poly written, Poly operations, List<Node> reads, List<Node> writes) {
+
+  public PassCost {
+    reads = List.copyOf(reads);
+    writes = List.copyOf(writes);
+  }
 
   /** The cost of an action; null for one that only computes a scalar. */
   public static PassCost of(ProgramPlan plan, ProgramPlan.Action action, boolean doublePrecision) {
@@ -43,6 +54,7 @@ public record PassCost(Poly read, Poly written, Poly operations) {
     private final boolean doublePrecision;
     private final Set<Node> reads = new LinkedHashSet<>();
     private final Set<Node> writes = new LinkedHashSet<>();
+    private final Set<Node> own = new HashSet<>();
     private final Set<Expr> seen = new HashSet<>();
     private long perElement;
 
@@ -51,8 +63,11 @@ public record PassCost(Poly read, Poly written, Poly operations) {
       this.doublePrecision = doublePrecision;
     }
 
+    /** What a pass writes itself it has at hand; an old value in the same place it has to fetch. */
     void read(Node node) {
-      reads.add(plan.location(node));
+      if (!own.contains(node)) {
+        reads.add(plan.location(node));
+      }
     }
 
     void write(Node node) {
@@ -61,13 +76,20 @@ public record PassCost(Poly read, Poly written, Poly operations) {
 
     PassCost kernel(Kernel kernel) {
       for (Kernel.Statement statement : kernel.statements()) {
+        if (statement instanceof Kernel.Statement.Store store) {
+          own.add(store.memory());
+        }
+      }
+      for (Kernel.Statement statement : kernel.statements()) {
         visit(statement.value());
         if (statement instanceof Kernel.Statement.Store store) {
           write(store.memory());
+          lookups(store.offset());
         } else {
           perElement++;
           if (statement instanceof Kernel.Statement.ColumnReduction column) {
             write(column.memory());
+            lookups(column.offset());
           }
         }
       }
@@ -87,11 +109,22 @@ public record PassCost(Poly read, Poly written, Poly operations) {
       } else if (expr instanceof Expr.Apply || expr instanceof Expr.Draw) {
         perElement++;
       }
+      expr.indices().forEach(this::lookups);
       expr.operands().forEach(this::visit);
     }
 
+    /** Labels and permutations that say where elements are. */
+    private void lookups(Poly index) {
+      for (Atom atom : index.atoms()) {
+        if (atom instanceof Atom.Lookup lookup) {
+          read(lookup.table());
+        }
+      }
+    }
+
     PassCost cost(Poly operations) {
-      return new PassCost(bytes(reads), bytes(writes), operations);
+      return new PassCost(
+          bytes(reads), bytes(writes), operations, List.copyOf(reads), List.copyOf(writes));
     }
 
     private Poly bytes(Set<Node> nodes) {

@@ -53,8 +53,8 @@ public record ProximalPart(
     /** Euclidean balls around 0 for the slices along an axis. */
     BALL,
     /**
-     * Another set that keeps a point of its own when coordinates of it shrink or change sign, so
-     * that the projection keeps signs: balls of other norms, sparse tensors.
+     * Another set whose projection keeps signs and gives the same after thresholding as with the
+     * 1-norm added: balls of other norms, sparse tensors, spheres (where the point is not 0).
      */
     SYMMETRIC,
     /** Any other set. */

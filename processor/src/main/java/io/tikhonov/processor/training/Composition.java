@@ -3,6 +3,7 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Origin;
 import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPart.Form;
 import java.util.ArrayList;
@@ -41,8 +42,14 @@ final class Composition {
    * A part with the metric in which it is taken.
    *
    * @param preconditioner 1/D, a scalar 1 for the Euclidean metric
+   * @param by the name of the penalty or constraint
+   * @param origin its annotation
    */
-  record Part(ProximalPart operator, Node preconditioner) {
+  record Part(ProximalPart operator, Node preconditioner, String by, Origin origin) {
+    Part(ProximalPart operator, Node preconditioner) {
+      this(operator, preconditioner, "", Origin.NONE);
+    }
+
     Form form() {
       return operator.form();
     }
@@ -55,7 +62,13 @@ final class Composition {
 
   Composition(Graph graph, List<Part> declared) {
     this.graph = graph;
-    boolean oneMetric = declared.stream().map(Part::preconditioner).distinct().count() <= 1;
+    boolean oneMetric =
+        declared.stream()
+                .filter(part -> part.form() != Form.NON_NEGATIVE && part.form() != Form.BOX)
+                .map(Part::preconditioner)
+                .distinct()
+                .count()
+            <= 1;
     boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
     completesSquares =
         oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
@@ -142,13 +155,16 @@ final class Composition {
       Node preconditioner = completed == null ? part.preconditioner() : completed;
       Node step =
           part.form().isSet() ? preconditioner : Expressions.scale(graph, rate, preconditioner);
-      ProximalPart.Operator operator = part.operator().operator();
-      x = operator.apply(x, step);
+      x = apply(part, x, step);
       if (completesSquares && part.form() == Form.QUADRATIC) {
         // The operator of a quadratic is linear: it scales the metric as it scales the point.
-        completed = operator.apply(preconditioner, step);
+        completed = apply(part, preconditioner, step);
       }
     }
     return x;
+  }
+
+  private Node apply(Part part, Node x, Node step) {
+    return graph.at(part.origin(), () -> part.operator().operator().apply(x, step));
   }
 }

@@ -11,11 +11,15 @@ import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
 public final class IngredientChecks {
   private static final List<Class<? extends Definition>> SINGLE =
       List.of(ScheduleDefinition.class, AverageDefinition.class);
+
+  private static final double ROUNDING = 1e-9;
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
@@ -48,9 +54,10 @@ public final class IngredientChecks {
   /**
    * What is wrong with the ingredients, or worth saying about them: attribute values (TKV101),
    * names in {@code on} (TKV102), two declarations for one role (TKV103), no optimizer (TKV104),
-   * {@code on} on a field (TKV105), axes and ranks (TKV204, TKV209), no proximal step (TKV303), an
-   * inexact composition of proximal steps (TKV304), a Euclidean threshold under an adaptive
-   * optimizer (TKV305).
+   * {@code on} on a field (TKV105), two sets whose meet has no known projection (TKV112), settings
+   * without effect (TKV113), axes and ranks (TKV209), no proximal step (TKV303), an inexact
+   * composition of proximal steps (TKV304), a Euclidean threshold under an adaptive optimizer
+   * (TKV305).
    */
   public static List<Finding> check(ObjectiveModel model, Catalogue catalogue) {
     IngredientChecks checks = new IngredientChecks(model, catalogue);
@@ -154,7 +161,25 @@ public final class IngredientChecks {
                   .formatted(parameter.name())
               + " @Optimizer.AdamW(learningRate = 1e-3).");
     } else if (findings.size() == before) {
+      assignment.schedule().ifPresent(it -> checkEnds(it, assignment.optimizer().get()));
       checkProximalSteps(assignment, assignment.optimizer().get());
+    }
+  }
+
+  /** A schedule that ends where it begins. */
+  private void checkEnds(Ingredient schedule, Ingredient optimizer) {
+    boolean ends = schedule.has("minLearningRate") && optimizer.has("learningRate");
+    if (ends
+        && schedule.number("minLearningRate") == optimizer.number("learningRate")
+        && objected.add(schedule)) {
+      add(
+          "TKV113",
+          schedule.tokenOf("minLearningRate"),
+          "minLearningRate = %s in %s is the learning rate of %s, so the rate never changes. Choose a smaller one, or use @Schedule.Constant."
+              .formatted(
+                  Formulas.number(schedule, "minLearningRate"),
+                  schedule.written(),
+                  optimizer.written()));
     }
   }
 
@@ -196,7 +221,13 @@ public final class IngredientChecks {
     }
     objected.add(ingredient);
     String use = "%s(%s = \"%s\")".formatted(ingredient.written(), attribute, name);
-    if (constant.isEmpty()) {
+    if (name.isBlank()) {
+      add(
+          "TKV104",
+          ingredient.token(),
+          "%s on %s needs a tensor and names none. Name a @Constant of shape %s with %s = \"...\"."
+              .formatted(ingredient.written(), parameter.name(), parameter.shape(), attribute));
+    } else if (constant.isEmpty()) {
       add(
           "TKV102",
           ingredient.tokenOf(attribute),
@@ -222,8 +253,13 @@ public final class IngredientChecks {
     ParameterUpdate update = new ParameterUpdate(model, catalogue, assignment);
     update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
-    if (!composition.isExact()) {
+    if (!update.meetIsKnown()) {
+      reportMeet(assignment);
+    } else if (!composition.isExact() && !hasConstantPart(assignment)) {
       reportOrder(assignment);
+    }
+    for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
+      checkConvexity(penalty, update, optimizer);
     }
     if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {
       for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
@@ -232,6 +268,53 @@ public final class IngredientChecks {
         }
       }
     }
+  }
+
+  private void checkConvexity(
+      Assignment.AssignedPenalty penalty, ParameterUpdate update, Ingredient optimizer) {
+    Ingredient ingredient = penalty.ingredient();
+    double curvature =
+        penalty.definition() instanceof ProximalPenalty proximal
+            ? proximal.weakConvexity(ingredient)
+            : 0;
+    OptionalDouble step = update.longestStep(ingredient);
+    if (curvature <= 0 || step.isEmpty() || step.getAsDouble() * curvature < 1 - ROUNDING) {
+      return;
+    }
+    double rate = optimizer.number("learningRate");
+    add(
+        "TKV306",
+        ingredient.valueTokens().containsKey("epsilon")
+            ? ingredient.tokenOf("epsilon")
+            : ingredient.tokenOf("lambda"),
+        "%s on %s under learning rate %s: from rate %s on the subproblem of a step is not convex, so the step jumps to 0 instead of shrinking and need not lower the objective. Lower the rate or lambda, or raise epsilon."
+            .formatted(
+                ingredient.name(),
+                penalty.term().substring(0, penalty.term().indexOf('/')),
+                Formulas.number(rate),
+                rounded(rate / (step.getAsDouble() * curvature))));
+  }
+
+  /** A computed number without the digits that rounding adds. */
+  private static String rounded(double value) {
+    return Formulas.number(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+  }
+
+  private void reportMeet(Assignment assignment) {
+    Ingredient first = assignment.constraints().get(0);
+    Ingredient second = assignment.constraints().get(1);
+    add(
+        "TKV112",
+        second.token(),
+        "%s: no projection on both %s and %s is known. Keep one of the two."
+            .formatted(assignment.parameter().name(), first.written(), second.written()));
+  }
+
+  /** The 1-norm is constant on the simplex, which is what is wrong then (TKV407). */
+  private static boolean hasConstantPart(Assignment assignment) {
+    return assignment.constraints().stream().anyMatch(it -> it.name().equals("Simplex"))
+        && assignment.penalties(PenaltyMode.PROXIMAL).stream()
+            .anyMatch(it -> it.ingredient().name().equals("L1"));
   }
 
   private void reportOrder(Assignment assignment) {
@@ -255,7 +338,9 @@ public final class IngredientChecks {
     String scale = metric ? "with the scaled gradient m / sqrt(v)" : "with steps of a fixed size";
     add(
         "TKV305",
-        penalty.tokenOf(penalty.has("metric") ? "metric" : "mode"),
+        penalty.valueTokens().containsKey("mode")
+            ? penalty.tokenOf("mode")
+            : penalty.tokenOf("metric"),
         ("Under %s the threshold learningRate * lambda of %s is compared %s, not with the gradient:"
                 + " lambda = %s acts on that scale, and the fixed point is not the minimiser of loss"
                 + " + lambda R. %s, or use SGD.")

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The update of one parameter from its gradient g: direction d, θ' = θ − η(d + Σ λ∇R(θ)) over
@@ -40,6 +41,7 @@ final class ParameterUpdate {
   private final OptimizerDefinition rule;
   private final Map<String, TrainingPrograms.Slot> slots = new LinkedHashMap<>();
   private Composition composition;
+  private Node preconditioner;
 
   ParameterUpdate(ObjectiveModel model, Catalogue catalogue, Assignment assignment) {
     this.model = model;
@@ -91,12 +93,17 @@ final class ParameterUpdate {
 
   /** What the step writes for this parameter, given its gradient after all transforms. */
   List<Effect> effects(Node gradient) {
+    return graph.at(Origins.of(optimizer), () -> written(gradient));
+  }
+
+  private List<Effect> written(Node gradient) {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
     Node rate = graph.named("learningRate", graph.stopGradient(rate()));
     Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
-    composition = compose(update.preconditioner());
+    preconditioner = update.preconditioner();
+    composition = compose(preconditioner);
     Node result = composition.apply(moved, rate);
     store(effects, parameter.leaf(), result);
     site.stores.forEach((slot, value) -> store(effects, slot, value));
@@ -155,6 +162,32 @@ final class ParameterUpdate {
     return new Composition(graph, parts);
   }
 
+  /**
+   * The longest step s of a proximal penalty, known after {@link #effects}; empty where it depends
+   * on the gradients.
+   */
+  OptionalDouble longestStep(Ingredient penalty) {
+    double longest = 0;
+    for (ProximalPart part : proximal(penalty)) {
+      Node scale = inMetric(part, penalty, preconditioner).preconditioner();
+      if (!(scale.op() instanceof Leaf.Literal literal)) {
+        return OptionalDouble.empty();
+      }
+      longest = Math.max(longest, literal.value() * optimizer.number("learningRate"));
+    }
+    return OptionalDouble.of(longest);
+  }
+
+  /** True if the projections on the constraints are together the projection on their meet. */
+  boolean meetIsKnown() {
+    List<Composition.Part> parts = new ArrayList<>();
+    for (Ingredient constraint : assignment.constraints()) {
+      ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
+      parts.add(new Composition.Part(part, graph.literal(1)));
+    }
+    return new Composition(graph, parts).isExact();
+  }
+
   private List<ProximalPart> proximal(Ingredient penalty) {
     if (catalogue.penalty(penalty) instanceof ProximalPenalty proximal) {
       return proximal.proximal(site(penalty));
@@ -167,7 +200,8 @@ final class ParameterUpdate {
   private Composition.Part inMetric(ProximalPart part, Ingredient ingredient, Node preconditioner) {
     boolean declined = ingredient.has("metric") && ingredient.text("metric").equals("EUCLIDEAN");
     boolean possible = preconditioner != null && (preconditioner.isScalar() || part.diagonal());
-    return new Composition.Part(part, possible && !declined ? preconditioner : graph.literal(1));
+    Node metric = possible && !declined ? preconditioner : graph.literal(1);
+    return new Composition.Part(part, metric, ingredient.name(), Origins.of(ingredient));
   }
 
   /** True if the optimizer has a metric. */

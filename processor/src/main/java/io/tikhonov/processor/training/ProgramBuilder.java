@@ -121,9 +121,12 @@ public final class ProgramBuilder {
   private Map<TensorDeclaration, Node> apply(
       Ingredient transform, Map<TensorDeclaration, Node> gradients) {
     Node step = graph.scalar(TrainingPrograms.STEP);
-    return catalogue
-        .gradient(transform)
-        .transform(new GradientSite(graph, transform, step, gradients));
+    return graph.at(
+        Origins.of(transform),
+        () ->
+            catalogue
+                .gradient(transform)
+                .transform(new GradientSite(graph, transform, step, gradients)));
   }
 
   private List<Effect> states() {

@@ -9,6 +9,8 @@ import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.training.TrainingPrograms.RecipePart;
+import io.tikhonov.processor.training.TrainingPrograms.RecipeStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,35 +59,65 @@ final class Recipes {
     return value instanceof Double number ? Formulas.number(number) : Objects.toString(value);
   }
 
-  private List<String> steps(Assignment assignment, Ingredient optimizer, Composition composition) {
+  private List<RecipeStep> steps(
+      Assignment assignment, Ingredient optimizer, Composition composition) {
     String w = assignment.parameter().name();
     OptimizerDefinition rule = catalogue.optimizer(optimizer);
-    List<String> steps = new ArrayList<>();
-    steps.addAll(List.of(rate(assignment, optimizer).split("; ", -1)));
-    steps.add(gradient(assignment, optimizer));
+    String by = optimizer.name();
+    List<RecipeStep> steps = new ArrayList<>();
+    String schedule = assignment.schedule().map(Ingredient::name).orElse(by);
+    for (String formula : rate(assignment, optimizer).split("; ", -1)) {
+      steps.add(new RecipeStep(RecipePart.RATE, formula, schedule));
+    }
+    steps.add(new RecipeStep(RecipePart.GRADIENT, gradient(assignment, optimizer), ""));
     for (Ingredient transform : Assignment.classTransforms(model, catalogue)) {
       if (assignment.receives(transform)) {
-        steps.add(catalogue.gradient(transform).formula(transform, w));
+        steps.add(transform(transform, w));
       }
     }
-    assignment.gradients().forEach(it -> steps.add(catalogue.gradient(it).formula(it, w)));
+    assignment.gradients().forEach(it -> steps.add(transform(it, w)));
     double decay = assignment.weightDecay();
     if (decay != 0 && rule.weightDecay(optimizer) == WeightDecay.COUPLED) {
-      steps.add("g ← g + " + Formulas.factor(decay) + w);
+      steps.add(new RecipeStep(RecipePart.DECAY, "g ← g + " + Formulas.factor(decay) + w, by));
     }
-    steps.addAll(List.of(rule.formula(optimizer, w).split("; ", -1)));
-    steps.add(move(assignment, rule, optimizer, w));
+    for (String formula : rule.formula(optimizer, w).split("; ", -1)) {
+      steps.add(new RecipeStep(RecipePart.RULE, formula, by));
+    }
+    steps.add(
+        new RecipeStep(
+            RecipePart.MOVE, move(assignment, rule, optimizer, w), movers(assignment, by)));
     boolean completed = false;
     for (Composition.Part part : composition.ordered()) {
+      RecipePart kind = part.form().isSet() ? RecipePart.PROJECTION : RecipePart.PROXIMAL;
       String step = w + " ← " + part.operator().formula();
-      steps.add(step + (completed ? " with this s" : metric(part, rule, optimizer)));
+      step += completed ? " with this s" : metric(part, rule, optimizer);
+      steps.add(new RecipeStep(kind, step, part.by()));
       if (composition.completesSquares() && part.form() == ProximalPart.Form.QUADRATIC) {
-        steps.add("s ← " + part.operator().formula().replaceFirst("^[^/]*", "s"));
+        String smaller = part.operator().formula().replaceFirst("^[^/]*", "s");
+        steps.add(new RecipeStep(kind, "s ← " + smaller, part.by()));
         completed = true;
       }
     }
-    assignment.average().ifPresent(it -> steps.add(catalogue.average(it).formula(it, w)));
+    assignment
+        .average()
+        .ifPresent(
+            it ->
+                steps.add(
+                    new RecipeStep(
+                        RecipePart.AVERAGE, catalogue.average(it).formula(it, w), it.name())));
     return List.copyOf(steps);
+  }
+
+  private RecipeStep transform(Ingredient transform, String w) {
+    String formula = catalogue.gradient(transform).formula(transform, w);
+    return new RecipeStep(RecipePart.TRANSFORM, formula, transform.name());
+  }
+
+  /** The declarations that a step of the optimizer takes along. */
+  private static String movers(Assignment assignment, String optimizer) {
+    List<String> names = new ArrayList<>(List.of(optimizer));
+    assignment.penalties(PenaltyMode.DECOUPLED).forEach(it -> names.add(it.ingredient().name()));
+    return String.join(", ", names);
   }
 
   private String rate(Assignment assignment, Ingredient optimizer) {

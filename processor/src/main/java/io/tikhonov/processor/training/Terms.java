@@ -48,7 +48,12 @@ final class Terms {
     Node weight = graph.literal(declared.weight());
     return new Term(
         new TrainingPrograms.TermInfo(
-            declared.name(), true, Formulas.factor(declared.weight()) + declared.source()),
+            declared.name(),
+            true,
+            Formulas.factor(declared.weight()) + declared.source(),
+            declared.loss() ? TrainingPrograms.TermKind.LOSS : TrainingPrograms.TermKind.METHOD,
+            "",
+            declared.token()),
         graph.mul(weight, declared.training()),
         graph.mul(weight, declared.inference()),
         declared.trains());
@@ -56,14 +61,21 @@ final class Terms {
 
   private Term ofPenalty(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
     Node value =
-        penalty
-            .definition()
-            .value(new Site(graph, penalty.ingredient(), parameter, model.doublePrecision()));
+        graph.at(
+            Origins.of(penalty.ingredient()),
+            () ->
+                penalty
+                    .definition()
+                    .value(
+                        new Site(graph, penalty.ingredient(), parameter, model.doublePrecision())));
     return new Term(
         new TrainingPrograms.TermInfo(
             penalty.term(),
             penalty.mode() == PenaltyMode.COUPLED,
-            penalty.definition().formula(penalty.ingredient(), parameter.name())),
+            penalty.definition().formula(penalty.ingredient(), parameter.name()),
+            TrainingPrograms.TermKind.PENALTY,
+            penalty.mode().text(),
+            penalty.ingredient().token()),
         value,
         value,
         List.of());

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.training;
 
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.model.Token;
 import java.util.List;
 import java.util.Map;
 
@@ -46,8 +47,27 @@ public record TrainingPrograms(
    * @param name method name or {@code field/Annotation}, repeated ones with {@code #2}
    * @param differentiable part of what {@code gradient} differentiates
    * @param formula the term in mathematical notation, weight included
+   * @param kind where it comes from
+   * @param mode how a catalogue penalty acts, such as {@code proximal}; empty for methods
+   * @param token the method, or the annotation of the penalty
    */
-  public record TermInfo(String name, boolean differentiable, String formula) {}
+  public record TermInfo(
+      String name,
+      boolean differentiable,
+      String formula,
+      TermKind kind,
+      String mode,
+      Token token) {}
+
+  /** Where a term comes from. */
+  public enum TermKind {
+    /** A {@code @Loss} method. */
+    LOSS,
+    /** A {@code @Regularize} method. */
+    METHOD,
+    /** A penalty of the catalogue on a parameter. */
+    PENALTY
+  }
 
   /**
    * Memory of an optimizer or an average.
@@ -66,5 +86,35 @@ public record TrainingPrograms(
    * @param steps the steps of the update in order, in words and formulas
    */
   public record ParameterRecipe(
-      String parameter, String optimizer, List<String> penalties, List<String> steps) {}
+      String parameter, String optimizer, List<String> penalties, List<RecipeStep> steps) {}
+
+  /**
+   * One step of an update.
+   *
+   * @param formula in mathematical notation
+   * @param by the declaration that asks for it, such as {@code L1}; empty for the optimizer's own
+   */
+  public record RecipeStep(RecipePart part, String formula, String by) {}
+
+  /** What a step of an update does, in the order of an update. */
+  public enum RecipePart {
+    /** The learning rate. */
+    RATE,
+    /** The gradient of losses and coupled terms. */
+    GRADIENT,
+    /** Changes the gradient. */
+    TRANSFORM,
+    /** Coupled weight decay. */
+    DECAY,
+    /** The optimizer's memory and direction. */
+    RULE,
+    /** The step itself, with decoupled decay and penalties. */
+    MOVE,
+    /** The proximal step of a penalty. */
+    PROXIMAL,
+    /** The projection on a constraint. */
+    PROJECTION,
+    /** The running average. */
+    AVERAGE
+  }
 }

@@ -68,11 +68,14 @@ final class ActivationPenalties {
   private static Node entropy(Call call) {
     Graph g = call.graph();
     Node p = batch(call, 0);
+    Probabilities.require(
+        call, 0, "Pass their softmax, or use softmaxEntropy, which takes logits.");
     Node each = g.sum(ClassLosses.entropyTerm(g, p), List.of(lastAxis(p)));
     return g.neg(g.mean(each));
   }
 
   private static Node softmaxEntropy(Call call) {
+    Logits.requireForSoftmax(call);
     Graph g = call.graph();
     Node z = batch(call, 0);
     List<Integer> classes = List.of(lastAxis(z));

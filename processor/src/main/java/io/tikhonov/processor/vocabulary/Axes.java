@@ -2,6 +2,7 @@ package io.tikhonov.processor.vocabulary;
 
 import io.tikhonov.processor.diagnostic.DiagnosticException;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Suggestions;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
@@ -41,6 +42,17 @@ final class Axes {
     }
     axes.sort(null);
     return axes;
+  }
+
+  /** Notes that a function pulls neighbours along these axes together. */
+  static void pullNeighbours(Call call, int first, String what) {
+    Shape shape = call.node(0).shape();
+    if (first >= call.count()) {
+      shape.dims().forEach(dim -> call.session().pullsNeighbours(dim, what, null));
+    }
+    for (int i = first; i < call.count(); i++) {
+      call.session().pullsNeighbours(shape.dim(axis(call, i, shape)), what, call.at(i));
+    }
   }
 
   private static int byNumber(Call call, int i, Shape shape, int count) {

@@ -14,7 +14,13 @@ final class BinaryLosses {
   static void register(Registry losses) {
     losses.tensor("sigmoidCrossEntropy", BinaryLosses::sigmoidCrossEntropy);
     losses.tensor("sigmoidFocal", BinaryLosses::sigmoidFocal);
-    LossFunctions.elementary(losses, "binaryCrossEntropy", BinaryLosses::binaryCrossEntropy);
+    losses.tensor(
+        "binaryCrossEntropy",
+        call -> {
+          Probabilities.require(
+              call, 0, "Pass their sigmoid, or use sigmoidCrossEntropy, which takes logits.");
+          return LossFunctions.mean(call, BinaryLosses::binaryCrossEntropy);
+        });
     losses.tensor("hinge", call -> hinge(call, false));
     losses.tensor("squaredHinge", call -> hinge(call, true));
     LossFunctions.elementary(

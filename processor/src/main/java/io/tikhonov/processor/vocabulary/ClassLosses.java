@@ -217,6 +217,7 @@ final class ClassLosses {
   /** Σ t(log t − s) for log-probabilities s. */
   private static Node klDivergence(Call call) {
     Shapes.meet(call, 0, 2);
+    Probabilities.requireLogarithms(call, 0, "Pass the logSoftmax of the logits.");
     Graph g = call.graph();
     Node t = call.node(1);
     return overRows(call, g.sub(entropyTerm(g, t), g.mul(t, call.node(0))));

@@ -33,9 +33,7 @@ final class DifferentiationControl {
     int steps = call.integer(0);
     if (steps < 0) {
       throw call.problem(
-          Rule.VALUE_OUT_OF_RANGE,
-          0,
-          "iterate needs a number of steps of at least 0, not " + steps + ".");
+          Rule.VALUE_OUT_OF_RANGE, 0, "steps = " + steps + " in iterate must be at least 0.");
     }
     if (!(call.value(2) instanceof Value.OfFunction function)) {
       throw call.problem(

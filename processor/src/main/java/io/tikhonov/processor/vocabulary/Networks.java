@@ -217,7 +217,15 @@ final class Networks {
     Node x = call.node(0);
     call.require(1, Domain.NON_NEGATIVE, "stddev");
     Node scale = call.node(1);
-    if (!call.session().training() || scale.isLiteral(0)) {
+    if (scale.isLiteral(0)) {
+      call.session()
+          .report(
+              Rule.WITHOUT_EFFECT,
+              call.at(1),
+              "noise with standard deviation 0 changes nothing. Remove it, or choose one above 0.");
+      return x;
+    }
+    if (!call.session().training()) {
       return x;
     }
     Node normal = call.session().draw(Distribution.NORMAL, x.shape(), x);

@@ -48,6 +48,7 @@ final class OverlapLosses {
   private static void requireAlike(Call call) {
     Node p = call.node(0);
     Node t = call.node(1);
+    Probabilities.require(call, 0, "Pass their sigmoid or softmax.");
     if (!p.shape().equals(t.shape())) {
       throw call.problem(
           Rule.DIMENSION_MISMATCH,

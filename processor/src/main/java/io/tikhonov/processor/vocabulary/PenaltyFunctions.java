@@ -35,6 +35,7 @@ final class PenaltyFunctions {
         "totalVariation",
         call -> {
           Node x = call.node(0);
+          Axes.pullNeighbours(call, 1, "Total variation");
           return Penalty.totalVariation(call.graph(), x, Axes.axes(call, 1, x));
         });
     penalties.tensor("isotropicTotalVariation", PenaltyFunctions::isotropicTotalVariation);
@@ -109,6 +110,7 @@ final class PenaltyFunctions {
     call.require(1, Domain.NON_NEGATIVE, "epsilon");
     Node x = call.node(0);
     List<Integer> axes = Axes.axes(call, 2, x);
+    Axes.pullNeighbours(call, 2, "Total variation");
     return Penalty.isotropicTotalVariation(call.graph(), x, call.node(1), axes);
   }
 
@@ -122,6 +124,7 @@ final class PenaltyFunctions {
           "smoothness: differences of order %d; the order must be at most %d."
               .formatted(order, HIGHEST_ORDER));
     }
+    Axes.pullNeighbours(call, 2, "Smoothness");
     return Penalty.smoothness(call.graph(), call.node(0), order, axis(call, 2));
   }
 

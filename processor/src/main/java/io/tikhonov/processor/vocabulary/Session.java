@@ -40,6 +40,18 @@ public interface Session {
 
   void report(Rule rule, Object at, String message);
 
+  /**
+   * Notes that neighbours along a dimension are pulled together, which has no meaning where their
+   * order has none.
+   *
+   * @param what what does it, such as {@code Total variation}
+   * @param at the axis
+   */
+  void pullsNeighbours(Poly dimension, String what, Object at);
+
+  /** True in a penalty. */
+  boolean isPenalty();
+
   /** Notes that a function such as softmax made a value, for warnings about its use. */
   void madeBy(Node value, String function);
 

@@ -26,7 +26,13 @@ final class Structure {
     ops.tensor("pad", Structure::pad);
     ops.tensor("shift", Structure::shift);
     ops.tensor(
-        "diff", call -> diff(call.graph(), call.node(0), Axes.axis(call, 1, call.node(0).shape())));
+        "diff",
+        call -> {
+          if (call.session().isPenalty()) {
+            Axes.pullNeighbours(call, 1, "A penalty of differences");
+          }
+          return diff(call.graph(), call.node(0), Axes.axis(call, 1, call.node(0).shape()));
+        });
     ops.tensor(
         "cumsum",
         call -> {

@@ -133,7 +133,7 @@ class CatalogueTest {
   void objectsToAxesAndRanks() {
     assertThat(messages(ingredient("Regularize.GroupLasso", "axis", 2), MATRIX))
         .containsExactly(
-            "axis = 2 in @Regularize.GroupLasso: w1 has the shape (pixels, hidden). Use an axis"
+            "@Regularize.GroupLasso(axis = 2) on w1: w1 has the shape (pixels, hidden). Use an axis"
                 + " from 0 to 1.");
     assertThat(messages(ingredient("Regularize.GroupLasso", "axis", -2), MATRIX)).isEmpty();
     assertThat(messages(ingredient("Constrain.MaxNorm", "axis", 1), VECTOR)).hasSize(1);

@@ -7,6 +7,7 @@ import com.google.testing.compile.Compilation;
 import io.tikhonov.processor.frontend.Models;
 import io.tikhonov.processor.frontend.ReadingProcessor;
 import java.util.List;
+import java.util.Map;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,8 @@ class ReporterTest {
     for (Rule rule : Rule.values()) {
       assertThat(Rule.of(rule.code()).orElseThrow()).isEqualTo(rule);
       assertThat(rule.title()).isNotEmpty();
-      assertThat(Rule.options().contains("tikhonov." + rule.code()))
-          .isEqualTo(rule.severity() != Severity.ERROR);
+      assertThat(Options.of(Map.of()).names().contains("tikhonov." + rule.code()))
+          .isEqualTo(rule.canBeSet());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.frontend;
 
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Options;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -59,7 +60,7 @@ public final class ReadingProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Rule.options();
+    return Options.of(Map.of()).names();
   }
 
   @Override
@@ -92,7 +93,7 @@ public final class ReadingProcessor extends AbstractProcessor {
     return false;
   }
 
-  private static void check(ObjectiveModel model, Reporter reporter) {
+  private static void check(ObjectiveModel model, Reporter reporter, boolean complete) {
     for (IngredientChecks.Finding finding : IngredientChecks.check(model, CATALOGUE)) {
       if (!CHECKED_BEFORE.contains(finding.code())) {
         Rule rule = Rule.of(finding.code()).orElseThrow();

@@ -76,7 +76,7 @@ class IngredientChecksTest {
     assertThat(check(all(SGD, columns))).isEmpty();
     Ingredient onBias =
         ingredient("Regularize.GroupLasso", "lambda", 1, "axis", 1, "on", List.of("b1"));
-    assertThat(check(all(SGD, onBias))).containsExactly("TKV204");
+    assertThat(check(all(SGD, onBias))).containsExactly("TKV209");
   }
 
   @Test

@@ -47,6 +47,14 @@ public final class EMA implements AverageDefinition {
 
   @Override
   public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    if (ingredient.number("decay") == 0) {
+      return List.of(
+          new Objection(
+              "TKV113",
+              "decay",
+              "decay = 0 in @Average.EMA keeps nothing of the past, so the average is the parameter"
+                  + " itself. Choose one such as 0.999, or remove the average."));
+    }
     if (!ingredient.flag("correctBias") || !ingredient.flag("warmup")) {
       return List.of();
     }

@@ -14,11 +14,25 @@ final class Counts {
 
   private Counts() {}
 
-  static List<Objection> objections(Ingredient ingredient) {
-    boolean counted = ingredient.integer("count") > 0;
+  /**
+   * What is wrong with the attributes.
+   *
+   * @param all how many there are
+   * @param what what is counted
+   */
+  static List<Objection> objections(Ingredient ingredient, Poly all, String what) {
+    int count = ingredient.integer("count");
+    boolean counted = count > 0;
     boolean shared = ingredient.number("sparsity") > 0;
     if (counted != shared) {
-      return List.of();
+      return counted && all.isConstant() && count >= all.constant()
+          ? List.of(
+              new Objection(
+                  "TKV113",
+                  "count",
+                  "count = %d in @Constrain.%s changes nothing: there are only %s %s. Choose a smaller one, or remove the constraint."
+                      .formatted(count, ingredient.name(), all, what)))
+          : List.of();
     }
     String name = "@Constrain." + ingredient.name();
     return List.of(

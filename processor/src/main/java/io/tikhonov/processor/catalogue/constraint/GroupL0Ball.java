@@ -43,7 +43,11 @@ public final class GroupL0Ball implements ConstraintDefinition {
   @Override
   public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
     List<Objection> axes = Axes.objections(ingredient, "axis", parameter);
-    return axes.isEmpty() ? Counts.objections(ingredient) : axes;
+    if (!axes.isEmpty()) {
+      return axes;
+    }
+    int axis = Axes.resolve(ingredient.integer("axis"), parameter.shape());
+    return Counts.objections(ingredient, parameter.shape().dim(axis), "slices");
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class L0Ball implements ConstraintDefinition {
 
   @Override
   public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
-    return Counts.objections(ingredient);
+    return Counts.objections(ingredient, parameter.shape().volume(), "elements");
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class UnitNorm implements ConstraintDefinition {
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(
-        Form.SET,
+        Form.SYMMETRIC,
         Axes.of(site),
         false,
         (v, s) ->

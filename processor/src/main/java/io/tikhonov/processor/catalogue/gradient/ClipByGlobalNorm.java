@@ -33,8 +33,9 @@ public final class ClipByGlobalNorm implements GradientDefinition {
   public Map<TensorDeclaration, Node> transform(GradientSite site) {
     Graph g = site.graph();
     Node squares = g.literal(0);
-    for (Node gradient : site.gradients().values()) {
-      squares = g.add(squares, g.sum(g.square(gradient)));
+    for (Map.Entry<TensorDeclaration, Node> entry : site.gradients().entrySet()) {
+      Node sum = g.sum(g.square(entry.getValue()));
+      squares = g.add(squares, g.named(entry.getKey().name() + "SquaredNorm", sum));
     }
     Node factor = NormClipping.factor(g, squares, site.ingredient());
     return site.each(gradient -> g.mul(factor, gradient));

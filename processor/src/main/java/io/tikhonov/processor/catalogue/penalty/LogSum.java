@@ -52,6 +52,13 @@ public final class LogSum implements ProximalPenalty {
     return true;
   }
 
+  /** The curvature −λ/(|w| + ε)² is largest at 0. */
+  @Override
+  public double weakConvexity(Ingredient ingredient) {
+    double epsilon = ingredient.number("epsilon");
+    return ingredient.number("lambda") / (epsilon * epsilon);
+  }
+
   /** The global minimiser for each coordinate; it jumps where two minima are equally low. */
   @Override
   public List<ProximalPart> proximal(Site site) {

@@ -4,10 +4,13 @@ import com.google.auto.service.AutoService;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.List;
 import java.util.Map;
 
 /** The rate is multiplied by a factor in every step: η·factor^(t − W). */
@@ -33,6 +36,11 @@ public final class Exponential implements ScheduleDefinition {
     return Map.of(
         "factor", Domain.POSITIVE,
         "warmupSteps", Domain.COUNT);
+  }
+
+  @Override
+  public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    return Rates.constantFactor(ingredient);
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.ScheduleDefinition.ScheduleSite;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What schedules share: warm-up, and decays that end with the run. */
@@ -89,5 +91,17 @@ final class Rates {
     String span = warmup == 0 ? end : "(" + end + " − " + warmup + ")";
     String length = total > 0 ? "" : ", T the length of the run";
     return "p = min(%s/%s, 1)%s".formatted(sinceText(ingredient), span, length);
+  }
+
+  /** A factor of 1 changes nothing. */
+  static List<Objection> constantFactor(Ingredient ingredient) {
+    return ingredient.number("factor") == 1
+        ? List.of(
+            new Objection(
+                "TKV113",
+                "factor",
+                "factor = 1 in %s never changes the rate. Choose one below 1, or use @Schedule.Constant."
+                    .formatted(ingredient.written())))
+        : List.of();
   }
 }

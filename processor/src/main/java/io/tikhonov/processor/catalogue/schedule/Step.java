@@ -5,10 +5,13 @@ import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.List;
 import java.util.Map;
 
 /** The rate is multiplied by a factor every so many steps: η·factor^⌊(t − W)/every⌋. */
@@ -36,6 +39,11 @@ public final class Step implements ScheduleDefinition {
         "every", Domain.POSITIVE_COUNT,
         "factor", Domain.POSITIVE,
         "warmupSteps", Domain.COUNT);
+  }
+
+  @Override
+  public List<Objection> objections(Ingredient ingredient, TensorDeclaration parameter) {
+    return Rates.constantFactor(ingredient);
   }
 
   @Override

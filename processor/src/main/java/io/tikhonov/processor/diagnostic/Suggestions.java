@@ -1,4 +1,4 @@
-package io.tikhonov.processor.vocabulary;
+package io.tikhonov.processor.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,14 +8,23 @@ import java.util.Optional;
 /** Names close to a mistyped one. */
 public final class Suggestions {
 
+  private static final int SHORTEST_BEGINNING = 3;
+
   private Suggestions() {}
 
   /** The known name that is most likely meant. */
   public static Optional<String> closest(String name, Collection<String> known) {
-    int limit = Math.max(1, name.length() / 3);
+    // Any other letter is one edit away from a name of one letter.
+    int limit = name.length() < 2 ? 0 : Math.max(1, name.length() / 3);
     return known.stream()
-        .filter(candidate -> distance(name, candidate) <= limit)
+        .filter(candidate -> distance(name, candidate) <= limit || isBeginning(name, candidate))
         .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)));
+  }
+
+  /** True if the name is the beginning of the other one. */
+  private static boolean isBeginning(String name, String candidate) {
+    return name.length() >= SHORTEST_BEGINNING
+        && candidate.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT));
   }
 
   /** A sentence with a leading space, or nothing if no name is close. */

@@ -1,0 +1,2 @@
+/** Formulas of an objective: from values of the IR to notation that people read. */
+package io.tikhonov.processor.report.formula;

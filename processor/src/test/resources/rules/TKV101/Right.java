@@ -1,0 +1,18 @@
+package tkv101.right;
+
+import static io.tikhonov.dsl.Losses.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  @Regularize.L2(lambda = 0.01)
+  Tensor w;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(x.matmul(w), y);
+  }
+}

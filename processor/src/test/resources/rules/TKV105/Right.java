@@ -1,0 +1,20 @@
+package tkv105.right;
+
+import static io.tikhonov.dsl.Losses.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  Tensor w;
+
+  @Constant(shape = "classes")
+  Tensor prior;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(x.matmul(w).plus(prior), y);
+  }
+}

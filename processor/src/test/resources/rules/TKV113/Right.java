@@ -1,0 +1,18 @@
+package tkv113.right;
+
+import static io.tikhonov.dsl.Losses.*;
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  Tensor w;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(dropout(x, 0.2).matmul(w), y);
+  }
+}

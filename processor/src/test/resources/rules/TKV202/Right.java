@@ -1,0 +1,17 @@
+package tkv202.right;
+
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Line {
+  @Parameter(shape = "features")
+  Tensor slope;
+
+  @Loss
+  Tensor fit(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor y) {
+    return mean(square(x.matmul(slope).minus(y)));
+  }
+}

@@ -1,0 +1,18 @@
+package tkv301.right;
+
+import static io.tikhonov.dsl.Losses.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  @Regularize.L1(lambda = 1e-3, mode = Mode.PROXIMAL)
+  Tensor w;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(x.matmul(w), y);
+  }
+}

@@ -1,0 +1,18 @@
+package tkv306.right;
+
+import static io.tikhonov.dsl.Losses.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  @Regularize.LogSum(lambda = 1, epsilon = 0.5)
+  Tensor w;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(x.matmul(w), y);
+  }
+}

@@ -1,0 +1,23 @@
+package tkv310.right;
+
+import static io.tikhonov.dsl.Losses.*;
+import static io.tikhonov.dsl.Ops.*;
+
+import io.tikhonov.dsl.*;
+
+@TrainingObjective
+@Optimizer.SGD(learningRate = 0.1)
+abstract class Digits {
+  @Parameter(shape = {"pixels", "classes"})
+  Tensor w;
+
+  @Loss
+  Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
+    return softmaxCrossEntropy(x.matmul(w), y);
+  }
+
+  @Regularize(lambda = 0.1)
+  Tensor sparse() {
+    return sum(abs(w).plus(1e-2).pow(0.5));
+  }
+}

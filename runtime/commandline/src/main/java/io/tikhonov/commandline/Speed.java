@@ -23,7 +23,10 @@ record Speed(double bandwidth, OptionalDouble products) {
   private static final int ELEMENTS = 1 << 24;
   private static final int BYTES_PER_ELEMENT = 3 * Float.BYTES;
   private static final int SIDE = 1024;
-  private static final int REPETITIONS = 12;
+
+  /** Long enough for the loop to be compiled, and for other programs to make a pause. */
+  private static final double SECONDS = 1.5;
+
   private static final double GIGA = 1e9;
 
   static Speed measure(boolean nd4j) {
@@ -48,7 +51,8 @@ record Speed(double bandwidth, OptionalDouble products) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       double best = Double.MAX_VALUE;
-      for (int i = 0; i < REPETITIONS; i++) {
+      long first = System.nanoTime();
+      while (seconds(first) < SECONDS) {
         long start = System.nanoTime();
         List<Future<?>> parts = new ArrayList<>();
         for (int part = 0; part < threads; part++) {
@@ -59,7 +63,7 @@ record Speed(double bandwidth, OptionalDouble products) {
         for (Future<?> part : parts) {
           part.get();
         }
-        best = Math.min(best, (System.nanoTime() - start) / GIGA);
+        best = Math.min(best, seconds(start));
       }
       return (double) ELEMENTS * BYTES_PER_ELEMENT / best;
     } catch (InterruptedException e) {
@@ -70,6 +74,10 @@ record Speed(double bandwidth, OptionalDouble products) {
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / GIGA;
   }
 
   private static void add(float[] a, float[] b, int from, int to) {
@@ -85,10 +93,11 @@ record Speed(double bandwidth, OptionalDouble products) {
       INDArray b = Nd4j.ones(DataType.FLOAT, SIDE, SIDE);
       INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {SIDE, SIDE}, 'f');
       double best = Double.MAX_VALUE;
-      for (int i = 0; i < REPETITIONS; i++) {
+      long first = System.nanoTime();
+      while (seconds(first) < SECONDS) {
         long start = System.nanoTime();
         a.mmuli(b, c);
-        best = Math.min(best, (System.nanoTime() - start) / GIGA);
+        best = Math.min(best, seconds(start));
       }
       return 2.0 * SIDE * SIDE * SIDE / best;
     }

@@ -76,7 +76,7 @@ final class IncrementalBuildTest {
    * in the helper's source if it is compiled, too, and otherwise that of the call.
    */
   private static String code(Compilation compilation, String file) throws IOException {
-    return compilation.generated(file).replaceAll("\\(line \\d+\\)", "(line)");
+    return compilation.generated(file).replaceAll("\\w+\\.java:\\d+|line \\d+", "line");
   }
 
   /** Gradle hands classes over by name when only what was generated from them is out of date. */

@@ -24,7 +24,7 @@ final class CommandLineTest {
     String words = Command.shell(folder, commands).succeeded().output().replaceAll("\\s+", " ");
     assertThat(words).contains("shop.Price minimises meanSquaredError(price(x), y)");
     assertThat(words).contains("error meanSquaredError(price(x), y) (line ");
-    assertThat(words).contains("w (features) weight; glorot uniform;");
+    assertThat(words).contains("w (features) weight; Glorot uniform;");
     assertThat(words).containsMatch("in all \\d+ bytes read, \\d+ bytes written, \\d+ operations");
     assertThat(words).contains("page classes/shop/PriceObjective.html");
     assertThat(words).contains("backend CpuBackend");

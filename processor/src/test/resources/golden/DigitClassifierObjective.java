@@ -1,5 +1,6 @@
 package io.tikhonov.examples;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
@@ -22,56 +23,57 @@ import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training objective of {@link DigitClassifier}, compiled.
+ * The training objective of {@link DigitClassifier} (DigitClassifier.java:12), compiled.
  *
  * <pre>
  * minimise
- *     softmaxCrossEntropy(logits(x), y)    (crossEntropy)
- *   + 0.1·mean(square(logits(x)))    (confidence)
- *   + 1e-4·‖w1‖₁    (w1/L1)
- *   + 0.001·Σᵢ ‖w2[i, …]‖₂    (w2/GroupLasso)
+ *       softmaxCrossEntropy(logits(x), y)  crossEntropy, line 36
+ *     + 0.1·mean(square(logits(x)))        confidence, line 41
+ *     + 1e-4·‖w1‖₁                         w1/L1, proximal, line 20
+ *     + 0.001·Σᵢ ‖w2[i, …]‖₂               w2/GroupLasso, proximal, line 27
  *
  * parameters
- *     w1 (pixels, hidden)  weight, starts as he normal
- *     b1 (hidden)  bias, starts as zeros
- *     w2 (hidden, classes)  weight, starts as glorot uniform
+ *     name  shape              role    starts as       optimizer  penalties
+ *     w1    (pixels, hidden)   weight  he normal       AdamW      L1(lambda = 1e-4), proximal
+ *     b1    (hidden)           bias    zeros           AdamW
+ *     w2    (hidden, classes)  weight  glorot uniform  AdamW      GroupLasso(axis = 0, lambda = 0.001), proximal
  *
- * step of w1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
- *     with L1(lambda = 1e-4), proximal
- *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
- *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
- *     3. η₀ = 0.001
- *     4. g = ∂(crossEntropy + confidence)/∂w1
- *     5. m ← 0.9·m + 0.1·g
- *     6. v ← 0.999·v + 0.001·g²
- *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
- *     8. w1 ← w1 − η·(d + 0.01·w1)
- *     9. w1 ← sign(w1)·max(|w1| − 1e-4·s, 0) with s = η/(√v̂ + 1e-8)
+ * step of θ = w1, b1, w2
+ *     AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001,
+ *         weightDecay = 0.01)
+ *     1.   η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
+ *     2.   p = min((t − 50)/(T − 50), 1), T the length of the run
+ *     3.   η₀ = 0.001
+ *     4.   g = ∂(crossEntropy + confidence)/∂θ
+ *     5.   m ← 0.9·m + 0.1·g
+ *     6.   v ← 0.999·v + 0.001·g²
+ *     7.   d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
+ *     8.   θ ← θ − η·(d + 0.01·θ)                                                for w1, w2
+ *     9.   b1 ← b1 − η·d
+ *     10.  w1 ← sign(w1)·max(|w1| − 1e-4·s, 0) with s = η/(√v̂ + 1e-8)            L1
+ *     11.  w2 ← w2[i, …]·max(1 − 0.001·s/‖w2[i, …]‖₂, 0) with s = η/(√v̂ + 1e-8)  GroupLasso
  *
- * step of b1: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
- *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
- *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
- *     3. η₀ = 0.001
- *     4. g = ∂(crossEntropy + confidence)/∂b1
- *     5. m ← 0.9·m + 0.1·g
- *     6. v ← 0.999·v + 0.001·g²
- *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
- *     8. b1 ← b1 − η·d
- *
- * step of w2: AdamW(beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, learningRate = 0.001, weightDecay = 0.01)
- *     with GroupLasso(axis = 0, lambda = 0.001), proximal
- *     1. η = η₀·(t + 1)/50 for t &lt; 50, then ½·η₀·(1 + cos πp)
- *     2. p = min((t − 50)/(T − 50), 1), T the length of the run
- *     3. η₀ = 0.001
- *     4. g = ∂(crossEntropy + confidence)/∂w2
- *     5. m ← 0.9·m + 0.1·g
- *     6. v ← 0.999·v + 0.001·g²
- *     7. d = m̂/(√v̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ), v̂ = v/(1 − 0.999ᵏ)
- *     8. w2 ← w2 − η·(d + 0.01·w2)
- *     9. w2 ← w2[i, …]·max(1 − 0.001·s/‖w2[i, …]‖₂, 0) with s = η/(√v̂ + 1e-8)
+ * passes over memory in a step; what they move stands in passes()
+ *          pass                               reads                                            writes                                               source
+ *     1.   product = x·w1                     x, w1                                            product                                              line 32
+ *     2.   computeRelu                        product, b1                                      relu                                                 line 32
+ *     3.   logits = relu·w2                   relu, w2                                         logits                                               line 32
+ *     4.   computeConfidence                  logits, y                                        exp, logitsGradient, Σ confidence, Σ crossEntropy    lines 32, 37, 42
+ *     5.   reluGradient = logitsGradient·w2ᵀ  logitsGradient, w2                               reluGradient                                         line 32
+ *     6.   w2Gradient = reluᵀ·logitsGradient  relu, logitsGradient                             w2Gradient                                           line 32
+ *     7.   computeB1Gradient                  product, b1, reluGradient                        b1Gradient, sumGradient                              line 32
+ *     8.   w1Gradient = xᵀ·sumGradient        x, sumGradient                                   w1Gradient                                           line 32
+ *     9.   updateW1                           w1, w1/firstMoment, w1Gradient, w1/secondMoment  w1/firstMoment, w1/secondMoment, w1, Σ w1L1          lines 13, 20
+ *     10.  updateB1                           b1/firstMoment, b1Gradient, b1/secondMoment, b1  b1/firstMoment, b1/secondMoment, b1                  line 13
+ *     11.  updateW2                           w2, w2/firstMoment, w2Gradient, w2/secondMoment  w2/firstMoment, w2/secondMoment, w2, Σ w2GroupLasso  lines 13, 27
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(
+    model = "io.tikhonov.examples.DigitClassifier",
+    compiler = "VERSION",
+    fingerprint = "0d63f4e691fad3b6"
+)
 final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
       "io.tikhonov.examples.DigitClassifier",
@@ -112,7 +114,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   /** Parameter (hidden, classes). */
   private final Floats w2;
 
-  /** Slot w1/updates (). */
+  /** Slot w1/updates. */
   private final Doubles w1Updates;
 
   /** Slot w1/firstMoment (pixels, hidden). */
@@ -121,7 +123,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   /** Slot w1/secondMoment (pixels, hidden). */
   private final Floats w1SecondMoment;
 
-  /** Slot b1/updates (). */
+  /** Slot b1/updates. */
   private final Doubles b1Updates;
 
   /** Slot b1/firstMoment (hidden). */
@@ -130,7 +132,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   /** Slot b1/secondMoment (hidden). */
   private final Floats b1SecondMoment;
 
-  /** Slot w2/updates (). */
+  /** Slot w2/updates. */
   private final Doubles w2Updates;
 
   /** Slot w2/firstMoment (hidden, classes). */
@@ -156,48 +158,63 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   /** Gradient of w2 (hidden, classes). */
   private final Floats gradientOfW2 = floats();
+
+  // -------------------- Predictions
+
+  /** Runs {@code logits}. */
   private final LogitsProgram logitsProgram;
 
   // -------------------- Work buffers
 
-  /** matmul (line 32) (batch, hidden). */
+  /** product (batch, hidden), DigitClassifier.java:32. */
   private final Floats product = floats();
 
-  /** relu (line 32) (batch, hidden); then where (line 32) (batch, hidden). */
+  /**
+   * relu (batch, hidden), DigitClassifier.java:32;
+   * then sumGradient (batch, hidden), DigitClassifier.java:32.
+   */
   private final Floats relu = floats();
 
-  /** logits (line 32) (batch, classes). */
+  /** logits (batch, classes), DigitClassifier.java:32. */
   private final Floats logits = floats();
 
-  /** exp (line 37) (batch, classes). */
+  /** exp (batch, classes), DigitClassifier.java:37. */
   private final Floats exp = floats();
 
-  /** logitsGradient (batch, classes). */
+  /** logitsGradient (batch, classes), DigitClassifier.java:32. */
   private final Floats logitsGradient = floats();
 
-  /** matmul (line 32) (batch, hidden). */
-  private final Floats product2 = floats();
+  /** reluGradient (batch, hidden), DigitClassifier.java:32. */
+  private final Floats reluGradient = floats();
 
-  /** w2Gradient (line 32) (hidden, classes). */
+  /** w2Gradient (hidden, classes), DigitClassifier.java:32. */
   private final Floats w2Gradient = floats();
 
-  /** b1Gradient (line 32) (hidden). */
+  /** b1Gradient (hidden), DigitClassifier.java:32. */
   private final Floats b1Gradient = floats();
 
-  /** w1Gradient (line 32) (pixels, hidden). */
+  /** w1Gradient (pixels, hidden), DigitClassifier.java:32. */
   private final Floats w1Gradient = floats();
-  private double factor3;
-  private double factor4;
+
+  // -------------------- Numbers for kernels
+
+  /** Set by a program before the kernels that read them. */
+  private double confidenceGradient;
+  private double crossEntropyGradient;
   private double negative;
   private double stepSize;
   private double rootScale;
   private double decay;
-  private double factor;
+  private double scaledLearningRate;
   private double stepSize2;
   private double rootScale2;
   private double stepSize3;
   private double rootScale3;
-  private double factor2;
+  private double scaledLearningRate2;
+
+  // -------------------- What kernels add up
+
+  /** The sums of a kernel, in parts that do not depend on the number of threads. */
   private final Sums computeConfidenceSums = sums(3);
   private final Sums updateW1Sums = sums(1);
   private final Sums updateW2Sums = sums(6);
@@ -205,6 +222,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   private final Sums computeConfidence2Sums = sums(3);
   private final Sums computeW1L1Sums = sums(1);
   private final Sums computeW2GroupLassoSums = sums(2);
+
+  // -------------------- Kernels
+
+  /** Each runs a method below that hands it its memory. */
   private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
   private final Kernel computeConfidence = Kernel.ofRows(this::computeConfidence);
   private final Kernel computeB1Gradient = Kernel.ofElements(this::computeB1Gradient);
@@ -246,7 +267,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     logits.ensure((long) batch * classes);
     exp.ensure((long) batch * classes);
     logitsGradient.ensure((long) batch * classes);
-    product2.ensure((long) batch * hidden);
+    reluGradient.ensure((long) batch * hidden);
     w2Gradient.ensure((long) classes * hidden);
     b1Gradient.ensure(hidden);
     w1Gradient.ensure((long) hidden * pixels);
@@ -266,7 +287,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     logits.ensure((long) batch * classes);
     exp.ensure((long) batch * classes);
     logitsGradient.ensure((long) batch * classes);
-    product2.ensure((long) batch * hidden);
+    reluGradient.ensure((long) batch * hidden);
     gradientOfB1.ensure(hidden);
     gradientOfW1.ensure((long) hidden * pixels);
     gradientOfW2.ensure((long) classes * hidden);
@@ -309,29 +330,29 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001;
     stepSize = learningRate * (1 / (1 - Math.pow(0.9, newUpdates)));
     decay = 0.01 * learningRate;
-    factor = 1e-4 * learningRate;
+    scaledLearningRate = 1e-4 * learningRate;
     final double newUpdates2 = b1Updates.data().get(0) + 1;
     rootScale2 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates2));
     stepSize2 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates2)));
     final double newUpdates3 = w2Updates.data().get(0) + 1;
     rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
     stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
-    factor2 = 0.001 * learningRate;
-    factor3 = 0.1 / ((double) batch * classes);
-    factor4 = 1 / (double) batch;
-    negative = -factor4;
-    // line 32: x.matmul(w1)
+    scaledLearningRate2 = 0.001 * learningRate;
+    confidenceGradient = 0.1 / ((double) batch * classes);
+    crossEntropyGradient = 1 / (double) batch;
+    negative = -crossEntropyGradient;
+    // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
     launch(batch, (long) 3 * hidden, computeRelu);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
     blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
     launch(batch, (long) 56 * classes, computeConfidence, computeConfidenceSums);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
-    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, product2);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, reluGradient);
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
     blas().gemm(true, false, hidden, classes, batch, relu, logitsGradient, w2Gradient);
     launch(hidden, (long) 5 * batch, computeB1Gradient);
-    // line 32: x.matmul(w1)
+    // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(true, false, pixels, hidden, batch, x.memory(), relu, w1Gradient);
     launch(hidden * pixels, 31, updateW1, updateW1Sums);
     launch(hidden, 22, updateB1);
@@ -340,12 +361,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     terms[1] = 0.1 * (computeConfidenceSums.total(0) / ((double) batch * classes));
     terms[2] = 1e-4 * updateW1Sums.total(0);
     terms[3] = 0.001 * updateW2Sums.total(0);
-    final double newUpdates4 = w1Updates.data().get(0) + 1;
-    final double newUpdates5 = b1Updates.data().get(0) + 1;
-    final double newUpdates6 = w2Updates.data().get(0) + 1;
-    w1Updates.data().put(0, newUpdates4);
-    b1Updates.data().put(0, newUpdates5);
-    w2Updates.data().put(0, newUpdates6);
+    w1Updates.data().put(0, newUpdates);
+    b1Updates.data().put(0, newUpdates2);
+    w2Updates.data().put(0, newUpdates3);
   }
 
   /** The step of w1 alone, from its gradient. */
@@ -359,10 +377,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001;
     stepSize = learningRate * (1 / (1 - Math.pow(0.9, newUpdates)));
     decay = 0.01 * learningRate;
-    factor = 1e-4 * learningRate;
+    scaledLearningRate = 1e-4 * learningRate;
     launch(hidden * pixels, 29, updateW1FromGradient);
-    final double newUpdates7 = w1Updates.data().get(0) + 1;
-    w1Updates.data().put(0, newUpdates7);
+    w1Updates.data().put(0, newUpdates);
   }
 
   /** The step of b1 alone, from its gradient. */
@@ -376,8 +393,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001)
         * (1 / (1 - Math.pow(0.9, newUpdates2)));
     launch(hidden, 22, updateB12);
-    final double newUpdates8 = b1Updates.data().get(0) + 1;
-    b1Updates.data().put(0, newUpdates8);
+    b1Updates.data().put(0, newUpdates2);
   }
 
   /** The step of w2 alone, from its gradient. */
@@ -391,10 +407,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     final double newUpdates3 = w2Updates.data().get(0) + 1;
     rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
     stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
-    factor2 = 0.001 * learningRate;
+    scaledLearningRate2 = 0.001 * learningRate;
     launch(hidden, (long) 412 * classes, updateW2FromGradient, updateW2FromGradientSums);
-    final double newUpdates9 = w2Updates.data().get(0) + 1;
-    w2Updates.data().put(0, newUpdates9);
+    w2Updates.data().put(0, newUpdates3);
   }
 
   /** A step of some parameters: the gradient first, then their updates. */
@@ -416,10 +431,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   @Override
   protected void runValue() {
     allocateValue();
-    // line 32: x.matmul(w1)
+    // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
     launch(batch, (long) 3 * hidden, computeRelu);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
     blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
     launch(batch, (long) 48 * classes, computeConfidence2, computeConfidence2Sums);
     launch(hidden * pixels, 2, computeW1L1, computeW1L1Sums);
@@ -440,21 +455,21 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   @Override
   protected void runGradient() {
     allocateGradient();
-    factor3 = 0.1 / ((double) batch * classes);
-    factor4 = 1 / (double) batch;
-    negative = -factor4;
-    // line 32: x.matmul(w1)
+    confidenceGradient = 0.1 / ((double) batch * classes);
+    crossEntropyGradient = 1 / (double) batch;
+    negative = -crossEntropyGradient;
+    // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
     launch(batch, (long) 3 * hidden, computeRelu);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
     blas().gemm(false, false, batch, classes, hidden, relu, w2, logits);
     launch(batch, (long) 56 * classes, computeConfidence, computeConfidenceSums);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
-    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, product2);
-    // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+    blas().gemm(false, true, batch, hidden, classes, logitsGradient, w2, reluGradient);
+    // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
     blas().gemm(true, false, hidden, classes, batch, relu, logitsGradient, gradientOfW2);
     launch(hidden, (long) 5 * batch, computeB1Gradient2);
-    // line 32: x.matmul(w1)
+    // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(true, false, pixels, hidden, batch, x.memory(), relu, gradientOfW1);
     launch(hidden * pixels, 2, computeW1L1, computeW1L1Sums);
     launch(hidden, (long) 9 * classes, computeW2GroupLasso, computeW2GroupLassoSums);
@@ -493,7 +508,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         new Pass("relu(x.matmul(w1).plus(b1)).matmul(w2) (line 32)", false,
             4L * batch * hidden + 4L * classes * hidden, 4L * batch * classes,
             2L * batch * classes * hidden),
-        new Pass("computeConfidence", true, 8L * batch * classes, 8L * batch * classes,
+        new Pass("computeConfidence", true, 4L * batch * classes + 4L * batch, 8L * batch * classes,
             16L * batch * classes),
         new Pass("relu(x.matmul(w1).plus(b1)).matmul(w2) (line 32)", false,
             4L * batch * classes + 4L * classes * hidden, 4L * batch * hidden,
@@ -512,6 +527,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
             243L * classes * hidden));
   }
 
+  // -------------------- Kernels with their memory
+
+  /** Runs the kernel on its memory. */
   private void computeRelu(int chunk, int from, int to) {
     Kernels.computeRelu(
         from, to, product.data(), b1.data(), relu.data(), hidden);
@@ -521,12 +539,12 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     Kernels.computeConfidence(
         from, to, computeConfidenceSums.values(), computeConfidenceSums.at(chunk),
         logits.data(), exp.data(), y.data(), logitsGradient.data(), classes,
-        (float) factor3, (float) factor4, (float) negative);
+        (float) confidenceGradient, (float) crossEntropyGradient, (float) negative);
   }
 
   private void computeB1Gradient(int chunk, int from, int to) {
     Kernels.computeB1Gradient(
-        from, to, product.data(), b1.data(), product2.data(), b1Gradient.data(),
+        from, to, product.data(), b1.data(), reluGradient.data(), b1Gradient.data(),
         relu.data(), hidden, batch);
   }
 
@@ -534,7 +552,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     Kernels.updateW1(
         from, to, updateW1Sums.values(), updateW1Sums.at(chunk), w1.data(),
         w1FirstMoment.data(), w1Gradient.data(), w1SecondMoment.data(), (float) stepSize,
-        (float) rootScale, (float) decay, (float) factor);
+        (float) rootScale, (float) decay, (float) scaledLearningRate);
   }
 
   private void updateB1(int chunk, int from, int to) {
@@ -547,13 +565,14 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     Kernels.updateW2(
         from, to, updateW2Sums.values(), updateW2Sums.at(chunk), w2.data(),
         w2FirstMoment.data(), w2Gradient.data(), w2SecondMoment.data(), classes,
-        (float) stepSize3, (float) rootScale3, (float) decay, (float) factor2);
+        (float) stepSize3, (float) rootScale3, (float) decay, (float) scaledLearningRate2);
   }
 
   private void updateW1FromGradient(int chunk, int from, int to) {
     Kernels.updateW1FromGradient(
         from, to, w1FirstMoment.data(), gradientOfW1.data(), w1SecondMoment.data(),
-        w1.data(), (float) stepSize, (float) rootScale, (float) decay, (float) factor);
+        w1.data(), (float) stepSize, (float) rootScale, (float) decay,
+        (float) scaledLearningRate);
   }
 
   private void updateB12(int chunk, int from, int to) {
@@ -566,7 +585,8 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     Kernels.updateW2FromGradient(
         from, to, updateW2FromGradientSums.values(), updateW2FromGradientSums.at(chunk),
         w2.data(), w2FirstMoment.data(), gradientOfW2.data(), w2SecondMoment.data(),
-        classes, (float) stepSize3, (float) rootScale3, (float) decay, (float) factor2);
+        classes, (float) stepSize3, (float) rootScale3, (float) decay,
+        (float) scaledLearningRate2);
   }
 
   private void computeConfidence2(int chunk, int from, int to) {
@@ -588,7 +608,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
   private void computeB1Gradient2(int chunk, int from, int to) {
     Kernels.computeB1Gradient(
-        from, to, product.data(), b1.data(), product2.data(), gradientOfB1.data(),
+        from, to, product.data(), b1.data(), reluGradient.data(), gradientOfB1.data(),
         relu.data(), hidden, batch);
   }
 
@@ -719,11 +739,15 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
     // -------------------- Work buffers
 
-    /** matmul (line 32) (batch, hidden). */
+    /** product (batch, hidden), DigitClassifier.java:32. */
     private final Floats product = floats();
 
-    /** relu (line 32) (batch, hidden). */
+    /** relu (batch, hidden), DigitClassifier.java:32. */
     private final Floats relu = floats();
+
+    // -------------------- Kernels
+
+    /** Each runs a method below that hands it its memory. */
     private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
 
     private LogitsProgram(int threads, int pixels, int hidden, int classes, Floats w1, Floats b1,
@@ -750,14 +774,17 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       x.bind(arrays0);
       batch = batchSize;
       allocateLogits();
-      // line 32: x.matmul(w1)
+      // DigitClassifier.java:32: x.matmul(w1)
       blas().gemm(false, false, batch, hidden, pixels, x.memory(), w1, product);
       launch(batch, (long) 3 * hidden, computeRelu);
-      // line 32: relu(x.matmul(w1).plus(b1)).matmul(w2)
+      // DigitClassifier.java:32: relu(x.matmul(w1).plus(b1)).matmul(w2)
       blas().gemm(false, false, batch, classes, hidden, relu, w2, result);
       return result.toArray(batch, classes);
     }
 
+    // -------------------- Kernels with their memory
+
+    /** Runs the kernel on its memory. */
     private void computeRelu(int chunk, int from, int to) {
       Kernels.computeRelu(
           from, to, product.data(), b1.data(), relu.data(), hidden);
@@ -774,7 +801,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
 
     private Kernels() {}
 
-    /** Computes relu (line 32). */
+    /** Computes relu (DigitClassifier.java:32). */
     static void computeRelu(int from, int to, FloatBuffer product, FloatBuffer b1, FloatBuffer relu,
         int hidden) {
       for (int i = from; i < to; i++) {
@@ -785,10 +812,12 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       }
     }
 
-    /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
+    /**
+     * Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (DigitClassifier.java:32, 37, 42).
+     */
     static void computeConfidence(int from, int to, double[] sums, int at, FloatBuffer logits,
-        FloatBuffer exp, IntBuffer y, FloatBuffer logitsGradient, int classes, float factor3,
-        float factor4, float negative) {
+        FloatBuffer exp, IntBuffer y, FloatBuffer logitsGradient, int classes,
+        float confidenceGradient, float crossEntropyGradient, float negative) {
       final int confidence = at;
       final int crossEntropy = at + Sums.LANES;
       final int rowParts = at + 2 * Sums.LANES;
@@ -808,35 +837,36 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float rowSum = (float) Sums.take(sums, rowParts);
         sums[crossEntropy] += largest + FloatMath.log(rowSum)
             - logits.get(i * classes + y.get(i));
-        final float ratio = factor4 / rowSum;
+        final float ratio = crossEntropyGradient / rowSum;
         for (int j = 0; j < classes; j++) {
-          logitsGradient.put(row + j, 2 * (factor3 * logits.get(row + j))
+          logitsGradient.put(row + j, 2 * (confidenceGradient * logits.get(row + j))
               + ratio * exp.get(row + j) + (y.get(i) == j ? negative : 0));
         }
       }
     }
 
-    /** Computes b1Gradient, selected (line 32). */
+    /** Computes b1Gradient, sumGradient (DigitClassifier.java:32). */
     static void computeB1Gradient(int from, int to, FloatBuffer product, FloatBuffer b1,
-        FloatBuffer product2, FloatBuffer b1Gradient, FloatBuffer selected, int hidden, int batch) {
+        FloatBuffer reluGradient, FloatBuffer b1Gradient, FloatBuffer sumGradient, int hidden,
+        int batch) {
       for (int j = from; j < to; j++) {
         b1Gradient.put(j, 0);
       }
       for (int i = 0; i < batch; i++) {
         final int row = i * hidden;
         for (int j = from; j < to; j++) {
-          final float selected2 = product.get(row + j) + b1.get(j) > 0 ? product2.get(row + j)
+          final float selected = product.get(row + j) + b1.get(j) > 0 ? reluGradient.get(row + j)
               : 0;
-          b1Gradient.put(j, b1Gradient.get(j) + selected2);
-          selected.put(row + j, selected2);
+          b1Gradient.put(j, b1Gradient.get(j) + selected);
+          sumGradient.put(row + j, selected);
         }
       }
     }
 
-    /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
+    /** Computes firstMoment, secondMoment, w1, the sum w1L1 (DigitClassifier.java:13, 20). */
     static void updateW1(int from, int to, double[] sums, int at, FloatBuffer w1,
         FloatBuffer firstMoment, FloatBuffer w1Gradient, FloatBuffer secondMoment, float stepSize,
-        float rootScale, float decay, float factor) {
+        float rootScale, float decay, float scaledLearningRate) {
       final int w1L1 = at;
       for (int i = from; i < to; i++) {
         final float w1Value = w1.get(i);
@@ -850,7 +880,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
         final float difference = w1Value
             - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-        final float threshold = factor * preconditioner;
+        final float threshold = scaledLearningRate * preconditioner;
         sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
@@ -858,9 +888,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       }
     }
 
-    /** Computes firstMoment, secondMoment, b1. */
+    /** Computes firstMoment, secondMoment, b1 (DigitClassifier.java:13). */
     static void updateB1(int from, int to, FloatBuffer firstMoment, FloatBuffer b1Gradient,
-        FloatBuffer secondMoment, FloatBuffer b1, float stepSize2, float rootScale2) {
+        FloatBuffer secondMoment, FloatBuffer b1, float stepSize, float rootScale) {
       for (int i = from; i < to; i++) {
         final float firstMomentValue = firstMoment.get(i);
         final float b1GradientValue = b1Gradient.get(i);
@@ -872,15 +902,19 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float b1Value = b1.get(i);
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
-        b1.put(i, b1Value - stepSize2 * (newFirstMoment
-            * (1 / (rootScale2 * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
+        b1.put(i, b1Value - stepSize * (newFirstMoment
+            * (1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
       }
     }
 
-    /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
+    /**
+     * Computes firstMoment, secondMoment, w2, the sum w2GroupLasso (DigitClassifier.java:13, 27).
+     * The norm of each group after the step is the root of phi(root) = 1,
+     * found by 7 iterations of Newton's method from both sides.
+     */
     static void updateW2(int from, int to, double[] sums, int at, FloatBuffer w2,
         FloatBuffer firstMoment, FloatBuffer w2Gradient, FloatBuffer secondMoment, int classes,
-        float stepSize3, float rootScale3, float decay, float factor2) {
+        float stepSize, float rootScale, float decay, float scaledLearningRate) {
       final int w2GroupLasso = at;
       final int rowParts = at + Sums.LANES;
       final int rowParts2 = at + 2 * Sums.LANES;
@@ -899,10 +933,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float newSecondMoment = 0.999f * secondMomentValue
               + 0.001f * (w2GradientValue * w2GradientValue);
           final float preconditioner = 1
-              / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+              / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
           final float difference = w2Value
-              - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-          final float product = factor2 * preconditioner;
+              - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float product = scaledLearningRate * preconditioner;
           final float ratio = 1 / Math.max(product, 1e-30f);
           final float product2 = difference * ratio;
           final float squareValue = product2 * product2;
@@ -921,187 +955,187 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float rowSum4 = (float) Sums.take(sums, rowParts4);
         final float rowSum5 = (float) Sums.take(sums, rowParts5);
         sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
-        final float sqrtValue = (float) Math.sqrt(rowSum4);
-        final float difference2 = sqrtValue - rowSum5 / rowSum4;
+        final float upper = (float) Math.sqrt(rowSum4);
+        final float difference2 = upper - rowSum5 / rowSum4;
         final float ratio2 = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
-        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
-        final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
-            * (float) Math.sqrt(sqrtValue);
+        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * upper;
+        final float root = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+            * (float) Math.sqrt(upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value2 = w2.get(row + j);
           final float preconditioner2 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio3 = 1 / (product3 + factor2 * preconditioner2);
-          final float product4 = (w2Value2
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio3 = 1 / (root + scaledLearningRate * preconditioner2);
+          final float product3 = (w2Value2
+              - (stepSize * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
               * ratio3;
-          final float squareValue3 = product4 * product4;
+          final float squareValue3 = product3 * product3;
           sums[rowParts + (j & LAST_LANE)] += squareValue3;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue3 * ratio3;
         }
-        final float rowSum6 = (float) Sums.take(sums, rowParts);
-        final float rowSum7 = (float) Sums.take(sums, rowParts2);
-        final float selected2 = difference2 > selected ? difference2 : selected;
-        final float sum = product3 + rowSum6 * ((float) Math.sqrt(rowSum6) - 1) / rowSum7;
-        final float product5 = product3 * rowSum7;
-        final float ratio4 = (product5 + 1 - rowSum6) / product5;
-        final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-            * (float) Math.sqrt(ratio4 > 0
-            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
+        final float phi = (float) Sums.take(sums, rowParts);
+        final float psi = (float) Sums.take(sums, rowParts2);
+        final float lower = difference2 > selected ? difference2 : selected;
+        final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+        final float product4 = root * psi;
+        final float ratio4 = (product4 + 1 - phi) / product4;
+        final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+            * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
+            : upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value3 = w2.get(row + j);
           final float preconditioner3 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio5 = 1 / (product6 + factor2 * preconditioner3);
-          final float product7 = (w2Value3
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio5 = 1 / (root2 + scaledLearningRate * preconditioner3);
+          final float product5 = (w2Value3
+              - (stepSize * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
               * ratio5;
-          final float squareValue4 = product7 * product7;
+          final float squareValue4 = product5 * product5;
           sums[rowParts + (j & LAST_LANE)] += squareValue4;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue4 * ratio5;
         }
-        final float rowSum8 = (float) Sums.take(sums, rowParts);
-        final float rowSum9 = (float) Sums.take(sums, rowParts2);
-        final float selected3 = sum > selected2 ? sum : selected2;
-        final float selected4 = ratio4 > 0
-            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
-        final float sum2 = product6 + rowSum8 * ((float) Math.sqrt(rowSum8) - 1) / rowSum9;
-        final float product8 = product6 * rowSum9;
-        final float ratio6 = (product8 + 1 - rowSum8) / product8;
-        final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-            * (float) Math.sqrt(ratio6 > 0
-            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
+        final float phi2 = (float) Sums.take(sums, rowParts);
+        final float psi2 = (float) Sums.take(sums, rowParts2);
+        final float lower2 = sum > lower ? sum : lower;
+        final float upper2 = ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
+            : upper;
+        final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+        final float product6 = root2 * psi2;
+        final float ratio6 = (product6 + 1 - phi2) / product6;
+        final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+            * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
+            : upper2);
         for (int j = 0; j < classes; j++) {
           final float w2Value4 = w2.get(row + j);
           final float preconditioner4 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio7 = 1 / (product9 + factor2 * preconditioner4);
-          final float product10 = (w2Value4
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio7 = 1 / (root3 + scaledLearningRate * preconditioner4);
+          final float product7 = (w2Value4
+              - (stepSize * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
               * ratio7;
-          final float squareValue5 = product10 * product10;
+          final float squareValue5 = product7 * product7;
           sums[rowParts + (j & LAST_LANE)] += squareValue5;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue5 * ratio7;
         }
-        final float rowSum10 = (float) Sums.take(sums, rowParts);
-        final float rowSum11 = (float) Sums.take(sums, rowParts2);
-        final float selected5 = sum2 > selected3 ? sum2 : selected3;
-        final float selected6 = ratio6 > 0
-            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
-        final float sum3 = product9 + rowSum10 * ((float) Math.sqrt(rowSum10) - 1) / rowSum11;
-        final float product11 = product9 * rowSum11;
-        final float ratio8 = (product11 + 1 - rowSum10) / product11;
-        final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-            * (float) Math.sqrt(ratio8 > 0
-            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
+        final float phi3 = (float) Sums.take(sums, rowParts);
+        final float psi3 = (float) Sums.take(sums, rowParts2);
+        final float lower3 = sum2 > lower2 ? sum2 : lower2;
+        final float upper3 = ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
+            : upper2;
+        final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+        final float product8 = root3 * psi3;
+        final float ratio8 = (product8 + 1 - phi3) / product8;
+        final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+            * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
+            : upper3);
         for (int j = 0; j < classes; j++) {
           final float w2Value5 = w2.get(row + j);
           final float preconditioner5 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio9 = 1 / (product12 + factor2 * preconditioner5);
-          final float product13 = (w2Value5
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio9 = 1 / (root4 + scaledLearningRate * preconditioner5);
+          final float product9 = (w2Value5
+              - (stepSize * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
               * ratio9;
-          final float squareValue6 = product13 * product13;
+          final float squareValue6 = product9 * product9;
           sums[rowParts + (j & LAST_LANE)] += squareValue6;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue6 * ratio9;
         }
-        final float rowSum12 = (float) Sums.take(sums, rowParts);
-        final float rowSum13 = (float) Sums.take(sums, rowParts2);
-        final float selected7 = sum3 > selected5 ? sum3 : selected5;
-        final float selected8 = ratio8 > 0
-            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
-        final float sum4 = product12 + rowSum12 * ((float) Math.sqrt(rowSum12) - 1) / rowSum13;
-        final float product14 = product12 * rowSum13;
-        final float ratio10 = (product14 + 1 - rowSum12) / product14;
-        final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-            * (float) Math.sqrt(ratio10 > 0
-            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
+        final float phi4 = (float) Sums.take(sums, rowParts);
+        final float psi4 = (float) Sums.take(sums, rowParts2);
+        final float lower4 = sum3 > lower3 ? sum3 : lower3;
+        final float upper4 = ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
+            : upper3;
+        final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+        final float product10 = root4 * psi4;
+        final float ratio10 = (product10 + 1 - phi4) / product10;
+        final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+            * (float) Math.sqrt(ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
+            : upper4);
         for (int j = 0; j < classes; j++) {
           final float w2Value6 = w2.get(row + j);
           final float preconditioner6 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio11 = 1 / (product15 + factor2 * preconditioner6);
-          final float product16 = (w2Value6
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio11 = 1 / (root5 + scaledLearningRate * preconditioner6);
+          final float product11 = (w2Value6
+              - (stepSize * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
               * ratio11;
-          final float squareValue7 = product16 * product16;
+          final float squareValue7 = product11 * product11;
           sums[rowParts + (j & LAST_LANE)] += squareValue7;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue7 * ratio11;
         }
-        final float rowSum14 = (float) Sums.take(sums, rowParts);
-        final float rowSum15 = (float) Sums.take(sums, rowParts2);
-        final float selected9 = sum4 > selected7 ? sum4 : selected7;
-        final float selected10 = ratio10 > 0
-            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
-        final float sum5 = product15 + rowSum14 * ((float) Math.sqrt(rowSum14) - 1) / rowSum15;
-        final float product17 = product15 * rowSum15;
-        final float ratio12 = (product17 + 1 - rowSum14) / product17;
-        final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-            * (float) Math.sqrt(ratio12 > 0
-            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
+        final float phi5 = (float) Sums.take(sums, rowParts);
+        final float psi5 = (float) Sums.take(sums, rowParts2);
+        final float lower5 = sum4 > lower4 ? sum4 : lower4;
+        final float upper5 = ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
+            : upper4;
+        final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+        final float product12 = root5 * psi5;
+        final float ratio12 = (product12 + 1 - phi5) / product12;
+        final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+            * (float) Math.sqrt(ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
+            : upper5);
         for (int j = 0; j < classes; j++) {
           final float w2Value7 = w2.get(row + j);
           final float preconditioner7 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio13 = 1 / (product18 + factor2 * preconditioner7);
-          final float product19 = (w2Value7
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio13 = 1 / (root6 + scaledLearningRate * preconditioner7);
+          final float product13 = (w2Value7
+              - (stepSize * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
               * ratio13;
-          final float squareValue8 = product19 * product19;
+          final float squareValue8 = product13 * product13;
           sums[rowParts + (j & LAST_LANE)] += squareValue8;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue8 * ratio13;
         }
-        final float rowSum16 = (float) Sums.take(sums, rowParts);
-        final float rowSum17 = (float) Sums.take(sums, rowParts2);
-        final float selected11 = sum5 > selected9 ? sum5 : selected9;
-        final float selected12 = ratio12 > 0
-            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
-        final float sum6 = product18 + rowSum16 * ((float) Math.sqrt(rowSum16) - 1) / rowSum17;
-        final float product20 = product18 * rowSum17;
-        final float ratio14 = (product20 + 1 - rowSum16) / product20;
-        final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-            * (float) Math.sqrt(ratio14 > 0
-            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
+        final float phi6 = (float) Sums.take(sums, rowParts);
+        final float psi6 = (float) Sums.take(sums, rowParts2);
+        final float lower6 = sum5 > lower5 ? sum5 : lower5;
+        final float upper6 = ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
+            : upper5;
+        final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+        final float product14 = root6 * psi6;
+        final float ratio14 = (product14 + 1 - phi6) / product14;
+        final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+            * (float) Math.sqrt(ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
+            : upper6);
         for (int j = 0; j < classes; j++) {
           final float w2Value8 = w2.get(row + j);
           final float preconditioner8 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio15 = 1 / (product21 + factor2 * preconditioner8);
-          final float product22 = (w2Value8
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio15 = 1 / (root7 + scaledLearningRate * preconditioner8);
+          final float product15 = (w2Value8
+              - (stepSize * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
               * ratio15;
-          final float squareValue9 = product22 * product22;
+          final float squareValue9 = product15 * product15;
           sums[rowParts + (j & LAST_LANE)] += squareValue9;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue9 * ratio15;
         }
-        final float rowSum18 = (float) Sums.take(sums, rowParts);
-        final float rowSum19 = (float) Sums.take(sums, rowParts2);
+        final float phi7 = (float) Sums.take(sums, rowParts);
+        final float psi7 = (float) Sums.take(sums, rowParts2);
         final boolean test = rowSum2 > 1;
-        final float selected13 = sum6 > selected11 ? sum6 : selected11;
-        final float selected14 = ratio14 > 0
-            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
-        final float sum7 = product21 + rowSum18 * ((float) Math.sqrt(rowSum18) - 1) / rowSum19;
-        final float product23 = product21 * rowSum19;
-        final float ratio16 = (product23 + 1 - rowSum18) / product23;
-        final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-            * (float) Math.sqrt(ratio16 > 0
-            ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
+        final float lower7 = sum6 > lower6 ? sum6 : lower6;
+        final float upper7 = ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
+            : upper6;
+        final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+        final float product16 = root7 * psi7;
+        final float ratio16 = (product16 + 1 - phi7) / product16;
+        final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+            * (float) Math.sqrt(ratio16 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio16))
+            : upper7);
         for (int j = 0; j < classes; j++) {
           final float w2Value9 = w2.get(row + j);
           final float preconditioner9 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
           w2.put(row + j, test ? (w2Value9
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
-              * (product24 / (product24 + factor2 * preconditioner9)) : 0);
+              - (stepSize * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
+              * (root8 / (root8 + scaledLearningRate * preconditioner9)) : 0);
         }
       }
     }
 
-    /** Computes firstMoment, secondMoment, w1. */
+    /** Computes firstMoment, secondMoment, w1 (DigitClassifier.java:13, 20). */
     static void updateW1FromGradient(int from, int to, FloatBuffer firstMoment,
         FloatBuffer gradientOfW1, FloatBuffer secondMoment, FloatBuffer w1, float stepSize,
-        float rootScale, float decay, float factor) {
+        float rootScale, float decay, float scaledLearningRate) {
       for (int i = from; i < to; i++) {
         final float firstMomentValue = firstMoment.get(i);
         final float gradientOfW1Value = gradientOfW1.get(i);
@@ -1114,17 +1148,21 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
         final float difference = w1Value
             - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-        final float threshold = factor * preconditioner;
+        final float threshold = scaledLearningRate * preconditioner;
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
         w1.put(i, difference - Math.min(Math.max(difference, -threshold), threshold));
       }
     }
 
-    /** Computes firstMoment, secondMoment, w2. */
+    /**
+     * Computes firstMoment, secondMoment, w2 (DigitClassifier.java:13, 27).
+     * The norm of each group after the step is the root of phi(root) = 1,
+     * found by 7 iterations of Newton's method from both sides.
+     */
     static void updateW2FromGradient(int from, int to, double[] sums, int at, FloatBuffer w2,
         FloatBuffer firstMoment, FloatBuffer gradientOfW2, FloatBuffer secondMoment, int classes,
-        float stepSize3, float rootScale3, float decay, float factor2) {
+        float stepSize, float rootScale, float decay, float scaledLearningRate) {
       final int rowParts = at;
       final int rowParts2 = at + Sums.LANES;
       final int rowParts3 = at + 2 * Sums.LANES;
@@ -1141,10 +1179,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float newSecondMoment = 0.999f * secondMomentValue
               + 0.001f * (gradientOfW2Value * gradientOfW2Value);
           final float preconditioner = 1
-              / (rootScale3 * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+              / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
           final float difference = w2Value
-              - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-          final float product = factor2 * preconditioner;
+              - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+          final float product = scaledLearningRate * preconditioner;
           final float ratio = 1 / Math.max(product, 1e-30f);
           final float product2 = difference * ratio;
           final float squareValue = product2 * product2;
@@ -1160,184 +1198,184 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float rowSum2 = (float) Sums.take(sums, rowParts2);
         final float rowSum3 = (float) Sums.take(sums, rowParts3);
         final float rowSum4 = (float) Sums.take(sums, rowParts4);
-        final float sqrtValue = (float) Math.sqrt(rowSum3);
-        final float difference2 = sqrtValue - rowSum4 / rowSum3;
+        final float upper = (float) Math.sqrt(rowSum3);
+        final float difference2 = upper - rowSum4 / rowSum3;
         final float ratio2 = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
-        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * sqrtValue;
-        final float product3 = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
-            * (float) Math.sqrt(sqrtValue);
+        final float selected = ratio2 > 0 ? ratio2 : 1e-12f * upper;
+        final float root = (float) Math.sqrt(difference2 > selected ? difference2 : selected)
+            * (float) Math.sqrt(upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value2 = w2.get(row + j);
           final float preconditioner2 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio3 = 1 / (product3 + factor2 * preconditioner2);
-          final float product4 = (w2Value2
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio3 = 1 / (root + scaledLearningRate * preconditioner2);
+          final float product3 = (w2Value2
+              - (stepSize * (firstMoment.get(row + j) * preconditioner2) + decay * w2Value2))
               * ratio3;
-          final float squareValue3 = product4 * product4;
+          final float squareValue3 = product3 * product3;
           sums[rowParts + (j & LAST_LANE)] += squareValue3;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue3 * ratio3;
         }
-        final float rowSum5 = (float) Sums.take(sums, rowParts);
-        final float rowSum6 = (float) Sums.take(sums, rowParts2);
-        final float selected2 = difference2 > selected ? difference2 : selected;
-        final float sum = product3 + rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
-        final float product5 = product3 * rowSum6;
-        final float ratio4 = (product5 + 1 - rowSum5) / product5;
-        final float product6 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-            * (float) Math.sqrt(ratio4 > 0
-            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue);
+        final float phi = (float) Sums.take(sums, rowParts);
+        final float psi = (float) Sums.take(sums, rowParts2);
+        final float lower = difference2 > selected ? difference2 : selected;
+        final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+        final float product4 = root * psi;
+        final float ratio4 = (product4 + 1 - phi) / product4;
+        final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+            * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
+            : upper);
         for (int j = 0; j < classes; j++) {
           final float w2Value3 = w2.get(row + j);
           final float preconditioner3 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio5 = 1 / (product6 + factor2 * preconditioner3);
-          final float product7 = (w2Value3
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio5 = 1 / (root2 + scaledLearningRate * preconditioner3);
+          final float product5 = (w2Value3
+              - (stepSize * (firstMoment.get(row + j) * preconditioner3) + decay * w2Value3))
               * ratio5;
-          final float squareValue4 = product7 * product7;
+          final float squareValue4 = product5 * product5;
           sums[rowParts + (j & LAST_LANE)] += squareValue4;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue4 * ratio5;
         }
-        final float rowSum7 = (float) Sums.take(sums, rowParts);
-        final float rowSum8 = (float) Sums.take(sums, rowParts2);
-        final float selected3 = sum > selected2 ? sum : selected2;
-        final float selected4 = ratio4 > 0
-            ? Math.min(sqrtValue, product3 / (float) Math.sqrt(ratio4)) : sqrtValue;
-        final float sum2 = product6 + rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
-        final float product8 = product6 * rowSum8;
-        final float ratio6 = (product8 + 1 - rowSum7) / product8;
-        final float product9 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-            * (float) Math.sqrt(ratio6 > 0
-            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4);
+        final float phi2 = (float) Sums.take(sums, rowParts);
+        final float psi2 = (float) Sums.take(sums, rowParts2);
+        final float lower2 = sum > lower ? sum : lower;
+        final float upper2 = ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
+            : upper;
+        final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+        final float product6 = root2 * psi2;
+        final float ratio6 = (product6 + 1 - phi2) / product6;
+        final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+            * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
+            : upper2);
         for (int j = 0; j < classes; j++) {
           final float w2Value4 = w2.get(row + j);
           final float preconditioner4 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio7 = 1 / (product9 + factor2 * preconditioner4);
-          final float product10 = (w2Value4
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio7 = 1 / (root3 + scaledLearningRate * preconditioner4);
+          final float product7 = (w2Value4
+              - (stepSize * (firstMoment.get(row + j) * preconditioner4) + decay * w2Value4))
               * ratio7;
-          final float squareValue5 = product10 * product10;
+          final float squareValue5 = product7 * product7;
           sums[rowParts + (j & LAST_LANE)] += squareValue5;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue5 * ratio7;
         }
-        final float rowSum9 = (float) Sums.take(sums, rowParts);
-        final float rowSum10 = (float) Sums.take(sums, rowParts2);
-        final float selected5 = sum2 > selected3 ? sum2 : selected3;
-        final float selected6 = ratio6 > 0
-            ? Math.min(selected4, product6 / (float) Math.sqrt(ratio6)) : selected4;
-        final float sum3 = product9 + rowSum9 * ((float) Math.sqrt(rowSum9) - 1) / rowSum10;
-        final float product11 = product9 * rowSum10;
-        final float ratio8 = (product11 + 1 - rowSum9) / product11;
-        final float product12 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-            * (float) Math.sqrt(ratio8 > 0
-            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6);
+        final float phi3 = (float) Sums.take(sums, rowParts);
+        final float psi3 = (float) Sums.take(sums, rowParts2);
+        final float lower3 = sum2 > lower2 ? sum2 : lower2;
+        final float upper3 = ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
+            : upper2;
+        final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+        final float product8 = root3 * psi3;
+        final float ratio8 = (product8 + 1 - phi3) / product8;
+        final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+            * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
+            : upper3);
         for (int j = 0; j < classes; j++) {
           final float w2Value5 = w2.get(row + j);
           final float preconditioner5 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio9 = 1 / (product12 + factor2 * preconditioner5);
-          final float product13 = (w2Value5
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio9 = 1 / (root4 + scaledLearningRate * preconditioner5);
+          final float product9 = (w2Value5
+              - (stepSize * (firstMoment.get(row + j) * preconditioner5) + decay * w2Value5))
               * ratio9;
-          final float squareValue6 = product13 * product13;
+          final float squareValue6 = product9 * product9;
           sums[rowParts + (j & LAST_LANE)] += squareValue6;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue6 * ratio9;
         }
-        final float rowSum11 = (float) Sums.take(sums, rowParts);
-        final float rowSum12 = (float) Sums.take(sums, rowParts2);
-        final float selected7 = sum3 > selected5 ? sum3 : selected5;
-        final float selected8 = ratio8 > 0
-            ? Math.min(selected6, product9 / (float) Math.sqrt(ratio8)) : selected6;
-        final float sum4 = product12 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
-        final float product14 = product12 * rowSum12;
-        final float ratio10 = (product14 + 1 - rowSum11) / product14;
-        final float product15 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-            * (float) Math.sqrt(ratio10 > 0
-            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8);
+        final float phi4 = (float) Sums.take(sums, rowParts);
+        final float psi4 = (float) Sums.take(sums, rowParts2);
+        final float lower4 = sum3 > lower3 ? sum3 : lower3;
+        final float upper4 = ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
+            : upper3;
+        final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+        final float product10 = root4 * psi4;
+        final float ratio10 = (product10 + 1 - phi4) / product10;
+        final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+            * (float) Math.sqrt(ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
+            : upper4);
         for (int j = 0; j < classes; j++) {
           final float w2Value6 = w2.get(row + j);
           final float preconditioner6 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio11 = 1 / (product15 + factor2 * preconditioner6);
-          final float product16 = (w2Value6
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio11 = 1 / (root5 + scaledLearningRate * preconditioner6);
+          final float product11 = (w2Value6
+              - (stepSize * (firstMoment.get(row + j) * preconditioner6) + decay * w2Value6))
               * ratio11;
-          final float squareValue7 = product16 * product16;
+          final float squareValue7 = product11 * product11;
           sums[rowParts + (j & LAST_LANE)] += squareValue7;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue7 * ratio11;
         }
-        final float rowSum13 = (float) Sums.take(sums, rowParts);
-        final float rowSum14 = (float) Sums.take(sums, rowParts2);
-        final float selected9 = sum4 > selected7 ? sum4 : selected7;
-        final float selected10 = ratio10 > 0
-            ? Math.min(selected8, product12 / (float) Math.sqrt(ratio10)) : selected8;
-        final float sum5 = product15 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
-        final float product17 = product15 * rowSum14;
-        final float ratio12 = (product17 + 1 - rowSum13) / product17;
-        final float product18 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-            * (float) Math.sqrt(ratio12 > 0
-            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10);
+        final float phi5 = (float) Sums.take(sums, rowParts);
+        final float psi5 = (float) Sums.take(sums, rowParts2);
+        final float lower5 = sum4 > lower4 ? sum4 : lower4;
+        final float upper5 = ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
+            : upper4;
+        final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+        final float product12 = root5 * psi5;
+        final float ratio12 = (product12 + 1 - phi5) / product12;
+        final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+            * (float) Math.sqrt(ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
+            : upper5);
         for (int j = 0; j < classes; j++) {
           final float w2Value7 = w2.get(row + j);
           final float preconditioner7 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio13 = 1 / (product18 + factor2 * preconditioner7);
-          final float product19 = (w2Value7
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio13 = 1 / (root6 + scaledLearningRate * preconditioner7);
+          final float product13 = (w2Value7
+              - (stepSize * (firstMoment.get(row + j) * preconditioner7) + decay * w2Value7))
               * ratio13;
-          final float squareValue8 = product19 * product19;
+          final float squareValue8 = product13 * product13;
           sums[rowParts + (j & LAST_LANE)] += squareValue8;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue8 * ratio13;
         }
-        final float rowSum15 = (float) Sums.take(sums, rowParts);
-        final float rowSum16 = (float) Sums.take(sums, rowParts2);
-        final float selected11 = sum5 > selected9 ? sum5 : selected9;
-        final float selected12 = ratio12 > 0
-            ? Math.min(selected10, product15 / (float) Math.sqrt(ratio12)) : selected10;
-        final float sum6 = product18 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
-        final float product20 = product18 * rowSum16;
-        final float ratio14 = (product20 + 1 - rowSum15) / product20;
-        final float product21 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-            * (float) Math.sqrt(ratio14 > 0
-            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12);
+        final float phi6 = (float) Sums.take(sums, rowParts);
+        final float psi6 = (float) Sums.take(sums, rowParts2);
+        final float lower6 = sum5 > lower5 ? sum5 : lower5;
+        final float upper6 = ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
+            : upper5;
+        final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+        final float product14 = root6 * psi6;
+        final float ratio14 = (product14 + 1 - phi6) / product14;
+        final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+            * (float) Math.sqrt(ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
+            : upper6);
         for (int j = 0; j < classes; j++) {
           final float w2Value8 = w2.get(row + j);
           final float preconditioner8 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
-          final float ratio15 = 1 / (product21 + factor2 * preconditioner8);
-          final float product22 = (w2Value8
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+          final float ratio15 = 1 / (root7 + scaledLearningRate * preconditioner8);
+          final float product15 = (w2Value8
+              - (stepSize * (firstMoment.get(row + j) * preconditioner8) + decay * w2Value8))
               * ratio15;
-          final float squareValue9 = product22 * product22;
+          final float squareValue9 = product15 * product15;
           sums[rowParts + (j & LAST_LANE)] += squareValue9;
           sums[rowParts2 + (j & LAST_LANE)] += squareValue9 * ratio15;
         }
-        final float rowSum17 = (float) Sums.take(sums, rowParts);
-        final float rowSum18 = (float) Sums.take(sums, rowParts2);
+        final float phi7 = (float) Sums.take(sums, rowParts);
+        final float psi7 = (float) Sums.take(sums, rowParts2);
         final boolean test = rowSum > 1;
-        final float selected13 = sum6 > selected11 ? sum6 : selected11;
-        final float selected14 = ratio14 > 0
-            ? Math.min(selected12, product18 / (float) Math.sqrt(ratio14)) : selected12;
-        final float sum7 = product21 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
-        final float product23 = product21 * rowSum18;
-        final float ratio16 = (product23 + 1 - rowSum17) / product23;
-        final float product24 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-            * (float) Math.sqrt(ratio16 > 0
-            ? Math.min(selected14, product21 / (float) Math.sqrt(ratio16)) : selected14);
+        final float lower7 = sum6 > lower6 ? sum6 : lower6;
+        final float upper7 = ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
+            : upper6;
+        final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+        final float product16 = root7 * psi7;
+        final float ratio16 = (product16 + 1 - phi7) / product16;
+        final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+            * (float) Math.sqrt(ratio16 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio16))
+            : upper7);
         for (int j = 0; j < classes; j++) {
           final float w2Value9 = w2.get(row + j);
           final float preconditioner9 = 1
-              / (rootScale3 * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
+              / (rootScale * (float) Math.sqrt(secondMoment.get(row + j)) + 1e-8f);
           w2.put(row + j, test ? (w2Value9
-              - (stepSize3 * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
-              * (product24 / (product24 + factor2 * preconditioner9)) : 0);
+              - (stepSize * (firstMoment.get(row + j) * preconditioner9) + decay * w2Value9))
+              * (root8 / (root8 + scaledLearningRate * preconditioner9)) : 0);
         }
       }
     }
 
-    /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
+    /** Computes the sum confidence, the sum crossEntropy (DigitClassifier.java:37, 42). */
     static void computeConfidence2(int from, int to, double[] sums, int at, FloatBuffer logits,
         IntBuffer y, int classes) {
       final int confidence = at;
@@ -1360,7 +1398,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       }
     }
 
-    /** Computes the sum w1L1. */
+    /** Computes the sum w1L1 (DigitClassifier.java:20). */
     static void computeW1L1(int from, int to, double[] sums, int at, FloatBuffer w1) {
       final int w1L1 = at;
       for (int i = from; i < to; i++) {
@@ -1368,7 +1406,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       }
     }
 
-    /** Computes the sum w2GroupLasso. */
+    /** Computes the sum w2GroupLasso (DigitClassifier.java:27). */
     static void computeW2GroupLasso(int from, int to, double[] sums, int at, FloatBuffer w2,
         int classes) {
       final int w2GroupLasso = at;

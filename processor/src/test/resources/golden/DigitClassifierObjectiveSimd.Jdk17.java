@@ -1,5 +1,6 @@
 package io.tikhonov.examples;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.support.FloatMath;
 import io.tikhonov.runtime.support.Sums;
 import java.nio.ByteBuffer;
@@ -18,6 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Memory is in the machine's byte order and never shorter than what is read here.
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(model = "io.tikhonov.examples.DigitClassifier", compiler = "VERSION",
+    fingerprint = "0d63f4e691fad3b6")
 final class DigitClassifierObjectiveSimd {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -27,7 +30,7 @@ final class DigitClassifierObjectiveSimd {
 
   private DigitClassifierObjectiveSimd() {}
 
-  /** Computes relu (line 32). */
+  /** Computes relu (DigitClassifier.java:32). */
   static void computeRelu(int from, int to, ByteBuffer product, ByteBuffer b1, ByteBuffer relu,
       int hidden) {
     for (int i = from; i < to; i++) {
@@ -50,10 +53,10 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
+  /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (DigitClassifier.java:32, 37, 42). */
   static void computeConfidence(int from, int to, double[] sums, int at, ByteBuffer logits,
-      ByteBuffer exp, ByteBuffer y, ByteBuffer logitsGradient, int classes, float factor3,
-      float factor4, float negative) {
+      ByteBuffer exp, ByteBuffer y, ByteBuffer logitsGradient, int classes,
+      float confidenceGradient, float crossEntropyGradient, float negative) {
     final int confidence = at;
     final int crossEntropy = at + Sums.LANES;
     final int rowParts = at + 2 * Sums.LANES;
@@ -100,19 +103,19 @@ final class DigitClassifierObjectiveSimd {
       final float rowSum = (float) Sums.take(sums, rowParts);
       sums[crossEntropy] += largest + FloatMath.log(rowSum)
           - logits.getFloat((i * classes + y.getInt(i << 2)) << 2);
-      final float ratio = factor4 / rowSum;
+      final float ratio = crossEntropyGradient / rowSum;
       final int last3 = classes - classes % LANES;
       for (int j = 0; j < last3; j += LANES) {
         final FloatVector sum = FloatVector.fromByteBuffer(FLOATS, logits, (row + j) << 2,
-            ORDER).mul(factor3).mul(2f).add(FloatVector.fromByteBuffer(FLOATS, exp,
-            (row + j) << 2, ORDER).mul(ratio));
+            ORDER).mul(confidenceGradient).mul(2f)
+            .add(FloatVector.fromByteBuffer(FLOATS, exp, (row + j) << 2, ORDER).mul(ratio));
         sum.add(FloatVector.broadcast(FLOATS, 0f)
             .blend(negative, FloatVector.broadcast(FLOATS, 0f).addIndex(1)
             .compare(VectorOperators.EQ, (float) (y.getInt(i << 2) - j))))
             .intoByteBuffer(logitsGradient, (row + j) << 2, ORDER);
       }
-      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, factor3, negative,
-          i, row, ratio);
+      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, confidenceGradient,
+          negative, i, row, ratio);
     }
   }
 
@@ -126,18 +129,19 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void computeConfidenceRest2(int from, int to, ByteBuffer logits, ByteBuffer exp,
-      ByteBuffer y, ByteBuffer logitsGradient, float factor3, float negative, int i, int row,
-      float ratio) {
+      ByteBuffer y, ByteBuffer logitsGradient, float confidenceGradient, float negative, int i,
+      int row, float ratio) {
     for (int j = from; j < to; j++) {
       logitsGradient.putFloat((row + j) << 2,
-          2 * (factor3 * logits.getFloat((row + j) << 2)) + ratio * exp.getFloat((row + j) << 2)
-          + (y.getInt(i << 2) == j ? negative : 0));
+          2 * (confidenceGradient * logits.getFloat((row + j) << 2))
+          + ratio * exp.getFloat((row + j) << 2) + (y.getInt(i << 2) == j ? negative : 0));
     }
   }
 
-  /** Computes b1Gradient, selected (line 32). */
+  /** Computes b1Gradient, sumGradient (DigitClassifier.java:32). */
   static void computeB1Gradient(int from, int to, ByteBuffer product, ByteBuffer b1,
-      ByteBuffer product2, ByteBuffer b1Gradient, ByteBuffer selected, int hidden, int batch) {
+      ByteBuffer reluGradient, ByteBuffer b1Gradient, ByteBuffer sumGradient, int hidden,
+      int batch) {
     for (int j = from; j < to; j++) {
       b1Gradient.putFloat(j << 2, 0);
     }
@@ -145,33 +149,33 @@ final class DigitClassifierObjectiveSimd {
       final int row = i * hidden;
       final int last = to - (to - from) % LANES;
       for (int j = from; j < last; j += LANES) {
-        final FloatVector selected2 = FloatVector.broadcast(FLOATS, 0f)
-            .blend(FloatVector.fromByteBuffer(FLOATS, product2, (row + j) << 2, ORDER),
+        final FloatVector selected = FloatVector.broadcast(FLOATS, 0f)
+            .blend(FloatVector.fromByteBuffer(FLOATS, reluGradient, (row + j) << 2, ORDER),
             FloatVector.fromByteBuffer(FLOATS, product, (row + j) << 2, ORDER)
             .add(FloatVector.fromByteBuffer(FLOATS, b1, j << 2, ORDER))
             .compare(VectorOperators.GT, 0f));
-        FloatVector.fromByteBuffer(FLOATS, b1Gradient, j << 2, ORDER).add(selected2)
+        FloatVector.fromByteBuffer(FLOATS, b1Gradient, j << 2, ORDER).add(selected)
             .intoByteBuffer(b1Gradient, j << 2, ORDER);
-        selected2.intoByteBuffer(selected, (row + j) << 2, ORDER);
+        selected.intoByteBuffer(sumGradient, (row + j) << 2, ORDER);
       }
-      computeB1GradientRest(last, to, product, b1, product2, b1Gradient, selected, row);
+      computeB1GradientRest(last, to, product, b1, reluGradient, b1Gradient, sumGradient, row);
     }
   }
 
   private static void computeB1GradientRest(int from, int to, ByteBuffer product, ByteBuffer b1,
-      ByteBuffer product2, ByteBuffer b1Gradient, ByteBuffer selected, int row) {
+      ByteBuffer reluGradient, ByteBuffer b1Gradient, ByteBuffer sumGradient, int row) {
     for (int j = from; j < to; j++) {
-      final float selected2 = product.getFloat((row + j) << 2) + b1.getFloat(j << 2) > 0
-          ? product2.getFloat((row + j) << 2) : 0;
-      b1Gradient.putFloat(j << 2, b1Gradient.getFloat(j << 2) + selected2);
-      selected.putFloat((row + j) << 2, selected2);
+      final float selected = product.getFloat((row + j) << 2) + b1.getFloat(j << 2) > 0
+          ? reluGradient.getFloat((row + j) << 2) : 0;
+      b1Gradient.putFloat(j << 2, b1Gradient.getFloat(j << 2) + selected);
+      sumGradient.putFloat((row + j) << 2, selected);
     }
   }
 
-  /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
+  /** Computes firstMoment, secondMoment, w1, the sum w1L1 (DigitClassifier.java:13, 20). */
   static void updateW1(int from, int to, double[] sums, int at, ByteBuffer w1,
       ByteBuffer firstMoment, ByteBuffer w1Gradient, ByteBuffer secondMoment, float stepSize,
-      float rootScale, float decay, float factor) {
+      float rootScale, float decay, float scaledLearningRate) {
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
@@ -192,7 +196,7 @@ final class DigitClassifierObjectiveSimd {
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
       final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
           .mul(stepSize).add(w1Value.mul(decay)));
-      final FloatVector threshold = preconditioner.mul(factor);
+      final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       final FloatVector w1L1Part = w1Value.abs();
       w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
           0));
@@ -206,12 +210,12 @@ final class DigitClassifierObjectiveSimd {
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
     updateW1Rest(last, to, sums, w1, firstMoment, w1Gradient, secondMoment, stepSize, rootScale,
-        decay, factor, w1L1);
+        decay, scaledLearningRate, w1L1);
   }
 
   private static void updateW1Rest(int from, int to, double[] sums, ByteBuffer w1,
       ByteBuffer firstMoment, ByteBuffer w1Gradient, ByteBuffer secondMoment, float stepSize,
-      float rootScale, float decay, float factor, int w1L1) {
+      float rootScale, float decay, float scaledLearningRate, int w1L1) {
     for (int i = from; i < to; i++) {
       final float w1Value = w1.getFloat(i << 2);
       final float firstMomentValue = firstMoment.getFloat(i << 2);
@@ -224,7 +228,7 @@ final class DigitClassifierObjectiveSimd {
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float difference = w1Value
           - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-      final float threshold = factor * preconditioner;
+      final float threshold = scaledLearningRate * preconditioner;
       sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
@@ -232,9 +236,9 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes firstMoment, secondMoment, b1. */
+  /** Computes firstMoment, secondMoment, b1 (DigitClassifier.java:13). */
   static void updateB1(int from, int to, ByteBuffer firstMoment, ByteBuffer b1Gradient,
-      ByteBuffer secondMoment, ByteBuffer b1, float stepSize2, float rootScale2) {
+      ByteBuffer secondMoment, ByteBuffer b1, float stepSize, float rootScale) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
       final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
@@ -249,16 +253,16 @@ final class DigitClassifierObjectiveSimd {
           .add(b1GradientValue.mul(b1GradientValue).mul(0.001f));
       final FloatVector b1Value = FloatVector.fromByteBuffer(FLOATS, b1, i << 2, ORDER);
       final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
-          .div(newSecondMoment.sqrt().mul(rootScale2).add(1e-8f)));
+          .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f)));
       newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
       newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      b1Value.sub(product.mul(stepSize2)).intoByteBuffer(b1, i << 2, ORDER);
+      b1Value.sub(product.mul(stepSize)).intoByteBuffer(b1, i << 2, ORDER);
     }
-    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize2, rootScale2);
+    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize, rootScale);
   }
 
   private static void updateB1Rest(int from, int to, ByteBuffer firstMoment, ByteBuffer b1Gradient,
-      ByteBuffer secondMoment, ByteBuffer b1, float stepSize2, float rootScale2) {
+      ByteBuffer secondMoment, ByteBuffer b1, float stepSize, float rootScale) {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float b1GradientValue = b1Gradient.getFloat(i << 2);
@@ -270,15 +274,19 @@ final class DigitClassifierObjectiveSimd {
       final float b1Value = b1.getFloat(i << 2);
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
-      b1.putFloat(i << 2, b1Value - stepSize2
-          * (newFirstMoment * (1 / (rootScale2 * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
+      b1.putFloat(i << 2, b1Value - stepSize
+          * (newFirstMoment * (1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
     }
   }
 
-  /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
+  /**
+   * Computes firstMoment, secondMoment, w2, the sum w2GroupLasso (DigitClassifier.java:13, 27).
+   * The norm of each group after the step is the root of phi(root) = 1,
+   * found by 7 iterations of Newton's method from both sides.
+   */
   static void updateW2(int from, int to, double[] sums, int at, ByteBuffer w2,
       ByteBuffer firstMoment, ByteBuffer w2Gradient, ByteBuffer secondMoment, int classes,
-      float stepSize3, float rootScale3, float decay, float factor2) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate) {
     final int w2GroupLasso = at;
     final int rowParts = at + Sums.LANES;
     final int rowParts2 = at + 2 * Sums.LANES;
@@ -316,10 +324,10 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
             .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
+            .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize3).add(w2Value.mul(decay)));
-        final FloatVector product = preconditioner.mul(factor2);
+            .mul(stepSize).add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
         final FloatVector product2 = difference.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
@@ -352,21 +360,21 @@ final class DigitClassifierObjectiveSimd {
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
       rowParts5Low.intoArray(sums, rowParts5);
       rowParts5High.intoArray(sums, rowParts5 + DOUBLES.length());
-      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4, rowParts5,
-          row);
+      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, rowParts3, rowParts4,
+          rowParts5, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
       final float rowSum4 = (float) Sums.take(sums, rowParts4);
       final float rowSum5 = (float) Sums.take(sums, rowParts5);
       sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
-      final float sqrtValue = (float) Math.sqrt(rowSum4);
-      final float difference = sqrtValue - rowSum5 / rowSum4;
+      final float upper = (float) Math.sqrt(rowSum4);
+      final float difference = upper - rowSum5 / rowSum4;
       final float ratio = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
-      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
-      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
-          * (float) Math.sqrt(sqrtValue);
+      final float selected = ratio > 0 ? ratio : 1e-12f * upper;
+      final float root = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(upper);
       final int last2 = classes - classes % LANES;
       DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
@@ -379,14 +387,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product2 = difference2.mul(ratio2);
-        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector product = difference2.mul(ratio2);
+        final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -398,17 +406,17 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product);
-      final float rowSum6 = (float) Sums.take(sums, rowParts);
-      final float rowSum7 = (float) Sums.take(sums, rowParts2);
-      final float selected2 = difference > selected ? difference : selected;
-      final float sum = product + rowSum6 * ((float) Math.sqrt(rowSum6) - 1) / rowSum7;
-      final float product2 = product * rowSum7;
-      final float ratio2 = (product2 + 1 - rowSum6) / product2;
-      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-          * (float) Math.sqrt(ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root);
+      final float phi = (float) Sums.take(sums, rowParts);
+      final float psi = (float) Sums.take(sums, rowParts2);
+      final float lower = difference > selected ? difference : selected;
+      final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+      final float product = root * psi;
+      final float ratio2 = (product + 1 - phi) / product;
+      final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+          * (float) Math.sqrt(ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper);
       final int last3 = classes - classes % LANES;
       DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
@@ -421,14 +429,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product3));
-        final FloatVector product4 = difference2.mul(ratio3);
-        final FloatVector squareValue = product4.mul(product4);
+            .div(preconditioner.mul(scaledLearningRate).add(root2));
+        final FloatVector product2 = difference2.mul(ratio3);
+        final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -440,19 +448,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product3);
-      final float rowSum8 = (float) Sums.take(sums, rowParts);
-      final float rowSum9 = (float) Sums.take(sums, rowParts2);
-      final float selected3 = sum > selected2 ? sum : selected2;
-      final float selected4 = ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
-      final float sum2 = product3 + rowSum8 * ((float) Math.sqrt(rowSum8) - 1) / rowSum9;
-      final float product4 = product3 * rowSum9;
-      final float ratio3 = (product4 + 1 - rowSum8) / product4;
-      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-          * (float) Math.sqrt(ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root2);
+      final float phi2 = (float) Sums.take(sums, rowParts);
+      final float psi2 = (float) Sums.take(sums, rowParts2);
+      final float lower2 = sum > lower ? sum : lower;
+      final float upper2 = ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper;
+      final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+      final float product2 = root2 * psi2;
+      final float ratio3 = (product2 + 1 - phi2) / product2;
+      final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+          * (float) Math.sqrt(ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2);
       final int last4 = classes - classes % LANES;
       DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
@@ -465,14 +473,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product6 = difference2.mul(ratio4);
-        final FloatVector squareValue = product6.mul(product6);
+        final FloatVector product3 = difference2.mul(ratio4);
+        final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -484,19 +492,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product5);
-      final float rowSum10 = (float) Sums.take(sums, rowParts);
-      final float rowSum11 = (float) Sums.take(sums, rowParts2);
-      final float selected5 = sum2 > selected3 ? sum2 : selected3;
-      final float selected6 = ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
-      final float sum3 = product5 + rowSum10 * ((float) Math.sqrt(rowSum10) - 1) / rowSum11;
-      final float product6 = product5 * rowSum11;
-      final float ratio4 = (product6 + 1 - rowSum10) / product6;
-      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-          * (float) Math.sqrt(ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root3);
+      final float phi3 = (float) Sums.take(sums, rowParts);
+      final float psi3 = (float) Sums.take(sums, rowParts2);
+      final float lower3 = sum2 > lower2 ? sum2 : lower2;
+      final float upper3 = ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2;
+      final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+      final float product3 = root3 * psi3;
+      final float ratio4 = (product3 + 1 - phi3) / product3;
+      final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+          * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3);
       final int last5 = classes - classes % LANES;
       DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
@@ -509,14 +517,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product7));
-        final FloatVector product8 = difference2.mul(ratio5);
-        final FloatVector squareValue = product8.mul(product8);
+            .div(preconditioner.mul(scaledLearningRate).add(root4));
+        final FloatVector product4 = difference2.mul(ratio5);
+        final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -528,19 +536,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product7);
-      final float rowSum12 = (float) Sums.take(sums, rowParts);
-      final float rowSum13 = (float) Sums.take(sums, rowParts2);
-      final float selected7 = sum3 > selected5 ? sum3 : selected5;
-      final float selected8 = ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
-      final float sum4 = product7 + rowSum12 * ((float) Math.sqrt(rowSum12) - 1) / rowSum13;
-      final float product8 = product7 * rowSum13;
-      final float ratio5 = (product8 + 1 - rowSum12) / product8;
-      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-          * (float) Math.sqrt(ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root4);
+      final float phi4 = (float) Sums.take(sums, rowParts);
+      final float psi4 = (float) Sums.take(sums, rowParts2);
+      final float lower4 = sum3 > lower3 ? sum3 : lower3;
+      final float upper4 = ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3;
+      final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+      final float product4 = root4 * psi4;
+      final float ratio5 = (product4 + 1 - phi4) / product4;
+      final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+          * (float) Math.sqrt(ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4);
       final int last6 = classes - classes % LANES;
       DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
@@ -553,14 +561,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product10 = difference2.mul(ratio6);
-        final FloatVector squareValue = product10.mul(product10);
+        final FloatVector product5 = difference2.mul(ratio6);
+        final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -572,19 +580,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product9);
-      final float rowSum14 = (float) Sums.take(sums, rowParts);
-      final float rowSum15 = (float) Sums.take(sums, rowParts2);
-      final float selected9 = sum4 > selected7 ? sum4 : selected7;
-      final float selected10 = ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
-      final float sum5 = product9 + rowSum14 * ((float) Math.sqrt(rowSum14) - 1) / rowSum15;
-      final float product10 = product9 * rowSum15;
-      final float ratio6 = (product10 + 1 - rowSum14) / product10;
-      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-          * (float) Math.sqrt(ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root5);
+      final float phi5 = (float) Sums.take(sums, rowParts);
+      final float psi5 = (float) Sums.take(sums, rowParts2);
+      final float lower5 = sum4 > lower4 ? sum4 : lower4;
+      final float upper5 = ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4;
+      final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+      final float product5 = root5 * psi5;
+      final float ratio6 = (product5 + 1 - phi5) / product5;
+      final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+          * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5);
       final int last7 = classes - classes % LANES;
       DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
@@ -597,14 +605,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product11));
-        final FloatVector product12 = difference2.mul(ratio7);
-        final FloatVector squareValue = product12.mul(product12);
+            .div(preconditioner.mul(scaledLearningRate).add(root6));
+        final FloatVector product6 = difference2.mul(ratio7);
+        final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -616,19 +624,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product11);
-      final float rowSum16 = (float) Sums.take(sums, rowParts);
-      final float rowSum17 = (float) Sums.take(sums, rowParts2);
-      final float selected11 = sum5 > selected9 ? sum5 : selected9;
-      final float selected12 = ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
-      final float sum6 = product11 + rowSum16 * ((float) Math.sqrt(rowSum16) - 1) / rowSum17;
-      final float product12 = product11 * rowSum17;
-      final float ratio7 = (product12 + 1 - rowSum16) / product12;
-      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-          * (float) Math.sqrt(ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root6);
+      final float phi6 = (float) Sums.take(sums, rowParts);
+      final float psi6 = (float) Sums.take(sums, rowParts2);
+      final float lower6 = sum5 > lower5 ? sum5 : lower5;
+      final float upper6 = ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5;
+      final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+      final float product6 = root6 * psi6;
+      final float ratio7 = (product6 + 1 - phi6) / product6;
+      final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+          * (float) Math.sqrt(ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6);
       final int last8 = classes - classes % LANES;
       DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
@@ -641,14 +649,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product14 = difference2.mul(ratio8);
-        final FloatVector squareValue = product14.mul(product14);
+        final FloatVector product7 = difference2.mul(ratio8);
+        final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -660,45 +668,45 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product13);
-      final float rowSum18 = (float) Sums.take(sums, rowParts);
-      final float rowSum19 = (float) Sums.take(sums, rowParts2);
+      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root7);
+      final float phi7 = (float) Sums.take(sums, rowParts);
+      final float psi7 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum2 > 1;
-      final float selected13 = sum6 > selected11 ? sum6 : selected11;
-      final float selected14 = ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
-      final float sum7 = product13 + rowSum18 * ((float) Math.sqrt(rowSum18) - 1) / rowSum19;
-      final float product14 = product13 * rowSum19;
-      final float ratio8 = (product14 + 1 - rowSum18) / product14;
-      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-          * (float) Math.sqrt(ratio8 > 0
-          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final float lower7 = sum6 > lower6 ? sum6 : lower6;
+      final float upper7 = ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6;
+      final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+      final float product7 = root7 * psi7;
+      final float ratio8 = (product7 + 1 - phi7) / product7;
+      final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+          * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio8))
+          : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
         final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
-            .div(preconditioner.mul(factor2).add(product15)))
+            ? difference2.mul(FloatVector.broadcast(FLOATS, root8)
+            .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
       }
-      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize3, rootScale3, decay,
-          factor2, row, test, product15);
+      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize, rootScale, decay,
+          scaledLearningRate, row, test, root8);
     }
   }
 
   private static void updateW2Rest(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer w2Gradient, ByteBuffer secondMoment, float stepSize3,
-      float rootScale3, float decay, float factor2, int rowParts, int rowParts2, int rowParts3,
-      int rowParts4, int rowParts5, int row) {
+      ByteBuffer firstMoment, ByteBuffer w2Gradient, ByteBuffer secondMoment, float stepSize,
+      float rootScale, float decay, float scaledLearningRate, int rowParts, int rowParts2,
+      int rowParts3, int rowParts4, int rowParts5, int row) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
       final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
@@ -708,11 +716,10 @@ final class DigitClassifierObjectiveSimd {
       final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (w2GradientValue * w2GradientValue);
-      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
-          + 1e-8f);
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float difference = w2Value
-          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-      final float product = factor2 * preconditioner;
+          - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
       final float product2 = difference * ratio;
       final float squareValue = product2 * product2;
@@ -728,141 +735,141 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void updateW2Rest2(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio2 = 1 / (product + factor2 * preconditioner);
-      final float product2 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-          + decay * w2Value)) * ratio2;
-      final float squareValue = product2 * product2;
+      final float ratio2 = 1 / (root + scaledLearningRate * preconditioner);
+      final float product = (w2Value - (stepSize
+          * (firstMoment.getFloat((row + j) << 2) * preconditioner) + decay * w2Value))
+          * ratio2;
+      final float squareValue = product * product;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
     }
   }
 
   private static void updateW2Rest3(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root2) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-      final float product4 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio3 = 1 / (root2 + scaledLearningRate * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio3;
-      final float squareValue = product4 * product4;
+      final float squareValue = product2 * product2;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
     }
   }
 
   private static void updateW2Rest4(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root3) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-      final float product6 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio4 = 1 / (root3 + scaledLearningRate * preconditioner);
+      final float product3 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio4;
-      final float squareValue = product6 * product6;
+      final float squareValue = product3 * product3;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
     }
   }
 
   private static void updateW2Rest5(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root4) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-      final float product8 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio5 = 1 / (root4 + scaledLearningRate * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio5;
-      final float squareValue = product8 * product8;
+      final float squareValue = product4 * product4;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
     }
   }
 
   private static void updateW2Rest6(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root5) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-      final float product10 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio6 = 1 / (root5 + scaledLearningRate * preconditioner);
+      final float product5 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio6;
-      final float squareValue = product10 * product10;
+      final float squareValue = product5 * product5;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
     }
   }
 
   private static void updateW2Rest7(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root6) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-      final float product12 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio7 = 1 / (root6 + scaledLearningRate * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio7;
-      final float squareValue = product12 * product12;
+      final float squareValue = product6 * product6;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
     }
   }
 
   private static void updateW2Rest8(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root7) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-      final float product14 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio8 = 1 / (root7 + scaledLearningRate * preconditioner);
+      final float product7 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio8;
-      final float squareValue = product14 * product14;
+      final float squareValue = product7 * product7;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
     }
   }
 
   private static void updateW2Rest9(int from, int to, ByteBuffer w2, ByteBuffer firstMoment,
-      ByteBuffer secondMoment, float stepSize3, float rootScale3, float decay, float factor2,
-      int row, boolean test, float product15) {
+      ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int row, boolean test, float root8) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
       w2.putFloat((row + j) << 2, test
-          ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-          + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
+          ? (w2Value - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * (root8 / (root8 + scaledLearningRate * preconditioner)) : 0);
     }
   }
 
-  /** Computes firstMoment, secondMoment, w1. */
+  /** Computes firstMoment, secondMoment, w1 (DigitClassifier.java:13, 20). */
   static void updateW1FromGradient(int from, int to, ByteBuffer firstMoment,
       ByteBuffer gradientOfW1, ByteBuffer secondMoment, ByteBuffer w1, float stepSize,
-      float rootScale, float decay, float factor) {
+      float rootScale, float decay, float scaledLearningRate) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
       final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
@@ -879,19 +886,19 @@ final class DigitClassifierObjectiveSimd {
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
       final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
           .mul(stepSize).add(w1Value.mul(decay)));
-      final FloatVector threshold = preconditioner.mul(factor);
+      final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
       newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
       difference.sub(difference.max(threshold.neg()).min(threshold))
           .intoByteBuffer(w1, i << 2, ORDER);
     }
     updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
-        rootScale, decay, factor);
+        rootScale, decay, scaledLearningRate);
   }
 
   private static void updateW1FromGradientRest(int from, int to, ByteBuffer firstMoment,
       ByteBuffer gradientOfW1, ByteBuffer secondMoment, ByteBuffer w1, float stepSize,
-      float rootScale, float decay, float factor) {
+      float rootScale, float decay, float scaledLearningRate) {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float gradientOfW1Value = gradientOfW1.getFloat(i << 2);
@@ -904,17 +911,21 @@ final class DigitClassifierObjectiveSimd {
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float difference = w1Value
           - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-      final float threshold = factor * preconditioner;
+      final float threshold = scaledLearningRate * preconditioner;
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
       w1.putFloat(i << 2, difference - Math.min(Math.max(difference, -threshold), threshold));
     }
   }
 
-  /** Computes firstMoment, secondMoment, w2. */
+  /**
+   * Computes firstMoment, secondMoment, w2 (DigitClassifier.java:13, 27).
+   * The norm of each group after the step is the root of phi(root) = 1,
+   * found by 7 iterations of Newton's method from both sides.
+   */
   static void updateW2FromGradient(int from, int to, double[] sums, int at, ByteBuffer w2,
       ByteBuffer firstMoment, ByteBuffer gradientOfW2, ByteBuffer secondMoment, int classes,
-      float stepSize3, float rootScale3, float decay, float factor2) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate) {
     final int rowParts = at;
     final int rowParts2 = at + Sums.LANES;
     final int rowParts3 = at + 2 * Sums.LANES;
@@ -947,10 +958,10 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
             .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
+            .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize3).add(w2Value.mul(decay)));
-        final FloatVector product = preconditioner.mul(factor2);
+            .mul(stepSize).add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
         final FloatVector product2 = difference.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
@@ -979,18 +990,18 @@ final class DigitClassifierObjectiveSimd {
       rowParts4Low.intoArray(sums, rowParts4);
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
       updateW2FromGradientRest(last, classes, sums, w2, firstMoment, gradientOfW2, secondMoment,
-          stepSize3, rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4,
-          row);
+          stepSize, rootScale, decay, scaledLearningRate, rowParts, rowParts2, rowParts3,
+          rowParts4, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
       final float rowSum4 = (float) Sums.take(sums, rowParts4);
-      final float sqrtValue = (float) Math.sqrt(rowSum3);
-      final float difference = sqrtValue - rowSum4 / rowSum3;
+      final float upper = (float) Math.sqrt(rowSum3);
+      final float difference = upper - rowSum4 / rowSum3;
       final float ratio = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
-      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
-      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
-          * (float) Math.sqrt(sqrtValue);
+      final float selected = ratio > 0 ? ratio : 1e-12f * upper;
+      final float root = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(upper);
       final int last2 = classes - classes % LANES;
       DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1003,14 +1014,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product2 = difference2.mul(ratio2);
-        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector product = difference2.mul(ratio2);
+        final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1022,17 +1033,17 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product);
-      final float rowSum5 = (float) Sums.take(sums, rowParts);
-      final float rowSum6 = (float) Sums.take(sums, rowParts2);
-      final float selected2 = difference > selected ? difference : selected;
-      final float sum = product + rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
-      final float product2 = product * rowSum6;
-      final float ratio2 = (product2 + 1 - rowSum5) / product2;
-      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-          * (float) Math.sqrt(ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root);
+      final float phi = (float) Sums.take(sums, rowParts);
+      final float psi = (float) Sums.take(sums, rowParts2);
+      final float lower = difference > selected ? difference : selected;
+      final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+      final float product = root * psi;
+      final float ratio2 = (product + 1 - phi) / product;
+      final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+          * (float) Math.sqrt(ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper);
       final int last3 = classes - classes % LANES;
       DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1045,14 +1056,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product3));
-        final FloatVector product4 = difference2.mul(ratio3);
-        final FloatVector squareValue = product4.mul(product4);
+            .div(preconditioner.mul(scaledLearningRate).add(root2));
+        final FloatVector product2 = difference2.mul(ratio3);
+        final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1064,19 +1075,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product3);
-      final float rowSum7 = (float) Sums.take(sums, rowParts);
-      final float rowSum8 = (float) Sums.take(sums, rowParts2);
-      final float selected3 = sum > selected2 ? sum : selected2;
-      final float selected4 = ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
-      final float sum2 = product3 + rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
-      final float product4 = product3 * rowSum8;
-      final float ratio3 = (product4 + 1 - rowSum7) / product4;
-      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-          * (float) Math.sqrt(ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root2);
+      final float phi2 = (float) Sums.take(sums, rowParts);
+      final float psi2 = (float) Sums.take(sums, rowParts2);
+      final float lower2 = sum > lower ? sum : lower;
+      final float upper2 = ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper;
+      final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+      final float product2 = root2 * psi2;
+      final float ratio3 = (product2 + 1 - phi2) / product2;
+      final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+          * (float) Math.sqrt(ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2);
       final int last4 = classes - classes % LANES;
       DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1089,14 +1100,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product6 = difference2.mul(ratio4);
-        final FloatVector squareValue = product6.mul(product6);
+        final FloatVector product3 = difference2.mul(ratio4);
+        final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1108,19 +1119,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product5);
-      final float rowSum9 = (float) Sums.take(sums, rowParts);
-      final float rowSum10 = (float) Sums.take(sums, rowParts2);
-      final float selected5 = sum2 > selected3 ? sum2 : selected3;
-      final float selected6 = ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
-      final float sum3 = product5 + rowSum9 * ((float) Math.sqrt(rowSum9) - 1) / rowSum10;
-      final float product6 = product5 * rowSum10;
-      final float ratio4 = (product6 + 1 - rowSum9) / product6;
-      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-          * (float) Math.sqrt(ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root3);
+      final float phi3 = (float) Sums.take(sums, rowParts);
+      final float psi3 = (float) Sums.take(sums, rowParts2);
+      final float lower3 = sum2 > lower2 ? sum2 : lower2;
+      final float upper3 = ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2;
+      final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+      final float product3 = root3 * psi3;
+      final float ratio4 = (product3 + 1 - phi3) / product3;
+      final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+          * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3);
       final int last5 = classes - classes % LANES;
       DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1133,14 +1144,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product7));
-        final FloatVector product8 = difference2.mul(ratio5);
-        final FloatVector squareValue = product8.mul(product8);
+            .div(preconditioner.mul(scaledLearningRate).add(root4));
+        final FloatVector product4 = difference2.mul(ratio5);
+        final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1152,19 +1163,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product7);
-      final float rowSum11 = (float) Sums.take(sums, rowParts);
-      final float rowSum12 = (float) Sums.take(sums, rowParts2);
-      final float selected7 = sum3 > selected5 ? sum3 : selected5;
-      final float selected8 = ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
-      final float sum4 = product7 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
-      final float product8 = product7 * rowSum12;
-      final float ratio5 = (product8 + 1 - rowSum11) / product8;
-      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-          * (float) Math.sqrt(ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root4);
+      final float phi4 = (float) Sums.take(sums, rowParts);
+      final float psi4 = (float) Sums.take(sums, rowParts2);
+      final float lower4 = sum3 > lower3 ? sum3 : lower3;
+      final float upper4 = ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3;
+      final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+      final float product4 = root4 * psi4;
+      final float ratio5 = (product4 + 1 - phi4) / product4;
+      final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+          * (float) Math.sqrt(ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4);
       final int last6 = classes - classes % LANES;
       DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1177,14 +1188,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product10 = difference2.mul(ratio6);
-        final FloatVector squareValue = product10.mul(product10);
+        final FloatVector product5 = difference2.mul(ratio6);
+        final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1196,19 +1207,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product9);
-      final float rowSum13 = (float) Sums.take(sums, rowParts);
-      final float rowSum14 = (float) Sums.take(sums, rowParts2);
-      final float selected9 = sum4 > selected7 ? sum4 : selected7;
-      final float selected10 = ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
-      final float sum5 = product9 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
-      final float product10 = product9 * rowSum14;
-      final float ratio6 = (product10 + 1 - rowSum13) / product10;
-      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-          * (float) Math.sqrt(ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root5);
+      final float phi5 = (float) Sums.take(sums, rowParts);
+      final float psi5 = (float) Sums.take(sums, rowParts2);
+      final float lower5 = sum4 > lower4 ? sum4 : lower4;
+      final float upper5 = ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4;
+      final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+      final float product5 = root5 * psi5;
+      final float ratio6 = (product5 + 1 - phi5) / product5;
+      final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+          * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5);
       final int last7 = classes - classes % LANES;
       DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1221,14 +1232,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product11));
-        final FloatVector product12 = difference2.mul(ratio7);
-        final FloatVector squareValue = product12.mul(product12);
+            .div(preconditioner.mul(scaledLearningRate).add(root6));
+        final FloatVector product6 = difference2.mul(ratio7);
+        final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1240,19 +1251,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product11);
-      final float rowSum15 = (float) Sums.take(sums, rowParts);
-      final float rowSum16 = (float) Sums.take(sums, rowParts2);
-      final float selected11 = sum5 > selected9 ? sum5 : selected9;
-      final float selected12 = ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
-      final float sum6 = product11 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
-      final float product12 = product11 * rowSum16;
-      final float ratio7 = (product12 + 1 - rowSum15) / product12;
-      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-          * (float) Math.sqrt(ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root6);
+      final float phi6 = (float) Sums.take(sums, rowParts);
+      final float psi6 = (float) Sums.take(sums, rowParts2);
+      final float lower6 = sum5 > lower5 ? sum5 : lower5;
+      final float upper6 = ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5;
+      final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+      final float product6 = root6 * psi6;
+      final float ratio7 = (product6 + 1 - phi6) / product6;
+      final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+          * (float) Math.sqrt(ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6);
       final int last8 = classes - classes % LANES;
       DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1265,14 +1276,14 @@ final class DigitClassifierObjectiveSimd {
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product14 = difference2.mul(ratio8);
-        final FloatVector squareValue = product14.mul(product14);
+        final FloatVector product7 = difference2.mul(ratio8);
+        final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1284,45 +1295,45 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product13);
-      final float rowSum17 = (float) Sums.take(sums, rowParts);
-      final float rowSum18 = (float) Sums.take(sums, rowParts2);
+      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root7);
+      final float phi7 = (float) Sums.take(sums, rowParts);
+      final float psi7 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum > 1;
-      final float selected13 = sum6 > selected11 ? sum6 : selected11;
-      final float selected14 = ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
-      final float sum7 = product13 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
-      final float product14 = product13 * rowSum18;
-      final float ratio8 = (product14 + 1 - rowSum17) / product14;
-      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-          * (float) Math.sqrt(ratio8 > 0
-          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final float lower7 = sum6 > lower6 ? sum6 : lower6;
+      final float upper7 = ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6;
+      final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+      final float product7 = root7 * psi7;
+      final float ratio8 = (product7 + 1 - phi7) / product7;
+      final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+          * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio8))
+          : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
         final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale3).add(1e-8f));
+            .mul(rootScale).add(1e-8f));
         final FloatVector difference2 = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
-            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            firstMoment, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
-            .div(preconditioner.mul(factor2).add(product15)))
+            ? difference2.mul(FloatVector.broadcast(FLOATS, root8)
+            .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
       }
-      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, row, test, product15);
+      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, row, test, root8);
     }
   }
 
   private static void updateW2FromGradientRest(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer gradientOfW2, ByteBuffer secondMoment, float stepSize3,
-      float rootScale3, float decay, float factor2, int rowParts, int rowParts2, int rowParts3,
-      int rowParts4, int row) {
+      ByteBuffer firstMoment, ByteBuffer gradientOfW2, ByteBuffer secondMoment, float stepSize,
+      float rootScale, float decay, float scaledLearningRate, int rowParts, int rowParts2,
+      int rowParts3, int rowParts4, int row) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
       final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
@@ -1332,11 +1343,10 @@ final class DigitClassifierObjectiveSimd {
       final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
-          + 1e-8f);
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float difference = w2Value
-          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-      final float product = factor2 * preconditioner;
+          - (stepSize * (newFirstMoment * preconditioner) + decay * w2Value);
+      final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
       final float product2 = difference * ratio;
       final float squareValue = product2 * product2;
@@ -1351,138 +1361,138 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void updateW2FromGradientRest2(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio2 = 1 / (product + factor2 * preconditioner);
-      final float product2 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-          + decay * w2Value)) * ratio2;
-      final float squareValue = product2 * product2;
+      final float ratio2 = 1 / (root + scaledLearningRate * preconditioner);
+      final float product = (w2Value - (stepSize
+          * (firstMoment.getFloat((row + j) << 2) * preconditioner) + decay * w2Value))
+          * ratio2;
+      final float squareValue = product * product;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
     }
   }
 
   private static void updateW2FromGradientRest3(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root2) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-      final float product4 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio3 = 1 / (root2 + scaledLearningRate * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio3;
-      final float squareValue = product4 * product4;
+      final float squareValue = product2 * product2;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
     }
   }
 
   private static void updateW2FromGradientRest4(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root3) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-      final float product6 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio4 = 1 / (root3 + scaledLearningRate * preconditioner);
+      final float product3 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio4;
-      final float squareValue = product6 * product6;
+      final float squareValue = product3 * product3;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
     }
   }
 
   private static void updateW2FromGradientRest5(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root4) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-      final float product8 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio5 = 1 / (root4 + scaledLearningRate * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio5;
-      final float squareValue = product8 * product8;
+      final float squareValue = product4 * product4;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
     }
   }
 
   private static void updateW2FromGradientRest6(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root5) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-      final float product10 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio6 = 1 / (root5 + scaledLearningRate * preconditioner);
+      final float product5 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio6;
-      final float squareValue = product10 * product10;
+      final float squareValue = product5 * product5;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
     }
   }
 
   private static void updateW2FromGradientRest7(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root6) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-      final float product12 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio7 = 1 / (root6 + scaledLearningRate * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio7;
-      final float squareValue = product12 * product12;
+      final float squareValue = product6 * product6;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
     }
   }
 
   private static void updateW2FromGradientRest8(int from, int to, double[] sums, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int rowParts, int rowParts2, int row, float root7) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
-      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-      final float product14 = (w2Value
-          - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+      final float ratio8 = 1 / (root7 + scaledLearningRate * preconditioner);
+      final float product7 = (w2Value
+          - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
           + decay * w2Value)) * ratio8;
-      final float squareValue = product14 * product14;
+      final float squareValue = product7 * product7;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
     }
   }
 
   private static void updateW2FromGradientRest9(int from, int to, ByteBuffer w2,
-      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int row, boolean test, float product15) {
+      ByteBuffer firstMoment, ByteBuffer secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int row, boolean test, float root8) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getFloat((row + j) << 2);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getFloat((row + j) << 2)) + 1e-8f);
       w2.putFloat((row + j) << 2, test
-          ? (w2Value - (stepSize3 * (firstMoment.getFloat((row + j) << 2) * preconditioner)
-          + decay * w2Value)) * (product15 / (product15 + factor2 * preconditioner)) : 0);
+          ? (w2Value - (stepSize * (firstMoment.getFloat((row + j) << 2) * preconditioner)
+          + decay * w2Value)) * (root8 / (root8 + scaledLearningRate * preconditioner)) : 0);
     }
   }
 
-  /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
+  /** Computes the sum confidence, the sum crossEntropy (DigitClassifier.java:37, 42). */
   static void computeConfidence2(int from, int to, double[] sums, int at, ByteBuffer logits,
       ByteBuffer y, int classes) {
     final int confidence = at;
@@ -1540,7 +1550,7 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes the sum w1L1. */
+  /** Computes the sum w1L1 (DigitClassifier.java:20). */
   static void computeW1L1(int from, int to, double[] sums, int at, ByteBuffer w1) {
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
@@ -1564,7 +1574,7 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes the sum w2GroupLasso. */
+  /** Computes the sum w2GroupLasso (DigitClassifier.java:27). */
   static void computeW2GroupLasso(int from, int to, double[] sums, int at, ByteBuffer w2,
       int classes) {
     final int w2GroupLasso = at;

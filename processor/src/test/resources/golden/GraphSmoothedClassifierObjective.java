@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
@@ -22,33 +23,49 @@ import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training objective of {@link GraphSmoothedClassifier}, compiled.
+ * The training objective of {@link GraphSmoothedClassifier} (GraphSmoothedClassifier.java:25), compiled.
  *
  * <pre>
  * minimise
- *     softmaxCrossEntropy(gather(scores(x), node), label)    (crossEntropy)
- *   + 0.02·sum(membership.times(laplacian.matmul(membership)))    (roughness)
+ *       softmaxCrossEntropy(gather(scores(x), node), label)       crossEntropy, line 45
+ *     + 0.02·sum(membership.times(laplacian.matmul(membership)))  roughness, line 53
  *
  * parameters
- *     weights (features, classes)  weight, starts as glorot uniform
- *     bias (classes)  bias, starts as zeros
+ *     name     shape                role    starts as       optimizer  penalties
+ *     weights  (features, classes)  weight  glorot uniform  Adagrad
+ *     bias     (classes)            bias    zeros           Adagrad
  *
- * step of weights: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)
- *     1. η = 0.1
- *     2. g = ∂(crossEntropy + roughness)/∂weights
- *     3. G ← G + g²
- *     4. d = g/(√G + 1e-10)
- *     5. weights ← weights − η·d
+ * step of θ = weights, bias
+ *     Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1,
+ *         learningRateDecay = 0, weightDecay = 0)
+ *     1.  η = 0.1
+ *     2.  g = ∂(crossEntropy + roughness)/∂θ
+ *     3.  G ← G + g²
+ *     4.  d = g/(√G + 1e-10)
+ *     5.  θ ← θ − η·d
  *
- * step of bias: Adagrad(epsilon = 1e-10, initialAccumulator = 0, learningRate = 0.1, learningRateDecay = 0, weightDecay = 0)
- *     1. η = 0.1
- *     2. g = ∂(crossEntropy + roughness)/∂bias
- *     3. G ← G + g²
- *     4. d = g/(√G + 1e-10)
- *     5. bias ← bias − η·d
+ * passes over memory in a step; what they move stands in passes()
+ *          pass                                           reads                                                              writes                               source
+ *     1.   product = x·weights                            x, weights                                                         product                              line 41
+ *     2.   computeCrossEntropy                            product, node, bias, label                                         exp, gatherGradient, Σ crossEntropy  line 49
+ *     3.   computeMembership                              product, bias                                                      exp2, softmaxTotal, membership       line 54
+ *     4.   product2 = laplacian·membership                laplacian, membership                                              product2                             line 55
+ *     5.   computeRoughness                               membership, product2                                               productGradient, Σ roughness         line 55
+ *     6.   product3 = laplacianᵀ·productGradient          laplacian, productGradient                                         product3                             line 55
+ *     7.   computeSoftmaxTotal2                           product2, product3, membership, softmaxTotal                       softmaxTotal2                        line 54
+ *     8.   scatterAdd = scatterAdd(gatherGradient, node)  gatherGradient, node                                               scatterAdd                           line 49
+ *     9.   computeBiasGradient                            product2, product3, softmaxTotal, softmaxTotal2, exp2, scatterAdd  biasGradient, scoresGradient         line 41
+ *     10.  weightsGradient = xᵀ·scoresGradient            x, scoresGradient                                                  weightsGradient                      line 41
+ *     11.  updateWeights                                  weights/squareSum, weightsGradient, weights                        weights/squareSum, weights           line 26
+ *     12.  updateBias                                     bias/squareSum, biasGradient, bias                                 bias/squareSum, bias                 line 26
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(
+    model = "io.tikhonov.examples.models.GraphSmoothedClassifier",
+    compiler = "VERSION",
+    fingerprint = "5f0cbbccce9fc733"
+)
 final class GraphSmoothedClassifierObjective
     extends GeneratedObjective<GraphSmoothedClassifierObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
@@ -105,56 +122,81 @@ final class GraphSmoothedClassifierObjective
 
   /** Gradient of bias (classes). */
   private final Doubles gradientOfBias = doubles();
+
+  // -------------------- Predictions
+
+  /** Runs {@code scores}. */
   private final ScoresProgram scoresProgram;
 
   // -------------------- Work buffers
 
-  /** matmul (line 41) (nodes, classes); then matmul (line 55) (nodes, classes). */
+  /**
+   * product (nodes, classes), GraphSmoothedClassifier.java:41;
+   * then product (nodes, classes), GraphSmoothedClassifier.java:55.
+   */
   private final Doubles product = doubles();
 
-  /** exp (line 49) (batch, classes). */
+  /** exp (batch, classes), GraphSmoothedClassifier.java:49. */
   private final Doubles exp = doubles();
 
-  /** add (batch, classes). */
-  private final Doubles sum = doubles();
+  /** gatherGradient (batch, classes), GraphSmoothedClassifier.java:49. */
+  private final Doubles gatherGradient = doubles();
 
-  /** exp (line 54) (nodes, classes). */
+  /** exp (nodes, classes), GraphSmoothedClassifier.java:54. */
   private final Doubles exp2 = doubles();
 
-  /** sum (line 54) (nodes). */
-  private final Doubles total = doubles();
+  /** softmaxTotal (nodes), GraphSmoothedClassifier.java:54. */
+  private final Doubles softmaxTotal = doubles();
 
-  /** membership (line 54) (nodes, classes); then scatterAdd (line 49) (nodes, classes). */
+  /**
+   * membership (nodes, classes), GraphSmoothedClassifier.java:54;
+   * then scatterAdd (nodes, classes), GraphSmoothedClassifier.java:49.
+   */
   private final Doubles membership = doubles();
 
-  /** mul (line 55) (nodes, classes); then scoresGradient (nodes, classes). */
+  /**
+   * productGradient (nodes, classes), GraphSmoothedClassifier.java:55;
+   * then scoresGradient (nodes, classes), GraphSmoothedClassifier.java:41.
+   */
+  private final Doubles productGradient = doubles();
+
+  /** product (nodes, classes), GraphSmoothedClassifier.java:55. */
   private final Doubles product2 = doubles();
 
-  /** matmul (line 55) (nodes, classes). */
-  private final Doubles product3 = doubles();
+  /** softmaxTotal (nodes), GraphSmoothedClassifier.java:54. */
+  private final Doubles softmaxTotal2 = doubles();
 
-  /** sum (line 54) (nodes). */
-  private final Doubles total2 = doubles();
-
-  /** biasGradient (line 41) (classes). */
+  /** biasGradient (classes), GraphSmoothedClassifier.java:41. */
   private final Doubles biasGradient = doubles();
 
-  /** weightsGradient (line 41) (features, classes). */
+  /** weightsGradient (features, classes), GraphSmoothedClassifier.java:41. */
   private final Doubles weightsGradient = doubles();
-  private double factor;
+
+  // -------------------- Numbers for kernels
+
+  /** Set by a program before the kernels that read them. */
+  private double crossEntropyGradient;
   private double negative;
   private double learningRate;
+
+  // -------------------- What kernels add up
+
+  /** The sums of a kernel, in parts that do not depend on the number of threads. */
   private final Sums computeCrossEntropySums = sums(2);
   private final Sums computeMembershipSums = sums(1);
   private final Sums computeRoughnessSums = sums(1);
-  private final Sums computeTotal2Sums = sums(1);
+  private final Sums computeSoftmaxTotal2Sums = sums(1);
   private final Sums computeCrossEntropy2Sums = sums(2);
   private final Sums computeMembership2Sums = sums(1);
   private final Sums computeRoughness2Sums = sums(1);
+
+  // -------------------- Kernels
+
+  /** Each runs a method below that hands it its memory. */
   private final Kernel computeCrossEntropy = Kernel.ofRows(this::computeCrossEntropy);
   private final Kernel computeMembership = Kernel.ofRows(this::computeMembership);
   private final Kernel computeRoughness = Kernel.ofElements(this::computeRoughness);
-  private final Kernel computeTotal2 = Kernel.ofRows(this::computeTotal2);
+  private final Kernel computeSoftmaxTotal2 = Kernel.ofRows(this::computeSoftmaxTotal2);
   private final Kernel computeBiasGradient = Kernel.ofElements(this::computeBiasGradient);
   private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
   private final Kernel updateWeights2 = Kernel.ofElements(this::updateWeights2);
@@ -183,13 +225,13 @@ final class GraphSmoothedClassifierObjective
   private void allocateStep() {
     product.ensure((long) classes * nodes);
     exp.ensure((long) batch * classes);
-    sum.ensure((long) batch * classes);
+    gatherGradient.ensure((long) batch * classes);
     exp2.ensure((long) classes * nodes);
-    total.ensure(nodes);
+    softmaxTotal.ensure(nodes);
     membership.ensure((long) classes * nodes);
+    productGradient.ensure((long) classes * nodes);
     product2.ensure((long) classes * nodes);
-    product3.ensure((long) classes * nodes);
-    total2.ensure(nodes);
+    softmaxTotal2.ensure(nodes);
     biasGradient.ensure(classes);
     weightsGradient.ensure((long) classes * features);
   }
@@ -205,13 +247,13 @@ final class GraphSmoothedClassifierObjective
   private void allocateGradient() {
     product.ensure((long) classes * nodes);
     exp.ensure((long) batch * classes);
-    sum.ensure((long) batch * classes);
+    gatherGradient.ensure((long) batch * classes);
     exp2.ensure((long) classes * nodes);
-    total.ensure(nodes);
+    softmaxTotal.ensure(nodes);
     membership.ensure((long) classes * nodes);
+    productGradient.ensure((long) classes * nodes);
     product2.ensure((long) classes * nodes);
-    product3.ensure((long) classes * nodes);
-    total2.ensure(nodes);
+    softmaxTotal2.ensure(nodes);
     gradientOfBias.ensure(classes);
     gradientOfWeights.ensure((long) classes * features);
   }
@@ -248,23 +290,24 @@ final class GraphSmoothedClassifierObjective
   protected void runStep() {
     allocateStep();
     learningRate = 0.1;
-    factor = 1 / (double) batch;
-    negative = -factor;
-    // line 41: x.matmul(weights)
+    crossEntropyGradient = 1 / (double) batch;
+    negative = -crossEntropyGradient;
+    // GraphSmoothedClassifier.java:41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
     launch(nodes, (long) 28 * classes, computeMembership, computeMembershipSums);
-    // line 55: laplacian.matmul(membership)
+    // GraphSmoothedClassifier.java:55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
-    // line 55: laplacian.matmul(membership)
-    blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
-    launch(nodes, (long) 6 * classes, computeTotal2, computeTotal2Sums);
-    // line 49: gather(scores(x), node)
-    Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
+    // GraphSmoothedClassifier.java:55: laplacian.matmul(membership)
+    blas().gemm(true, false, nodes, classes, nodes, laplacian, productGradient, product2);
+    launch(nodes, (long) 6 * classes, computeSoftmaxTotal2, computeSoftmaxTotal2Sums);
+    // GraphSmoothedClassifier.java:49: gather(scores(x), node)
+    Tables.scatterAdd(gatherGradient, node.memory(), batch, classes, nodes, membership);
     launch(classes, (long) 9 * nodes, computeBiasGradient);
-    // line 41: x.matmul(weights)
-    blas().gemm(true, false, features, classes, nodes, x.memory(), product2, weightsGradient);
+    // GraphSmoothedClassifier.java:41: x.matmul(weights)
+    blas().gemm(true, false, features, classes, nodes, x.memory(), productGradient,
+        weightsGradient);
     launch(classes * features, 15, updateWeights);
     launch(classes, 15, updateWeights2);
     terms[0] = computeCrossEntropySums.total(0) / (double) batch;
@@ -299,11 +342,11 @@ final class GraphSmoothedClassifierObjective
   @Override
   protected void runValue() {
     allocateValue();
-    // line 41: x.matmul(weights)
+    // GraphSmoothedClassifier.java:41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 48 * classes, computeCrossEntropy2, computeCrossEntropy2Sums);
     launch(nodes, (long) 27 * classes, computeMembership2, computeMembership2Sums);
-    // line 55: laplacian.matmul(membership)
+    // GraphSmoothedClassifier.java:55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 2, computeRoughness2, computeRoughness2Sums);
     terms[0] = computeCrossEntropy2Sums.total(0) / (double) batch;
@@ -320,23 +363,24 @@ final class GraphSmoothedClassifierObjective
   @Override
   protected void runGradient() {
     allocateGradient();
-    factor = 1 / (double) batch;
-    negative = -factor;
-    // line 41: x.matmul(weights)
+    crossEntropyGradient = 1 / (double) batch;
+    negative = -crossEntropyGradient;
+    // GraphSmoothedClassifier.java:41: x.matmul(weights)
     blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
     launch(batch, (long) 53 * classes, computeCrossEntropy, computeCrossEntropySums);
     launch(nodes, (long) 28 * classes, computeMembership, computeMembershipSums);
-    // line 55: laplacian.matmul(membership)
+    // GraphSmoothedClassifier.java:55: laplacian.matmul(membership)
     blas().gemm(false, false, nodes, classes, nodes, laplacian, membership, product);
     launch(classes * nodes, 4, computeRoughness, computeRoughnessSums);
-    // line 55: laplacian.matmul(membership)
-    blas().gemm(true, false, nodes, classes, nodes, laplacian, product2, product3);
-    launch(nodes, (long) 6 * classes, computeTotal2, computeTotal2Sums);
-    // line 49: gather(scores(x), node)
-    Tables.scatterAdd(sum, node.memory(), batch, classes, nodes, membership);
+    // GraphSmoothedClassifier.java:55: laplacian.matmul(membership)
+    blas().gemm(true, false, nodes, classes, nodes, laplacian, productGradient, product2);
+    launch(nodes, (long) 6 * classes, computeSoftmaxTotal2, computeSoftmaxTotal2Sums);
+    // GraphSmoothedClassifier.java:49: gather(scores(x), node)
+    Tables.scatterAdd(gatherGradient, node.memory(), batch, classes, nodes, membership);
     launch(classes, (long) 9 * nodes, computeBiasGradient2);
-    // line 41: x.matmul(weights)
-    blas().gemm(true, false, features, classes, nodes, x.memory(), product2, gradientOfWeights);
+    // GraphSmoothedClassifier.java:41: x.matmul(weights)
+    blas().gemm(true, false, features, classes, nodes, x.memory(), productGradient,
+        gradientOfWeights);
     terms[0] = computeCrossEntropySums.total(0) / (double) batch;
     terms[1] = 0.02 * computeRoughnessSums.total(0);
   }
@@ -362,10 +406,9 @@ final class GraphSmoothedClassifierObjective
         new Pass("x.matmul(weights) (line 41)", false,
             8L * classes * features + 8L * features * nodes, 8L * classes * nodes,
             2L * classes * features * nodes),
-        new Pass("computeCrossEntropy", true,
-            8L * batch * classes + 8L * classes * nodes + 8L * classes, 16L * batch * classes,
-            13L * batch * classes),
-        new Pass("computeMembership", true, 16L * classes * nodes + 8L * classes,
+        new Pass("computeCrossEntropy", true, 8L * classes * nodes + 8L * batch + 8L * classes,
+            16L * batch * classes, 13L * batch * classes),
+        new Pass("computeMembership", true, 8L * classes * nodes + 8L * classes,
             16L * classes * nodes + 8L * nodes, 6L * classes * nodes),
         new Pass("laplacian.matmul(membership) (line 55)", false,
             8L * classes * nodes + 8L * nodes * nodes, 8L * classes * nodes,
@@ -375,7 +418,7 @@ final class GraphSmoothedClassifierObjective
         new Pass("laplacian.matmul(membership) (line 55)", false,
             8L * classes * nodes + 8L * nodes * nodes, 8L * classes * nodes,
             2L * classes * nodes * nodes),
-        new Pass("computeTotal2", true, 24L * classes * nodes + 8L * nodes, 8L * nodes,
+        new Pass("computeSoftmaxTotal2", true, 24L * classes * nodes + 8L * nodes, 8L * nodes,
             5L * classes * nodes),
         new Pass("gather(scores(x), node) (line 49)", false, 8L * batch * classes + 4L * batch,
             8L * classes * nodes, 1L * classes * nodes),
@@ -388,35 +431,41 @@ final class GraphSmoothedClassifierObjective
         new Pass("updateBias", true, 24L * classes, 16L * classes, 8L * classes));
   }
 
+  // -------------------- Kernels with their memory
+
+  /** Runs the kernel on its memory. */
   private void computeCrossEntropy(int chunk, int from, int to) {
     Kernels.computeCrossEntropy(
         from, to, computeCrossEntropySums.values(), computeCrossEntropySums.at(chunk),
-        product.data(), node.data(), bias.data(), exp.data(), label.data(), sum.data(),
-        classes, factor, negative);
+        product.data(), node.data(), bias.data(), exp.data(), label.data(),
+        gatherGradient.data(), classes, crossEntropyGradient, negative);
   }
 
   private void computeMembership(int chunk, int from, int to) {
     Kernels.computeMembership(
         from, to, computeMembershipSums.values(), computeMembershipSums.at(chunk),
-        product.data(), bias.data(), exp2.data(), total.data(), membership.data(), classes);
+        product.data(), bias.data(), exp2.data(), softmaxTotal.data(), membership.data(),
+        classes);
   }
 
   private void computeRoughness(int chunk, int from, int to) {
     Kernels.computeRoughness(
         from, to, computeRoughnessSums.values(), computeRoughnessSums.at(chunk),
-        membership.data(), product.data(), product2.data());
+        membership.data(), product.data(), productGradient.data());
   }
 
-  private void computeTotal2(int chunk, int from, int to) {
-    Kernels.computeTotal2(
-        from, to, computeTotal2Sums.values(), computeTotal2Sums.at(chunk), product.data(),
-        product3.data(), membership.data(), total.data(), total2.data(), classes);
+  private void computeSoftmaxTotal2(int chunk, int from, int to) {
+    Kernels.computeSoftmaxTotal2(
+        from, to, computeSoftmaxTotal2Sums.values(), computeSoftmaxTotal2Sums.at(chunk),
+        product.data(), product2.data(), membership.data(), softmaxTotal.data(),
+        softmaxTotal2.data(), classes);
   }
 
   private void computeBiasGradient(int chunk, int from, int to) {
     Kernels.computeBiasGradient(
-        from, to, product.data(), product3.data(), total.data(), total2.data(), exp2.data(),
-        membership.data(), biasGradient.data(), product2.data(), classes, nodes);
+        from, to, product.data(), product2.data(), softmaxTotal.data(),
+        softmaxTotal2.data(), exp2.data(), membership.data(), biasGradient.data(),
+        productGradient.data(), classes, nodes);
   }
 
   private void updateWeights(int chunk, int from, int to) {
@@ -461,8 +510,9 @@ final class GraphSmoothedClassifierObjective
 
   private void computeBiasGradient2(int chunk, int from, int to) {
     Kernels.computeBiasGradient(
-        from, to, product.data(), product3.data(), total.data(), total2.data(), exp2.data(),
-        membership.data(), gradientOfBias.data(), product2.data(), classes, nodes);
+        from, to, product.data(), product2.data(), softmaxTotal.data(),
+        softmaxTotal2.data(), exp2.data(), membership.data(), gradientOfBias.data(),
+        productGradient.data(), classes, nodes);
   }
 
   /**
@@ -594,8 +644,12 @@ final class GraphSmoothedClassifierObjective
 
     // -------------------- Work buffers
 
-    /** matmul (line 41) (nodes, classes). */
+    /** product (nodes, classes), GraphSmoothedClassifier.java:41. */
     private final Doubles product = doubles();
+
+    // -------------------- Kernels
+
+    /** Each runs a method below that hands it its memory. */
     private final Kernel computeResult = Kernel.ofRows(this::computeResult);
 
     private ScoresProgram(int threads, int features, int classes, int nodes, Doubles weights,
@@ -619,12 +673,15 @@ final class GraphSmoothedClassifierObjective
       x.check(arrays0, nodes, features);
       x.bind(arrays0);
       allocateScores();
-      // line 41: x.matmul(weights)
+      // GraphSmoothedClassifier.java:41: x.matmul(weights)
       blas().gemm(false, false, nodes, classes, features, x.memory(), weights, product);
       launch(nodes, (long) 2 * classes, computeResult);
       return result.toArray(nodes, classes);
     }
 
+    // -------------------- Kernels with their memory
+
+    /** Runs the kernel on its memory. */
     private void computeResult(int chunk, int from, int to) {
       Kernels.computeResult(
           from, to, product.data(), bias.data(), result.data(), classes);
@@ -641,10 +698,10 @@ final class GraphSmoothedClassifierObjective
 
     private Kernels() {}
 
-    /** Computes exp, sum, the sum crossEntropy (line 49). */
+    /** Computes exp, gatherGradient, the sum crossEntropy (GraphSmoothedClassifier.java:49). */
     static void computeCrossEntropy(int from, int to, double[] sums, int at, DoubleBuffer product,
-        IntBuffer node, DoubleBuffer bias, DoubleBuffer exp, IntBuffer label, DoubleBuffer sum,
-        int classes, double factor, double negative) {
+        IntBuffer node, DoubleBuffer bias, DoubleBuffer exp, IntBuffer label,
+        DoubleBuffer gatherGradient, int classes, double crossEntropyGradient, double negative) {
       final int crossEntropy = at;
       final int rowParts = at + Sums.LANES;
       for (int i = from; i < to; i++) {
@@ -662,16 +719,17 @@ final class GraphSmoothedClassifierObjective
         final double rowSum = Sums.take(sums, rowParts);
         sums[crossEntropy] += largest + DoubleMath.log(rowSum)
             - (product.get(classes * node.get(i) + label.get(i)) + bias.get(label.get(i)));
-        final double ratio = factor / rowSum;
+        final double ratio = crossEntropyGradient / rowSum;
         for (int j = 0; j < classes; j++) {
-          sum.put(row + j, ratio * exp.get(row + j) + (label.get(i) == j ? negative : 0));
+          gatherGradient.put(row + j, ratio * exp.get(row + j)
+              + (label.get(i) == j ? negative : 0));
         }
       }
     }
 
-    /** Computes exp2, total, membership (line 54). */
+    /** Computes exp2, softmaxTotal, membership (GraphSmoothedClassifier.java:54). */
     static void computeMembership(int from, int to, double[] sums, int at, DoubleBuffer product,
-        DoubleBuffer bias, DoubleBuffer exp2, DoubleBuffer total, DoubleBuffer membership,
+        DoubleBuffer bias, DoubleBuffer exp2, DoubleBuffer softmaxTotal, DoubleBuffer membership,
         int classes) {
       final int rowParts = at;
       for (int i = from; i < to; i++) {
@@ -686,62 +744,63 @@ final class GraphSmoothedClassifierObjective
           exp2.put(row + j, expValue);
         }
         final double rowSum = Sums.take(sums, rowParts);
-        total.put(i, rowSum);
+        softmaxTotal.put(i, rowSum);
         for (int j = 0; j < classes; j++) {
           membership.put(row + j, exp2.get(row + j) / rowSum);
         }
       }
     }
 
-    /** Computes product2, the sum roughness (line 55). */
+    /** Computes productGradient, the sum roughness (GraphSmoothedClassifier.java:55). */
     static void computeRoughness(int from, int to, double[] sums, int at, DoubleBuffer membership,
-        DoubleBuffer product4, DoubleBuffer product2) {
+        DoubleBuffer product3, DoubleBuffer productGradient) {
       final int roughness = at;
       for (int i = from; i < to; i++) {
         final double membershipValue = membership.get(i);
-        sums[roughness + (i & LAST_LANE)] += membershipValue * product4.get(i);
-        product2.put(i, 0.02 * membershipValue);
+        sums[roughness + (i & LAST_LANE)] += membershipValue * product3.get(i);
+        productGradient.put(i, 0.02 * membershipValue);
       }
     }
 
-    /** Computes total2 (line 54). */
-    static void computeTotal2(int from, int to, double[] sums, int at, DoubleBuffer product4,
-        DoubleBuffer product3, DoubleBuffer membership, DoubleBuffer total, DoubleBuffer total2,
-        int classes) {
+    /** Computes softmaxTotal2 (GraphSmoothedClassifier.java:54). */
+    static void computeSoftmaxTotal2(int from, int to, double[] sums, int at, DoubleBuffer product3,
+        DoubleBuffer product2, DoubleBuffer membership, DoubleBuffer softmaxTotal,
+        DoubleBuffer softmaxTotal2, int classes) {
       final int rowParts = at;
       for (int i = from; i < to; i++) {
         final int row = i * classes;
-        final double totalValue = total.get(i);
+        final double softmaxTotalValue = softmaxTotal.get(i);
         for (int j = 0; j < classes; j++) {
-          sums[rowParts + (j & LAST_LANE)] += (0.02 * product4.get(row + j)
-              + product3.get(row + j)) * membership.get(row + j) / totalValue;
+          sums[rowParts + (j & LAST_LANE)] += (0.02 * product3.get(row + j)
+              + product2.get(row + j)) * membership.get(row + j) / softmaxTotalValue;
         }
         final double rowSum = Sums.take(sums, rowParts);
-        total2.put(i, rowSum);
+        softmaxTotal2.put(i, rowSum);
       }
     }
 
-    /** Computes biasGradient, scoresGradient (line 41). */
-    static void computeBiasGradient(int from, int to, DoubleBuffer product4, DoubleBuffer product3,
-        DoubleBuffer total, DoubleBuffer total2, DoubleBuffer exp2, DoubleBuffer scatterAdd,
-        DoubleBuffer biasGradient, DoubleBuffer scoresGradient, int classes, int nodes) {
+    /** Computes biasGradient, scoresGradient (GraphSmoothedClassifier.java:41). */
+    static void computeBiasGradient(int from, int to, DoubleBuffer product3, DoubleBuffer product2,
+        DoubleBuffer softmaxTotal, DoubleBuffer softmaxTotal2, DoubleBuffer exp2,
+        DoubleBuffer scatterAdd, DoubleBuffer biasGradient, DoubleBuffer scoresGradient,
+        int classes, int nodes) {
       for (int j = from; j < to; j++) {
         biasGradient.put(j, 0);
       }
       for (int i = 0; i < nodes; i++) {
         final int row = i * classes;
-        final double totalValue = total.get(i);
-        final double negated = -total2.get(i);
+        final double softmaxTotalValue = softmaxTotal.get(i);
+        final double negated = -softmaxTotal2.get(i);
         for (int j = from; j < to; j++) {
-          final double scoresGradient2 = ((0.02 * product4.get(row + j) + product3.get(row + j))
-              / totalValue + negated) * exp2.get(row + j) + scatterAdd.get(row + j);
+          final double scoresGradient2 = ((0.02 * product3.get(row + j) + product2.get(row + j))
+              / softmaxTotalValue + negated) * exp2.get(row + j) + scatterAdd.get(row + j);
           biasGradient.put(j, biasGradient.get(j) + scoresGradient2);
           scoresGradient.put(row + j, scoresGradient2);
         }
       }
     }
 
-    /** Computes squareSum, weights. */
+    /** Computes squareSum, weights (GraphSmoothedClassifier.java:26). */
     static void updateWeights(int from, int to, DoubleBuffer squareSum,
         DoubleBuffer weightsGradient, DoubleBuffer weights, double learningRate) {
       for (int i = from; i < to; i++) {
@@ -755,7 +814,7 @@ final class GraphSmoothedClassifierObjective
       }
     }
 
-    /** Computes the sum crossEntropy (line 49). */
+    /** Computes the sum crossEntropy (GraphSmoothedClassifier.java:49). */
     static void computeCrossEntropy2(int from, int to, double[] sums, int at, DoubleBuffer product,
         IntBuffer node, DoubleBuffer bias, IntBuffer label, int classes) {
       final int crossEntropy = at;
@@ -775,7 +834,7 @@ final class GraphSmoothedClassifierObjective
       }
     }
 
-    /** Computes exp2, membership (line 54). */
+    /** Computes exp2, membership (GraphSmoothedClassifier.java:54). */
     static void computeMembership2(int from, int to, double[] sums, int at, DoubleBuffer product,
         DoubleBuffer bias, DoubleBuffer exp2, DoubleBuffer membership, int classes) {
       final int rowParts = at;
@@ -797,16 +856,16 @@ final class GraphSmoothedClassifierObjective
       }
     }
 
-    /** Computes the sum roughness (line 55). */
+    /** Computes the sum roughness (GraphSmoothedClassifier.java:55). */
     static void computeRoughness2(int from, int to, double[] sums, int at, DoubleBuffer membership,
-        DoubleBuffer product4) {
+        DoubleBuffer product3) {
       final int roughness = at;
       for (int i = from; i < to; i++) {
-        sums[roughness + (i & LAST_LANE)] += membership.get(i) * product4.get(i);
+        sums[roughness + (i & LAST_LANE)] += membership.get(i) * product3.get(i);
       }
     }
 
-    /** Computes result (line 41). */
+    /** Computes result (GraphSmoothedClassifier.java:41). */
     static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer bias,
         DoubleBuffer result, int classes) {
       for (int i = from; i < to; i++) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.support.Checks;
 import io.tikhonov.runtime.support.Definition;
@@ -19,35 +20,41 @@ import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training objective of {@link SparseLogisticRegression}, compiled.
+ * The training objective of {@link SparseLogisticRegression} (SparseLogisticRegression.java:19), compiled.
  *
  * <pre>
  * minimise
- *     sigmoidCrossEntropy(logOdds(x), outcome)    (negativeLogLikelihood)
- *   + 0.02·‖weights‖₁    (weights/L1)
+ *       sigmoidCrossEntropy(logOdds(x), outcome)  negativeLogLikelihood, line 40
+ *     + 0.02·‖weights‖₁                           weights/L1, proximal, line 24
  *
  * parameters
- *     weights (features)  weight, starts as zeros
- *     intercept ()  bias, starts as zeros
+ *     name       shape       role    starts as  optimizer  penalties
+ *     weights    (features)  weight  zeros      SGD        L1(lambda = 0.02), proximal
+ *     intercept  ()          bias    zeros      SGD
  *
- * step of weights: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)
- *     with L1(lambda = 0.02), proximal
- *     1. η = 0.1
- *     2. g = ∂(negativeLogLikelihood)/∂weights
- *     3. b ← 0.9·b + g
- *     4. d = b
- *     5. weights ← weights − η·d
- *     6. weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/(0.09999999999999998)
+ * step of θ = weights, intercept
+ *     SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)
+ *     1.  η = 0.1
+ *     2.  g = ∂(negativeLogLikelihood)/∂θ
+ *     3.  b ← 0.9·b + g
+ *     4.  d = b
+ *     5.  θ ← θ − η·d
+ *     6.  weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/(0.09999999999999998)  L1
  *
- * step of intercept: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)
- *     1. η = 0.1
- *     2. g = ∂(negativeLogLikelihood)/∂intercept
- *     3. b ← 0.9·b + g
- *     4. d = b
- *     5. intercept ← intercept − η·d
+ * passes over memory in a step; what they move stands in passes()
+ *         pass                                  reads                                       writes                                                         source
+ *     1.  product = x·weights                   x, weights                                  product                                                        line 31
+ *     2.  computeNegativeLogLikelihood          outcome, product                            logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
+ *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient                          weightsGradient                                                line 31
+ *     4.  updateWeights                         weights, weights/momentum, weightsGradient  weights/momentum, weights, Σ weightsL1                         lines 20, 24
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(
+    model = "io.tikhonov.examples.models.SparseLogisticRegression",
+    compiler = "VERSION",
+    fingerprint = "24e390668d280470"
+)
 final class SparseLogisticRegressionObjective
     extends GeneratedObjective<SparseLogisticRegressionObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
@@ -81,7 +88,7 @@ final class SparseLogisticRegressionObjective
   /** Slot weights/momentum (features). */
   private final Doubles weightsMomentum;
 
-  /** Slot intercept/momentum (). */
+  /** Slot intercept/momentum. */
   private final Doubles interceptMomentum;
 
   // -------------------- Batch
@@ -98,26 +105,42 @@ final class SparseLogisticRegressionObjective
 
   /** Gradient of intercept (). */
   private final Doubles gradientOfIntercept = doubles();
+
+  // -------------------- Predictions
+
+  /** Runs {@code probability}. */
   private final ProbabilityProgram probabilityProgram;
 
   // -------------------- Work buffers
 
-  /** matmul (line 31) (batch, 1). */
+  /** product (batch, 1), SparseLogisticRegression.java:31. */
   private final Doubles product = doubles();
 
-  /** logOddsGradient (batch). */
+  /** logOddsGradient (batch), SparseLogisticRegression.java:31. */
   private final Doubles logOddsGradient = doubles();
 
-  /** matmul (line 31) (features, 1). */
-  private final Doubles product2 = doubles();
-  private double factor;
+  /** weightsGradient (features, 1), SparseLogisticRegression.java:31. */
+  private final Doubles weightsGradient = doubles();
+
+  // -------------------- Numbers for kernels
+
+  /** Set by a program before the kernels that read them. */
+  private double negativeLogLikelihoodGradient;
   private double learningRate;
   private double minusThreshold;
   private double threshold;
+
+  // -------------------- What kernels add up
+
+  /** The sums of a kernel, in parts that do not depend on the number of threads. */
   private final Sums computeNegativeLogLikelihoodSums = sums(2);
   private final Sums updateWeightsSums = sums(1);
   private final Sums computeNegativeLogLikelihood2Sums = sums(1);
   private final Sums computeWeightsL1Sums = sums(1);
+
+  // -------------------- Kernels
+
+  /** Each runs a method below that hands it its memory. */
   private final Kernel computeNegativeLogLikelihood = Kernel.ofElements(this::computeNegativeLogLikelihood);
   private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
   private final Kernel updateWeightsFromGradient = Kernel.ofElements(this::updateWeightsFromGradient);
@@ -140,7 +163,7 @@ final class SparseLogisticRegressionObjective
   private void allocateStep() {
     product.ensure(batch);
     logOddsGradient.ensure(batch);
-    product2.ensure(features);
+    weightsGradient.ensure(features);
   }
 
   /** Makes room for the work buffers; does nothing if they are large enough. */
@@ -152,7 +175,7 @@ final class SparseLogisticRegressionObjective
   private void allocateGradient() {
     product.ensure(batch);
     logOddsGradient.ensure(batch);
-    product2.ensure(features);
+    weightsGradient.ensure(features);
     gradientOfWeights.ensure(features);
   }
 
@@ -187,12 +210,12 @@ final class SparseLogisticRegressionObjective
     learningRate = 0.1;
     threshold = 0.20000000000000004 * learningRate;
     minusThreshold = -threshold;
-    factor = 1 / (double) batch;
-    // line 31: x.matmul(weights)
+    negativeLogLikelihoodGradient = 1 / (double) batch;
+    // SparseLogisticRegression.java:31: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
-    // line 31: x.matmul(weights)
-    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, product2);
+    // SparseLogisticRegression.java:31: x.matmul(weights)
+    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, weightsGradient);
     launch(features, 11, updateWeights, updateWeightsSums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
     terms[1] = 0.02 * updateWeightsSums.total(0);
@@ -239,7 +262,7 @@ final class SparseLogisticRegressionObjective
   @Override
   protected void runValue() {
     allocateValue();
-    // line 31: x.matmul(weights)
+    // SparseLogisticRegression.java:31: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 26, computeNegativeLogLikelihood2, computeNegativeLogLikelihood2Sums);
     launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
@@ -257,12 +280,12 @@ final class SparseLogisticRegressionObjective
   @Override
   protected void runGradient() {
     allocateGradient();
-    factor = 1 / (double) batch;
-    // line 31: x.matmul(weights)
+    negativeLogLikelihoodGradient = 1 / (double) batch;
+    // SparseLogisticRegression.java:31: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
-    // line 31: x.matmul(weights)
-    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, product2);
+    // SparseLogisticRegression.java:31: x.matmul(weights)
+    blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, weightsGradient);
     launch(features, 1, computeGradientOfWeights);
     launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
@@ -297,17 +320,21 @@ final class SparseLogisticRegressionObjective
         new Pass("updateWeights", true, 24L * features, 16L * features, 9L * features));
   }
 
+  // -------------------- Kernels with their memory
+
+  /** Runs the kernel on its memory. */
   private void computeNegativeLogLikelihood(int chunk, int from, int to) {
     Kernels.computeNegativeLogLikelihood(
         from, to, computeNegativeLogLikelihoodSums.values(),
         computeNegativeLogLikelihoodSums.at(chunk), outcome.data(), product.data(),
-        logOddsGradient.data(), intercept.data().get(0), factor);
+        logOddsGradient.data(), intercept.data().get(0), negativeLogLikelihoodGradient);
   }
 
   private void updateWeights(int chunk, int from, int to) {
     Kernels.updateWeights(
         from, to, updateWeightsSums.values(), updateWeightsSums.at(chunk), weights.data(),
-        weightsMomentum.data(), product2.data(), learningRate, minusThreshold, threshold);
+        weightsMomentum.data(), weightsGradient.data(), learningRate, minusThreshold,
+        threshold);
   }
 
   private void updateWeightsFromGradient(int chunk, int from, int to) {
@@ -331,7 +358,7 @@ final class SparseLogisticRegressionObjective
 
   private void computeGradientOfWeights(int chunk, int from, int to) {
     Kernels.computeGradientOfWeights(
-        from, to, product2.data(), gradientOfWeights.data());
+        from, to, weightsGradient.data(), gradientOfWeights.data());
   }
 
   /**
@@ -443,8 +470,12 @@ final class SparseLogisticRegressionObjective
 
     // -------------------- Work buffers
 
-    /** matmul (line 31) (batch, 1). */
+    /** product (batch, 1), SparseLogisticRegression.java:31. */
     private final Doubles product = doubles();
+
+    // -------------------- Kernels
+
+    /** Each runs a method below that hands it its memory. */
     private final Kernel computeResult = Kernel.ofElements(this::computeResult);
 
     private ProbabilityProgram(int threads, int features, Doubles weights, Doubles intercept) {
@@ -466,12 +497,15 @@ final class SparseLogisticRegressionObjective
       x.bind(arrays0);
       batch = batchSize;
       allocateProbability();
-      // line 31: x.matmul(weights)
+      // SparseLogisticRegression.java:31: x.matmul(weights)
       blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
       launch(batch, 22, computeResult);
       return result.toArray(batch);
     }
 
+    // -------------------- Kernels with their memory
+
+    /** Runs the kernel on its memory. */
     private void computeResult(int chunk, int from, int to) {
       Kernels.computeResult(
           from, to, product.data(), result.data(), intercept.data().get(0));
@@ -489,19 +523,19 @@ final class SparseLogisticRegressionObjective
     private Kernels() {}
 
     /**
-     * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42).
+     * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42).
      */
     static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, DoubleBuffer logOddsGradient, double intercept,
-        double factor) {
+        double negativeLogLikelihoodGradient) {
       final int negativeLogLikelihood = at;
       final int interceptGradient = at + Sums.LANES;
       for (int i = from; i < to; i++) {
         final double difference = 1 - outcome.get(i);
         final double logOdds = product.get(i) + intercept;
         final double negated = -logOdds;
-        final double logOddsGradient2 = factor * difference
-            - factor * DoubleMath.sigmoid(negated);
+        final double logOddsGradient2 = negativeLogLikelihoodGradient * difference
+            - negativeLogLikelihoodGradient * DoubleMath.sigmoid(negated);
         sums[negativeLogLikelihood + (i & LAST_LANE)] += difference * logOdds
             + DoubleMath.softplus(negated);
         sums[interceptGradient + (i & LAST_LANE)] += logOddsGradient2;
@@ -509,15 +543,15 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes momentum, weights, the sum weightsL1. */
+    /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
     static void updateWeights(int from, int to, double[] sums, int at, DoubleBuffer weights,
-        DoubleBuffer momentum, DoubleBuffer product2, double learningRate, double minusThreshold,
-        double threshold) {
+        DoubleBuffer momentum, DoubleBuffer weightsGradient, double learningRate,
+        double minusThreshold, double threshold) {
       final int weightsL1 = at;
       for (int i = from; i < to; i++) {
         final double weightsValue = weights.get(i);
         final double momentumValue = momentum.get(i);
-        final double newMomentum = 0.9 * momentumValue + product2.get(i);
+        final double newMomentum = 0.9 * momentumValue + weightsGradient.get(i);
         final double difference = weightsValue - learningRate * newMomentum;
         sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
         momentum.put(i, newMomentum);
@@ -525,7 +559,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes momentum, weights. */
+    /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
     static void updateWeightsFromGradient(int from, int to, DoubleBuffer momentum,
         DoubleBuffer gradientOfWeights, DoubleBuffer weights, double learningRate,
         double minusThreshold, double threshold) {
@@ -539,7 +573,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes the sum negativeLogLikelihood (line 42). */
+    /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
     static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, double intercept) {
       final int negativeLogLikelihood = at;
@@ -550,7 +584,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes the sum weightsL1. */
+    /** Computes the sum weightsL1 (SparseLogisticRegression.java:24). */
     static void computeWeightsL1(int from, int to, double[] sums, int at, DoubleBuffer weights) {
       final int weightsL1 = at;
       for (int i = from; i < to; i++) {
@@ -558,15 +592,15 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes gradientOfWeights (line 31). */
-    static void computeGradientOfWeights(int from, int to, DoubleBuffer product2,
+    /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+    static void computeGradientOfWeights(int from, int to, DoubleBuffer weightsGradient,
         DoubleBuffer gradientOfWeights) {
       for (int i = from; i < to; i++) {
-        gradientOfWeights.put(i, product2.get(i));
+        gradientOfWeights.put(i, weightsGradient.get(i));
       }
     }
 
-    /** Computes result (line 36). */
+    /** Computes result (SparseLogisticRegression.java:36). */
     static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer result,
         double intercept) {
       for (int i = from; i < to; i++) {

@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.support.DoubleMath;
 import io.tikhonov.runtime.support.Sums;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Memory is in the machine's byte order and never shorter than what is read here.
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(model = "io.tikhonov.examples.models.SparseLogisticRegression",
+    compiler = "VERSION", fingerprint = "24e390668d280470")
 final class SparseLogisticRegressionObjectiveSimd {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
@@ -27,10 +30,10 @@ final class SparseLogisticRegressionObjectiveSimd {
 
   private SparseLogisticRegressionObjectiveSimd() {}
 
-  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42). */
+  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42). */
   static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, ByteBuffer logOddsGradient, double intercept,
-      double factor) {
+      double negativeLogLikelihoodGradient) {
     final int negativeLogLikelihood = at;
     final int interceptGradient = at + Sums.LANES;
     final int last = to - (to - from) % LANES;
@@ -44,8 +47,8 @@ final class SparseLogisticRegressionObjectiveSimd {
       final DoubleVector logOdds = DoubleVector.fromByteBuffer(DOUBLES, product, i << 3, ORDER)
           .add(intercept);
       final DoubleVector negated = logOdds.neg();
-      final DoubleVector logOddsGradient2 = difference.mul(factor)
-          .sub(sigmoid(negated).mul(factor));
+      final DoubleVector logOddsGradient2 = difference.mul(negativeLogLikelihoodGradient)
+          .sub(sigmoid(negated).mul(negativeLogLikelihoodGradient));
       negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(difference.mul(logOdds)
           .add(softplus(negated)));
       interceptGradientLanes = interceptGradientLanes.add(logOddsGradient2);
@@ -54,18 +57,18 @@ final class SparseLogisticRegressionObjectiveSimd {
     negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
     interceptGradientLanes.intoArray(sums, interceptGradient);
     computeNegativeLogLikelihoodRest(last, to, sums, outcome, product, logOddsGradient,
-        intercept, factor, negativeLogLikelihood, interceptGradient);
+        intercept, negativeLogLikelihoodGradient, negativeLogLikelihood, interceptGradient);
   }
 
   private static void computeNegativeLogLikelihoodRest(int from, int to, double[] sums,
       ByteBuffer outcome, ByteBuffer product, ByteBuffer logOddsGradient, double intercept,
-      double factor, int negativeLogLikelihood, int interceptGradient) {
+      double negativeLogLikelihoodGradient, int negativeLogLikelihood, int interceptGradient) {
     for (int i = from; i < to; i++) {
       final double difference = 1 - outcome.getDouble(i << 3);
       final double logOdds = product.getDouble(i << 3) + intercept;
       final double negated = -logOdds;
-      final double logOddsGradient2 = factor * difference
-          - factor * DoubleMath.sigmoid(negated);
+      final double logOddsGradient2 = negativeLogLikelihoodGradient * difference
+          - negativeLogLikelihoodGradient * DoubleMath.sigmoid(negated);
       sums[negativeLogLikelihood + (i & LAST_LANE)] += difference * logOdds
           + DoubleMath.softplus(negated);
       sums[interceptGradient + (i & LAST_LANE)] += logOddsGradient2;
@@ -73,9 +76,9 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights, the sum weightsL1. */
+  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
   static void updateWeights(int from, int to, double[] sums, int at, ByteBuffer weights,
-      ByteBuffer momentum, ByteBuffer product2, double learningRate, double minusThreshold,
+      ByteBuffer momentum, ByteBuffer weightsGradient, double learningRate, double minusThreshold,
       double threshold) {
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;
@@ -86,7 +89,7 @@ final class SparseLogisticRegressionObjectiveSimd {
       final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentum, i << 3,
           ORDER);
       final DoubleVector newMomentum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromByteBuffer(DOUBLES, product2, i << 3, ORDER));
+          .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER));
       final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
       newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
@@ -94,17 +97,17 @@ final class SparseLogisticRegressionObjectiveSimd {
           .intoByteBuffer(weights, i << 3, ORDER);
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
-    updateWeightsRest(last, to, sums, weights, momentum, product2, learningRate, minusThreshold,
-        threshold, weightsL1);
+    updateWeightsRest(last, to, sums, weights, momentum, weightsGradient, learningRate,
+        minusThreshold, threshold, weightsL1);
   }
 
   private static void updateWeightsRest(int from, int to, double[] sums, ByteBuffer weights,
-      ByteBuffer momentum, ByteBuffer product2, double learningRate, double minusThreshold,
+      ByteBuffer momentum, ByteBuffer weightsGradient, double learningRate, double minusThreshold,
       double threshold, int weightsL1) {
     for (int i = from; i < to; i++) {
       final double weightsValue = weights.getDouble(i << 3);
       final double momentumValue = momentum.getDouble(i << 3);
-      final double newMomentum = 0.9 * momentumValue + product2.getDouble(i << 3);
+      final double newMomentum = 0.9 * momentumValue + weightsGradient.getDouble(i << 3);
       final double difference = weightsValue - learningRate * newMomentum;
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
       momentum.putDouble(i << 3, newMomentum);
@@ -113,7 +116,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights. */
+  /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
   static void updateWeightsFromGradient(int from, int to, ByteBuffer momentum,
       ByteBuffer gradientOfWeights, ByteBuffer weights, double learningRate, double minusThreshold,
       double threshold) {
@@ -148,7 +151,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes the sum negativeLogLikelihood (line 42). */
+  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
   static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, double intercept) {
     final int negativeLogLikelihood = at;
@@ -177,7 +180,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes the sum weightsL1. */
+  /** Computes the sum weightsL1 (SparseLogisticRegression.java:24). */
   static void computeWeightsL1(int from, int to, double[] sums, int at, ByteBuffer weights) {
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;
@@ -197,25 +200,25 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes gradientOfWeights (line 31). */
-  static void computeGradientOfWeights(int from, int to, ByteBuffer product2,
+  /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+  static void computeGradientOfWeights(int from, int to, ByteBuffer weightsGradient,
       ByteBuffer gradientOfWeights) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      DoubleVector.fromByteBuffer(DOUBLES, product2, i << 3, ORDER)
+      DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER)
           .intoByteBuffer(gradientOfWeights, i << 3, ORDER);
     }
-    computeGradientOfWeightsRest(last, to, product2, gradientOfWeights);
+    computeGradientOfWeightsRest(last, to, weightsGradient, gradientOfWeights);
   }
 
-  private static void computeGradientOfWeightsRest(int from, int to, ByteBuffer product2,
+  private static void computeGradientOfWeightsRest(int from, int to, ByteBuffer weightsGradient,
       ByteBuffer gradientOfWeights) {
     for (int i = from; i < to; i++) {
-      gradientOfWeights.putDouble(i << 3, product2.getDouble(i << 3));
+      gradientOfWeights.putDouble(i << 3, weightsGradient.getDouble(i << 3));
     }
   }
 
-  /** Computes result (line 36). */
+  /** Computes result (SparseLogisticRegression.java:36). */
   static void computeResult(int from, int to, ByteBuffer product, ByteBuffer result,
       double intercept) {
     final int last = to - (to - from) % LANES;

@@ -29,7 +29,8 @@ final class ArchitectureTest {
           "training",
           "rules",
           "plan",
-          "emit");
+          "emit",
+          "report");
 
   @Test
   void packagesHaveNoCycles() {

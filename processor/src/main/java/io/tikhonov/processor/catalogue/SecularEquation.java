@@ -63,16 +63,25 @@ public final class SecularEquation {
     // Where the bounds overflow, the root may as well be as small as rounding allows.
     Node floor = g.mul(g.literal(doublePrecision ? 1e-20 : 1e-12), upper);
     Node low = larger(g.where(g.greater(lower, g.literal(0)), lower, floor), secondLower);
-    Node high = upper;
+    Node high = g.named("upper", upper);
     Node r = middle(low, high);
     int iterations = doublePrecision ? DOUBLE_ITERATIONS : SINGLE_ITERATIONS;
     for (int i = 0; i < iterations; i++) {
       Sums at = sums.at(r);
+      Node phi = g.named("phi", at.phi());
+      Node psi = g.named("psi", at.psi());
+      if (i == 0) {
+        g.note(
+            "The norm of each group after the step is the root of phi(root) = 1,\nfound by %d"
+                    .formatted(iterations)
+                + " iterations of Newton's method from both sides.",
+            phi);
+      }
       low = larger(low, g.add(r, newton(at)));
-      Node scaled = g.mul(r, at.psi());
-      Node ratio = g.div(g.sub(g.add(scaled, one), at.phi()), scaled);
+      Node scaled = g.mul(r, psi);
+      Node ratio = g.div(g.sub(g.add(scaled, one), phi), scaled);
       Node above = g.min(high, g.div(r, g.sqrt(ratio)));
-      high = g.where(g.greater(ratio, g.literal(0)), above, high);
+      high = g.named("upper", g.where(g.greater(ratio, g.literal(0)), above, high));
       r = middle(low, high);
     }
     return r;
@@ -90,11 +99,11 @@ public final class SecularEquation {
 
   /** A selection instead of a maximum, because NaN is not greater than anything. */
   private Node larger(Node known, Node candidate) {
-    return g.where(g.greater(candidate, known), candidate, known);
+    return g.named("lower", g.where(g.greater(candidate, known), candidate, known));
   }
 
   /** √low · √high, whose factors neither overflow nor underflow. */
   private Node middle(Node low, Node high) {
-    return g.mul(g.sqrt(low), g.sqrt(high));
+    return g.named("root", g.mul(g.sqrt(low), g.sqrt(high)));
   }
 }

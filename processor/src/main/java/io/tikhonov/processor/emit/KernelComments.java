@@ -72,7 +72,12 @@ final class KernelComments {
     if (!lines.isEmpty()) {
       text += " (" + place(lines) + ")";
     }
-    return text + ".";
+    for (Kernel.Statement statement : kernel.statements()) {
+      if (statement instanceof Kernel.Statement.RowReduction row) {
+        text += naming.note(row.node()).map(note -> ".\n" + note).orElse("");
+      }
+    }
+    return text.endsWith(".") ? text : text + ".";
   }
 
   /** {@code DigitClassifier.java:31, 36}; the plain lines where they are of several files. */

@@ -54,6 +54,11 @@ final class Naming {
     return graph.nameOf(node);
   }
 
+  /** What a reader should know of the code that computes a value. */
+  Optional<String> note(Node node) {
+    return graph.noteOf(node);
+  }
+
   /** The field that holds the memory at a place. */
   String field(Node node) {
     return fields.computeIfAbsent(node, key -> scope.take(wish(key)));

@@ -22,6 +22,7 @@ public final class Graph {
   private Origin origin = Origin.NONE;
   private final Map<Node, String> names = new HashMap<>();
   private final Map<Node, String> hints = new HashMap<>();
+  private final Map<Node, String> notes = new HashMap<>();
   private final Map<Node, Composite> composites = new HashMap<>();
   private final Map<Node, Derivative> derivatives = new HashMap<>();
   private int draws;
@@ -80,6 +81,16 @@ public final class Graph {
   /** The name that the source or a definition gives a node; hints do not count. */
   public Optional<String> givenNameOf(Node node) {
     return Optional.ofNullable(names.get(node));
+  }
+
+  /** Notes what a reader of the code that computes a node should know. */
+  public void note(String text, Node node) {
+    notes.putIfAbsent(node, text);
+  }
+
+  /** What a reader should know of the code that computes a node. */
+  public Optional<String> noteOf(Node node) {
+    return Optional.ofNullable(notes.get(node));
   }
 
   /** Notes by which call a value was made; the first note for a node stays. */

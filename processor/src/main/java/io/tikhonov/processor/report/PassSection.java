@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The passes of a step: what they move, what they compute, and their code. */
 final class PassSection {
+  /** The code of so many passes is open from the start. */
+  private static final int OPEN = 16;
+
   private final Facts facts;
 
   PassSection(Facts facts) {
@@ -76,7 +79,8 @@ final class PassSection {
 
   private void pass(Markup page, int index, Map<String, Integer> codeAt) {
     PassDescription pass = facts.passes().get(index);
-    page.open("details", "id", id(index), "class", "pass").line();
+    boolean open = facts.passes().size() <= OPEN;
+    page.open("details", "id", id(index), "class", "pass", "open", open ? "open" : "").line();
     page.open("summary");
     page.element("span", Integer.toString(index + 1), "class", "no");
     page.element("code", title(pass));

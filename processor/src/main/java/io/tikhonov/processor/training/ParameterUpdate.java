@@ -101,7 +101,7 @@ final class ParameterUpdate {
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
     Node rate = graph.named("learningRate", graph.stopGradient(rate()));
-    Node moved = graph.sub(parameter.leaf(), step(rate, update.direction()));
+    Node moved = graph.named("moved", graph.sub(parameter.leaf(), step(rate, update.direction())));
     preconditioner = update.preconditioner();
     composition = compose(preconditioner);
     Node result = composition.apply(moved, rate);

@@ -21,7 +21,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /** The models of the module {@code examples}, compiled from their sources. */
-final class Examples {
+public final class Examples {
 
   private static final String PACKAGE = "io/tikhonov/examples/";
 
@@ -32,7 +32,7 @@ final class Examples {
   private Examples() {}
 
   /** The fourteen models that prove the core. */
-  static List<String> models() {
+  public static List<String> models() {
     try (Stream<Path> files = Files.list(SOURCES.resolve(PACKAGE + "models"))) {
       return files
           .map(file -> file.getFileName().toString().replace(".java", ""))
@@ -46,12 +46,12 @@ final class Examples {
   }
 
   /** A model by its class, with slashes. */
-  static String model(String name) {
+  public static String model(String name) {
     return PACKAGE + name;
   }
 
   /** Compiles models together; there must be no warning. */
-  static Compilation compile(List<String> models) {
+  public static Compilation compile(List<String> models) {
     Compilation compilation = compile(models, "-Xlint:all,-path,-classfile", "-Werror");
     assertWithMessage("messages of the compiler").that(compilation.diagnostics()).isEmpty();
     return compilation;
@@ -70,7 +70,8 @@ final class Examples {
     return compilation;
   }
 
-  private static Compilation compile(List<String> models, String... options) {
+  /** Compiles models together with options of the compiler. */
+  public static Compilation compile(List<String> models, String... options) {
     return javac()
         .withOptions((Object[]) options)
         .withProcessors(new TikhonovProcessor())
@@ -88,15 +89,37 @@ final class Examples {
 
   /** The generated sources by their paths. */
   static Map<String, String> sources(Compilation compilation) {
-    Map<String, String> sources = new TreeMap<>();
-    contents(compilation, StandardLocation.SOURCE_OUTPUT)
-        .forEach((path, bytes) -> sources.put(path, new String(bytes, StandardCharsets.UTF_8)));
-    return sources;
+    return texts(compilation, StandardLocation.SOURCE_OUTPUT, ".java");
+  }
+
+  /** The pages beside the generated sources, by their paths. */
+  public static Map<String, String> pages(Compilation compilation) {
+    return texts(compilation, StandardLocation.SOURCE_OUTPUT, ".html");
+  }
+
+  /** The reports for tools, by their paths. */
+  public static Map<String, String> facts(Compilation compilation) {
+    return texts(compilation, StandardLocation.CLASS_OUTPUT, ".json");
+  }
+
+  private static Map<String, String> texts(
+      Compilation compilation, StandardLocation location, String ending) {
+    Map<String, String> texts = new TreeMap<>();
+    contents(compilation, location)
+        .forEach(
+            (path, bytes) -> {
+              if (path.endsWith(ending)) {
+                texts.put(path, new String(bytes, StandardCharsets.UTF_8));
+              }
+            });
+    return texts;
   }
 
   /** The class files by their paths. */
   static Map<String, byte[]> classes(Compilation compilation) {
-    return contents(compilation, StandardLocation.CLASS_OUTPUT);
+    Map<String, byte[]> classes = contents(compilation, StandardLocation.CLASS_OUTPUT);
+    classes.keySet().removeIf(path -> !path.endsWith(".class"));
+    return classes;
   }
 
   private static Map<String, byte[]> contents(Compilation compilation, StandardLocation location) {

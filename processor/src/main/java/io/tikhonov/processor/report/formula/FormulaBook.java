@@ -31,6 +31,8 @@ public final class FormulaBook {
 
   private static final int LONGEST_EXPANSION = 120;
 
+  private static final String DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
   /** A part that is used more than once gets a symbol from so many operations on. */
   private static final int SHARED = 2;
 
@@ -268,9 +270,7 @@ public final class FormulaBook {
 
   private static String superscript(int number) {
     StringBuilder text = new StringBuilder();
-    for (char digit : Integer.toString(number).toCharArray()) {
-      text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-    }
+    Integer.toString(number).chars().forEach(c -> text.append(DIGITS.charAt(c - '0')));
     return text.toString();
   }
 

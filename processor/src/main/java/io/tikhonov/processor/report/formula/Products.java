@@ -56,7 +56,10 @@ final class Products {
   }
 
   private Factors factors(Node node) {
-    Factors factors = new Factors();
+    return factors(node, new Factors());
+  }
+
+  private Factors factors(Node node, Factors factors) {
     collect(node, false, factors, true);
     takeSoftmax(factors);
     return factors;
@@ -85,7 +88,8 @@ final class Products {
     Node shown = Notation.shown(node);
     boolean open =
         root
-            || (!hasName.test(shown)
+            || (factors.mayOpen()
+                && !hasName.test(shown)
                 && !notation.isCall(shown)
                 && notation.softmax(shown).isEmpty());
     if (open && shown.op() == Elementwise.MUL) {
@@ -105,8 +109,10 @@ final class Products {
       collect(shown.input(0), below, factors, false);
     } else if (open && shown.op() instanceof Views.Place && !below) {
       collect(shown.input(0), false, factors, false);
-      Formula place = new Formula.Call("onehot", List.of(formula.apply(shown.input(1))));
-      factors.above.add(new Factors.Factor(shown.input(1), place));
+      Node labels = shown.input(1);
+      factors.above.add(
+          new Factors.Factor(
+              labels, () -> new Formula.Call("onehot", List.of(formula.apply(labels)))));
     } else if (open && !below && shown.op() instanceof Reduce reduce) {
       if (reduce.operator() == Reduce.Operator.SUM) {
         collectSum(shown, reduce, factors);
@@ -122,21 +128,21 @@ final class Products {
 
   /** Constants inside of a sum stand in front of it. */
   private void collectSum(Node sum, Reduce reduce, Factors factors) {
-    Factors inner = factors(sum.input(0));
+    Factors inner = factors(sum.input(0), factors.inner());
     factors.number *= inner.number;
     move(inner.scalarsAbove, factors.scalarsAbove);
     move(inner.scalarsBelow, factors.scalarsBelow);
     inner.number = 1;
     String over = Notation.axes(sum.input(0), reduce.axes());
-    Formula body = new Formula.Reduction("Σ", over, write(inner));
     // The parts of the sum count as parts of the product.
     Node first = inner.above.isEmpty() ? sum.input(0) : inner.above.get(0).node();
     List<Factors.Factor> target = sum.isScalar() ? factors.scalarsAbove : factors.above;
-    target.add(new Factors.Factor(first, body));
+    target.add(
+        new Factors.Factor(first, () -> new Formula.Reduction("Σ", over, write(inner))));
     for (int i = 1; i < inner.above.size(); i++) {
-      target.add(new Factors.Factor(inner.above.get(i).node(), Factors.NOTHING));
+      target.add(new Factors.Factor(inner.above.get(i).node(), () -> Factors.NOTHING));
     }
-    inner.below.forEach(it -> target.add(new Factors.Factor(it.node(), Factors.NOTHING)));
+    inner.below.forEach(it -> target.add(new Factors.Factor(it.node(), () -> Factors.NOTHING)));
   }
 
   private static void move(List<Factors.Factor> from, List<Factors.Factor> to) {
@@ -146,14 +152,16 @@ final class Products {
 
   /** g − Σ g ⊙ p, which the derivative of a softmax p multiplies by p. */
   private Factors.Factor centred(Notation.SoftmaxDerivative derivative) {
-    Formula g = formula.apply(derivative.cotangent());
-    Formula p = formula.apply(derivative.softmax());
-    Formula mean =
-        new Formula.Reduction(
-            "Σ", derivative.axes(), new Formula.Product(Formula.Kind.ELEMENTS, List.of(g, p)));
     return new Factors.Factor(
         derivative.cotangent(),
-        new Formula.Sum(List.of(new Formula.Term(false, g), new Formula.Term(true, mean))));
+        () -> {
+          Formula g = formula.apply(derivative.cotangent());
+          Formula p = formula.apply(derivative.softmax());
+          Formula product = new Formula.Product(Formula.Kind.ELEMENTS, List.of(g, p));
+          Formula mean = new Formula.Reduction("Σ", derivative.axes(), product);
+          return new Formula.Sum(
+              List.of(new Formula.Term(false, g), new Formula.Term(true, mean)));
+        });
   }
 
   /** e^(z − max z) above and its sum below are a softmax. */
@@ -169,7 +177,8 @@ final class Products {
           factors.above.add(
               0,
               new Factors.Factor(
-                  z.get(), new Formula.Reduction("softmax", axes, formula.apply(z.get()))));
+                  z.get(),
+                  () -> new Formula.Reduction("softmax", axes, formula.apply(z.get()))));
           return;
         }
       }
@@ -204,7 +213,7 @@ final class Products {
 
   private List<Formula> formulas(List<Factors.Factor> factors) {
     return factors.stream()
-        .map(it -> it.formula() == null ? formula.apply(it.node()) : it.formula())
+        .map(it -> it.formula() == null ? formula.apply(it.node()) : it.formula().get())
         .filter(it -> !it.equals(Factors.NOTHING))
         .toList();
   }

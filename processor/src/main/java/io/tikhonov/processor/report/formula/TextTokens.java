@@ -101,7 +101,8 @@ final class TextTokens {
   /** Raised and lowered characters as they stand on the line. */
   static String plain(String text) {
     StringBuilder plain = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int raised = RAISED.indexOf(c);
       int lowered = LOWERED.indexOf(c);
       plain.append(

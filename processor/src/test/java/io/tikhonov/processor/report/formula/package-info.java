@@ -1,0 +1,2 @@
+/** Formulas: typesetting of text. */
+package io.tikhonov.processor.report.formula;

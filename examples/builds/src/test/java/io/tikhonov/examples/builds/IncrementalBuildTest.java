@@ -64,7 +64,7 @@ final class IncrementalBuildTest {
     for (String model : List.of("shop/FirstObjective.java", "shop/SecondObjective.java")) {
       String text = code(models, model);
       assertThat(text).isEqualTo(code(full, model));
-      assertThat(text).contains("step of w: AdamW(");
+      assertThat(text).contains("AdamW(beta1 = 0.9, ");
       assertThat(text).contains("L1(lambda = 1), proximal");
       assertThat(text).contains("(t + 1)/5 for t");
       assertThat(text).contains("g·min(1, 1/(‖g‖₂ + 1e-6))");

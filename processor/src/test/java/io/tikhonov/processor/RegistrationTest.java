@@ -67,7 +67,13 @@ final class RegistrationTest {
         Compiler.javac().withProcessors(recorder).compile(source("First"), source("Second"));
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(recorder.files)
-        .containsExactly("shop.FirstObjective from [First]", "shop.SecondObjective from [Second]");
+        .containsExactly(
+            "shop.FirstObjective from [First]",
+            "FirstObjective.html from [First]",
+            "META-INF/tikhonov/shop.First.json from [First]",
+            "shop.SecondObjective from [Second]",
+            "SecondObjective.html from [Second]",
+            "META-INF/tikhonov/shop.Second.json from [Second]");
   }
 
   /** What is written for one class does not depend on which others are compiled with it. */
@@ -129,12 +135,14 @@ final class RegistrationTest {
                   Filer.class.getClassLoader(),
                   new Class<?>[] {Filer.class},
                   (self, method, arguments) -> {
-                    if (method.getName().equals("createSourceFile")) {
+                    if (method.getName().startsWith("create")) {
+                      // Elements come last, the name of the file before them.
+                      int last = arguments.length - 1;
                       List<String> origins = new ArrayList<>();
-                      for (Element element : (Element[]) arguments[1]) {
+                      for (Element element : (Element[]) arguments[last]) {
                         origins.add(element.getSimpleName().toString());
                       }
-                      files.add(arguments[0] + " from " + origins);
+                      files.add(arguments[last - 1] + " from " + origins);
                     }
                     return method.invoke(filer, arguments);
                   });

@@ -22,7 +22,11 @@ final class CommandLineTest {
     Files.copy(Jars.named("tikhonov-commandline-"), folder.resolve("tikhonov-commandline.jar"));
     String commands = Readme.block("java -jar tikhonov-commandline.jar inspect");
     String words = Command.shell(folder, commands).succeeded().output().replaceAll("\\s+", " ");
-    assertThat(words).contains("shop.Price");
+    assertThat(words).contains("shop.Price minimises meanSquaredError(price(x), y)");
+    assertThat(words).contains("error meanSquaredError(price(x), y) (line ");
+    assertThat(words).contains("w (features) weight; Glorot uniform;");
+    assertThat(words).containsMatch("in all \\d+ bytes read, \\d+ bytes written, \\d+ operations");
+    assertThat(words).contains("page classes/shop/PriceObjective.html");
     assertThat(words).contains("backend CpuBackend");
     assertThat(words).containsMatch("vectors \\d+ bits, \\d+ floats at once");
     assertThat(words).containsMatch("memory \\d+ GB/s");

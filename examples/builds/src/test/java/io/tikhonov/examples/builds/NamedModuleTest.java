@@ -36,7 +36,8 @@ final class NamedModuleTest {
 
   @Test
   void vectorsNeedAWordOfTheModule() throws Exception {
-    compile(Projects.sources("shop", "module"), VECTORS).succeeded();
+    Compilation compilation = compile(Projects.sources("shop", "module"), VECTORS).succeeded();
+    assertThat(compilation.files()).contains("META-INF/tikhonov/shop.Price.json");
     // javac sees the vectors through Tikhonov's automatic modules, the run time does not.
     assertThat(runsWithVectors("ALL-DEFAULT,jdk.incubator.vector")).isFalse();
 

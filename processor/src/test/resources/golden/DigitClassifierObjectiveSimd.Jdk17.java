@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
 @GeneratedFrom(model = "io.tikhonov.examples.DigitClassifier", compiler = "VERSION",
-    fingerprint = "0d63f4e691fad3b6")
+    fingerprint = "840273aa39dc1bdf")
 final class DigitClassifierObjectiveSimd {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -1532,7 +1532,7 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes the sum w1L1 (DigitClassifier.java:20). */
+  /** Computes the sum w1L1. */
   static void computeW1L1(int from, int to, double[] sums, int at, ByteBuffer w1) {
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
@@ -1556,7 +1556,7 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes the sum w2GroupLasso (DigitClassifier.java:27). */
+  /** Computes the sum w2GroupLasso. */
   static void computeW2GroupLasso(int from, int to, double[] sums, int at, ByteBuffer w2,
       int classes) {
     final int w2GroupLasso = at;

@@ -39,14 +39,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     3.  b ← 0.9·b + g
  *     4.  d = b
  *     5.  θ ← θ − η·d
- *     6.  weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/(0.09999999999999998)  L1
+ *     6.  weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/0.1  L1
  *
  * passes over memory in a step; what they move stands in passes()
- *         pass                                  reads                                       writes                                                         source
- *     1.  product = x·weights                   x, weights                                  product                                                        line 31
- *     2.  computeNegativeLogLikelihood          outcome, product                            logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
- *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient                          weightsGradient                                                line 31
- *     4.  updateWeights                         weights, weights/momentum, weightsGradient  weights/momentum, weights, Σ weightsL1                         lines 20, 24
+ *         pass                                  reads                            writes                                                         source
+ *     1.  product = x·weights                   x, weights                       product                                                        line 31
+ *     2.  computeNegativeLogLikelihood          outcome, product                 logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
+ *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient               weightsGradient                                                line 31
+ *     4.  updateWeights                         weights, slots, weightsGradient  slots, weights, Σ weightsL1                                    lines 20, 24
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
@@ -584,7 +584,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes the sum weightsL1 (SparseLogisticRegression.java:24). */
+    /** Computes the sum weightsL1. */
     static void computeWeightsL1(int from, int to, double[] sums, int at, DoubleBuffer weights) {
       final int weightsL1 = at;
       for (int i = from; i < to; i++) {

@@ -178,7 +178,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes the sum weightsL1 (SparseLogisticRegression.java:24). */
+  /** Computes the sum weightsL1. */
   static void computeWeightsL1(int from, int to, double[] sums, int at, ByteBuffer weights) {
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;

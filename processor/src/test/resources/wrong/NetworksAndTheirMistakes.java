@@ -280,7 +280,7 @@ abstract class DroppedDropout {
 @TrainingObjective
 @Optimizer.Adam
 @Schedule.Linear
-@Cosined // expect TKV103 at "@Cosined": @Schedule.Linear and @Schedule.Cosine both stand on TwoSchedules, and only
+@Cosined // expect TKV103 at "@Cosined": @Schedule.Linear and @Schedule.Cosine both stand on TwoSchedules for the learning rate, and only
 abstract class TwoSchedules {
   @Parameter(shape = {"features", "classes"})
   Tensor w;

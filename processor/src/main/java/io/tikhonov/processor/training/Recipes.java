@@ -191,6 +191,8 @@ final class Recipes {
       return same ? "" : ", nearest in D = " + metric;
     }
     String rate = part.factor().isLiteral(1) ? "η" : "η·λ/λ₀";
-    return plain ? " with s = " + rate : " with s = " + rate + "/(" + metric + ")";
+    return plain
+        ? " with s = " + rate
+        : " with s = " + rate + "/" + (metric.contains(" ") ? "(" + metric + ")" : metric);
   }
 }

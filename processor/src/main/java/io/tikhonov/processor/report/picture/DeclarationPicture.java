@@ -6,10 +6,14 @@ import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Views;
 import io.tikhonov.processor.report.picture.Picture.Look;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,18 +123,30 @@ public final class DeclarationPicture {
         : terms.getOrDefault(node, graph.givenNameOf(node).orElse(""));
   }
 
-  /** All values that are shown, inputs before users. */
+  /**
+   * All values that are shown, those that a value is made of before it. The order of their numbers
+   * is not enough: a value that stands for a whole function is made before parts of it are used
+   * again.
+   */
   private List<Node> reachable() {
     sources.clear();
-    Set<Node> seen = new TreeSet<>(Comparator.comparingInt(Node::id));
-    List<Node> stack = new ArrayList<>(terms.keySet());
+    Set<Node> ordered = new LinkedHashSet<>();
+    Set<Node> begun = new HashSet<>();
+    List<Node> roots = new ArrayList<>(terms.keySet());
+    roots.sort(Comparator.comparingInt(Node::id));
+    Deque<Node> stack = new ArrayDeque<>(roots);
     while (!stack.isEmpty()) {
-      Node node = stack.remove(stack.size() - 1);
-      if (seen.add(node)) {
-        stack.addAll(sources(node));
+      Node node = stack.getLast();
+      boolean first = begun.add(node);
+      if (first) {
+        sources(node).stream().filter(source -> !begun.contains(source)).forEach(stack::addLast);
+      }
+      if (!first || stack.getLast().equals(node)) {
+        stack.removeLast();
+        ordered.add(node);
       }
     }
-    return List.copyOf(seen);
+    return List.copyOf(ordered);
   }
 
   /** The shown values that a value is made of. */

@@ -191,7 +191,7 @@ abstract class InverseProbability {
 
   @Loss
   Tensor inverse(@Shape({"batch", "features"}) Tensor x, @Shape({"batch", "classes"}) Tensor t) {
-    return mean(t.times(softmax(x.matmul(w), 1).pow(-1))); // expect TKV603 warning at ".pow": softmax(x.matmul(w), 1).pow(-1) divides by -1, which is 0 once it saturates: the result
+    return mean(t.times(softmax(x.matmul(w), 1).pow(-1))); // expect TKV603 warning at ".pow": softmax(x.matmul(w), 1).pow(-1) is infinite where softmax(x.matmul(w), 1) is 0.
   }
 }
 

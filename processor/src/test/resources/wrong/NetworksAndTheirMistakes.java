@@ -494,3 +494,20 @@ abstract class LongSteps {
     return softmaxCrossEntropy(x.matmul(w), y);
   }
 }
+
+@TrainingObjective
+@Optimizer.Adam
+abstract class ContrastAndSum {
+  @Parameter(shape = {"features", "dims"})
+  Tensor w;
+
+  @Loss
+  Tensor contrast(@Shape({"batch", "features"}) Tensor a, @Shape({"batch", "features"}) Tensor b) {
+    return infoNce(a.matmul(w), b.matmul(w), 0.1);
+  }
+
+  @Regularize(lambda = 1e-3)
+  Tensor norms(@Shape({"batch", "features"}) Tensor a) {
+    return sum(square(norm(a.matmul(w), 1).minus(1))); // expect TKV205 warning at "sum(square": norms sums over the batch and contrast takes the mean, so the weight of
+  }
+}

@@ -1,14 +1,21 @@
 package io.tikhonov.processor.check;
 
+import io.tikhonov.processor.analysis.Reach;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TermDeclaration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** TKV205: one term sums over the batch where another averages. */
 final class BatchReductionChecks {
+  /** Means over the rows of what compares each row with all others, which is no power of them. */
+  private static final Set<String> MEANS = Set.of("infoNce", "ntXent");
+
   private final ObjectiveModel model;
   private final Reporter reporter;
 
@@ -29,13 +36,24 @@ final class BatchReductionChecks {
         switch (BatchGrowth.of(term.training(), dimension).reduction()) {
           case SUM -> sums.add(term);
           case MEAN -> means.add(term);
-          case OTHER -> {}
+          case OTHER -> {
+            if (MEANS.contains(term.training().origin().function())
+                && hasRows(term.training(), dimension)) {
+              means.add(term);
+            }
+          }
         }
       }
       if (!sums.isEmpty() && !means.isEmpty()) {
         report(dimension, sums.get(0), means.get(0));
       }
     }
+  }
+
+  private static boolean hasRows(Node node, String dimension) {
+    return Reach.leaves(node, Leaf.Role.INPUT).stream()
+        .flatMap(leaf -> leaf.shape().dims().stream())
+        .anyMatch(dim -> dim.names().contains(dimension));
   }
 
   private void report(String dimension, TermDeclaration sum, TermDeclaration mean) {

@@ -72,7 +72,8 @@ final class EvidenceChecks {
     reporter.report(
         Rule.SUM_AGAINST_MEAN,
         Places.of(mean.reduction(), mean.term(), model),
-        "%s is a %s over %s and %s a %s over %s: relative to the ELBO %s weighs %s times more. Sum both, or choose the weight with this factor in mind."
+        ("%s is a %s over %s and %s a %s over %s: relative to the ELBO %s weighs %s"
+                + " times more. Sum both, or choose the weight with this factor in mind.")
             .formatted(
                 first,
                 reconstruction.mean() ? "mean" : "sum",

@@ -112,7 +112,8 @@ public final class Options {
       problems.add(
           new Problem(
               Severity.WARNING,
-              "There is no option -A%s, so it changes nothing: %s is always an error, because no code can be generated then."
+              ("There is no option -A%s, so it changes nothing: %s is always an error,"
+                      + " because no code can be generated then.")
                   .formatted(rule.option(), rule.code())));
     }
   }

@@ -23,7 +23,8 @@ public enum Rule {
   UNSUPPORTED_CONSTRUCT(107, Severity.ERROR, "a construct outside the DSL"),
   NO_EFFECT(108, Severity.ERROR, "a statement without effect on the returned value"),
   NO_VALUE(109, Severity.ERROR, "a call or field without a value at compile time"),
-  INTEGER_DIVISION(110, Severity.WARNING, "an integer division is used as a double"),
+  INTEGER_DIVISION(
+      110, Severity.WARNING, "an integer division is used as a double", Severity.ERROR),
   UNREACHED_PARAMETER(111, Severity.WARNING, "no loss reaches a parameter"),
   EXCLUDING_PAIR(112, Severity.ERROR, "two annotations exclude each other"),
   WITHOUT_EFFECT(113, Severity.NOTE, "a setting has no effect"),
@@ -32,7 +33,8 @@ public enum Rule {
   UNKNOWN_DIMENSION(122, Severity.ERROR, "nothing sets the size of a dimension"),
   KEEP_DIMS_WITHOUT_REDUCTION(123, Severity.ERROR, "keepDims stands around something else"),
   BAD_GRADIENT(124, Severity.ERROR, "gradient(y, x) of a tensor, or by an expression"),
-  ZERO_GRADIENT(125, Severity.WARNING, "gradient(y, x) of a value that does not depend on x"),
+  ZERO_GRADIENT(
+      125, Severity.WARNING, "gradient(y, x) of a value that does not depend on x", Severity.ERROR),
   BAD_EINSUM(126, Severity.ERROR, "an einsum formula that cannot be read"),
   TOO_LONG(127, Severity.ERROR, "unrolling gives too many steps"),
   INLINE_RESTRICTION(128, Severity.ERROR, "an @Inline method uses what cannot be stored"),
@@ -64,7 +66,8 @@ public enum Rule {
   INEXACT_COMPOSITION(304, Severity.WARNING, "an order of proximal steps that is not exact"),
   EUCLIDEAN_THRESHOLD(305, Severity.NOTE, "a fixed threshold under an adaptive optimizer"),
   NOT_CONVEX_STEP(306, Severity.WARNING, "a proximal step that is too long for a penalty"),
-  NO_CURVATURE(307, Severity.WARNING, "a second derivative that is 0 almost everywhere"),
+  NO_CURVATURE(
+      307, Severity.WARNING, "a second derivative that is 0 almost everywhere", Severity.ERROR),
   NO_SECOND_DERIVATIVE(308, Severity.ERROR, "a derivative order is not defined"),
   STOPPED_GRADIENT(
       309,

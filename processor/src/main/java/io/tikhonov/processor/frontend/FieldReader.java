@@ -269,7 +269,8 @@ final class FieldReader {
       reporter.report(
           Rule.VALUE_OUT_OF_RANGE,
           use.at("initScale"),
-          "initScale = %s of %s must be above 0: Init.%s multiplies by it. Use Init.ZEROS to start at 0."
+          ("initScale = %s of %s must be above 0: Init.%s multiplies by it. Use"
+                  + " Init.ZEROS to start at 0.")
               .formatted(scale, name, init));
     }
     boolean matrix = init.equals("ORTHOGONAL") || init.equals("IDENTITY");

@@ -262,7 +262,8 @@ final class ModelReader {
         reporter.report(
             Rule.UNORDERED_AXIS,
             neighbours.at(),
-            "%s along %s pulls neighbouring %s together, and their order is arbitrary. Choose an ordered axis%s."
+            ("%s along %s pulls neighbouring %s together, and their order is arbitrary."
+                    + " Choose an ordered axis%s.")
                 .formatted(
                     neighbours.what(),
                     dimension,

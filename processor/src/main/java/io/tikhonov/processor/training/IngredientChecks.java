@@ -175,7 +175,8 @@ public final class IngredientChecks {
       add(
           "TKV113",
           schedule.tokenOf("minLearningRate"),
-          "minLearningRate = %s in %s is the learning rate of %s, so the rate never changes. Choose a smaller one, or use @Schedule.Constant."
+          ("minLearningRate = %s in %s is the learning rate of %s, so the rate never"
+                  + " changes. Choose a smaller one, or use @Schedule.Constant.")
               .formatted(
                   Formulas.number(schedule, "minLearningRate"),
                   schedule.written(),
@@ -231,7 +232,8 @@ public final class IngredientChecks {
       add(
           "TKV102",
           ingredient.tokenOf(attribute),
-          "%s on %s: %s has no constant \"%s\". Declare @Constant(shape = ...) Tensor %s of the shape %s."
+          ("%s on %s: %s has no constant \"%s\". Declare @Constant(shape = ...) Tensor %s"
+                  + " of the shape %s.")
               .formatted(use, parameter.name(), className, name, name, parameter.shape()));
     } else {
       add(
@@ -287,7 +289,9 @@ public final class IngredientChecks {
         ingredient.valueTokens().containsKey("epsilon")
             ? ingredient.tokenOf("epsilon")
             : ingredient.tokenOf("lambda"),
-        "%s on %s under learning rate %s: from rate %s on the subproblem of a step is not convex, so the step jumps to 0 instead of shrinking and need not lower the objective. Lower the rate or lambda, or raise epsilon."
+        ("%s on %s under learning rate %s: from rate %s on the subproblem of a step is"
+                + " not convex, so the step jumps to 0 instead of shrinking and need not lower"
+                + " the objective. Lower the rate or lambda, or raise epsilon.")
             .formatted(
                 ingredient.name(),
                 penalty.term().substring(0, penalty.term().indexOf('/')),
@@ -344,8 +348,8 @@ public final class IngredientChecks {
             ? penalty.tokenOf("mode")
             : penalty.tokenOf("metric"),
         ("Under %s the threshold learningRate * lambda of %s is compared %s, not with the gradient:"
-                + " lambda = %s acts on that scale, and the fixed point is not the minimiser of loss"
-                + " + lambda R. %s, or use SGD.")
+                + " lambda = %s acts on that scale, and the fixed point is not the minimiser of loss +"
+                + " lambda R. %s, or use SGD.")
             .formatted(
                 optimizer.name(),
                 penalty.name(),

@@ -30,7 +30,8 @@ final class Counts {
               new Objection(
                   "TKV113",
                   "count",
-                  "count = %d in @Constrain.%s changes nothing: there are only %s %s. Choose a smaller one, or remove the constraint."
+                  ("count = %d in @Constrain.%s changes nothing: there are only %s %s. Choose a"
+                          + " smaller one, or remove the constraint.")
                       .formatted(count, ingredient.name(), all, what)))
           : List.of();
     }

@@ -100,7 +100,8 @@ final class Rates {
             new Objection(
                 "TKV113",
                 "factor",
-                "factor = 1 in %s never changes the rate. Choose one below 1, or use @Schedule.Constant."
+                ("factor = 1 in %s never changes the rate. Choose one below 1, or use"
+                        + " @Schedule.Constant.")
                     .formatted(ingredient.written())))
         : List.of();
   }

@@ -2,8 +2,12 @@ package io.tikhonov.processor.analysis;
 
 import io.tikhonov.processor.ir.Generated;
 import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.LibraryOp;
+import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Op;
+import io.tikhonov.processor.ir.Poly;
+import io.tikhonov.processor.ir.Reduce;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +26,7 @@ public final class Collapse {
   /** Any numbers: several, so that no margin and no distance vanishes by chance. */
   private static final double[] CONSTANTS = {0.73123, 7.3123, -0.73123};
 
-  private static final double TOLERANCE = 1e-6;
+  private static final double TOLERANCE = 1e-4;
 
   /**
    * A representation.
@@ -33,15 +37,18 @@ public final class Collapse {
   public record Representation(List<Node> values, Set<Node> parameters) {}
 
   private final Ranges ranges;
+  private final Set<String> batch;
   private final Map<Node, Integer> classes = new HashMap<>();
   private final Map<List<Object>, Integer> known = new HashMap<>();
   private final Map<Integer, List<Node>> members = new LinkedHashMap<>();
 
   /**
    * @param terms the scalars whose values are looked at
+   * @param batch the dimensions that come with each batch
    */
-  public Collapse(Collection<Node> terms, Ranges ranges) {
+  public Collapse(Collection<Node> terms, Ranges ranges, Set<String> batch) {
     this.ranges = ranges;
+    this.batch = Set.copyOf(batch);
     for (Node node : Reach.inOrder(terms)) {
       int number = known.computeIfAbsent(key(node), k -> known.size());
       classes.put(node, number);
@@ -78,11 +85,32 @@ public final class Collapse {
           !Reach.leaves(first, Leaf.Role.INPUT).isEmpty()
               || !Reach.leaves(first, Leaf.Role.LABELS).isEmpty();
       Set<Node> parameters = Reach.leaves(first, Leaf.Role.PARAMETER);
-      if (fromInputs && !first.isScalar() && !parameters.isEmpty()) {
+      if (fromInputs && !first.isScalar() && !parameters.isEmpty() && isRowWise(first)) {
         found.add(0, new Representation(List.copyOf(values), parameters));
       }
     }
     return found;
+  }
+
+  /**
+   * True if each row is computed from the same row of the inputs, so that any value is possible.
+   */
+  private boolean isRowWise(Node value) {
+    return Reach.inOrder(value).stream().noneMatch(this::mixesRows);
+  }
+
+  private boolean mixesRows(Node node) {
+    if (node.op() instanceof Reduce reduce) {
+      return reduce.axes().stream().anyMatch(axis -> isBatch(node.input(0).shape().dim(axis)));
+    } else if (node.op() instanceof MatMul) {
+      Node a = node.input(0);
+      return isBatch(a.shape().dim(a.shape().rank() - 1));
+    }
+    return node.op() instanceof LibraryOp;
+  }
+
+  private boolean isBatch(Poly dimension) {
+    return dimension.names().stream().anyMatch(batch::contains);
   }
 
   /** True if the term is as small as it can be when the representation is constant. */

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.analysis;
 
 import io.tikhonov.processor.ir.Elementwise;
+import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.LibraryOp;
 import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
@@ -8,9 +9,11 @@ import io.tikhonov.processor.ir.Op;
 import io.tikhonov.processor.ir.Pointwise;
 import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.ir.View;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How values grow when a parameter is multiplied by t → ∞ and everything else stays: at most like
@@ -142,7 +145,7 @@ public final class Growth {
     return switch (op) {
       case ADD -> sum(x, in(node, 1));
       case SUB ->
-          isCentred(node)
+          isCentred(node) || isOfDifferentInputs(node)
               ? new Order(x.power(), x.lead() == Lead.UNKNOWN ? Lead.UNKNOWN : Lead.NONZERO)
               : sum(x, new Order(in(node, 1).power(), in(node, 1).lead().negated()));
       case MUL -> product(x, in(node, 1));
@@ -168,6 +171,17 @@ public final class Growth {
     return Patterns.mean(Patterns.strip(node.input(1)))
         .filter(mean -> mean.factor() == 1 && mean.of().equals(node.input(0)))
         .isPresent();
+  }
+
+  /** f(x) − g(y), which is 0 by chance only. */
+  private boolean isOfDifferentInputs(Node node) {
+    Set<Node> first = Reach.leaves(node.input(0), Leaf.Role.INPUT);
+    Set<Node> second = Reach.leaves(node.input(1), Leaf.Role.INPUT);
+    return in(node, 0).power() == in(node, 1).power()
+        && in(node, 1).lead() != Lead.UNKNOWN
+        && !first.isEmpty()
+        && !second.isEmpty()
+        && Collections.disjoint(first, second);
   }
 
   /** A square or an absolute value is positive if it is not 0. */

@@ -134,7 +134,40 @@ public final class Ranges {
 
   /** A mean lies where its elements do. */
   private Optional<Range> scaled(Node node) {
-    return Patterns.mean(node).map(m -> of(m.of()).times(Range.of(m.factor())));
+    return Patterns.mean(node)
+        .map(m -> of(m.of()).times(Range.of(m.factor())))
+        .or(() -> meanOfProducts(node));
+  }
+
+  /** The mean over rows of inner products of unit vectors: the sums over both are one. */
+  private static Optional<Range> meanOfProducts(Node node) {
+    if (node.op() != Elementwise.DIV || !Patterns.isReduce(node.input(0), Reduce.Operator.SUM)) {
+      return Optional.empty();
+    }
+    Node sum = node.input(0);
+    Node product = sum.input(0);
+    Node count = node.input(1);
+    if (product.op() != Elementwise.MUL) {
+      return Optional.empty();
+    }
+    Optional<List<Integer>> inside = Patterns.unitAxes(product.input(0));
+    boolean units =
+        inside.isPresent()
+            && Patterns.unitAxes(product.input(1)).equals(inside)
+            && Patterns.axes(sum).containsAll(inside.get());
+    if (!units) {
+      return Optional.empty();
+    }
+    Poly rows =
+        Patterns.axes(sum).stream()
+            .filter(axis -> !inside.get().contains(axis))
+            .map(product.shape()::dim)
+            .reduce(Poly.ONE, Poly::times);
+    boolean mean =
+        count.op() instanceof Leaf.Size size
+            ? size.size().equals(rows)
+            : rows.isConstant() && count.isLiteral((double) rows.constant());
+    return mean ? Optional.of(Range.SIGNED_UNIT) : Optional.empty();
   }
 
   private Range quotient(Node node) {

@@ -108,7 +108,7 @@ final class DegenerateRules {
   // TKV409
 
   private void checkCollapse() {
-    Collapse collapse = new Collapse(values, context.ranges());
+    Collapse collapse = new Collapse(values, context.ranges(), context.model().batchDimensions());
     for (TermDeclaration term : terms) {
       if (isEntropy(term) && isAlone(term)) {
         reportCollapse(term, Severity.WARNING);

@@ -115,6 +115,8 @@ final class NumericRules {
           "%s divides by the number of selected elements, which is 0 in a batch without any: %s"
                   .formatted(node.origin().text(), term.name())
               + " becomes NaN. Divide by maximum(%s, 1).".formatted(operand(argument(node))));
+    } else if (endsAtZero(divisor) && node.origin().function().equals("pow")) {
+      reportNegativePower(term, node, -1);
     } else if (endsAtZero(divisor)) {
       String inside = argument(node);
       context.report(

@@ -9,6 +9,7 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Shape;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Shifts, zero sets, growth and collapse on small expressions. */
@@ -79,7 +80,7 @@ class FactsTest {
     Node right = graph.apply(Elementwise.TANH, graph.matmul(other, w));
     Node invariance = graph.mean(graph.square(graph.sub(left, right)));
     Node regression = graph.mean(graph.square(graph.sub(left, other)));
-    Collapse collapse = new Collapse(List.of(invariance, regression), new Ranges());
+    Collapse collapse = new Collapse(List.of(invariance, regression), new Ranges(), Set.of("n"));
     Collapse.Representation representation =
         collapse.representations().stream()
             .filter(r -> r.values().contains(left))

@@ -54,18 +54,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     11.  w2 ← w2[i, …]·max(1 − 0.001·s/‖w2[i, …]‖₂, 0) with s = η/(√v̂ + 1e-8)  GroupLasso
  *
  * passes over memory in a step; what they move stands in passes()
- *          pass                               reads                                            writes                                               source
- *     1.   product = x·w1                     x, w1                                            product                                              line 32
- *     2.   computeRelu                        product, b1                                      relu                                                 line 32
- *     3.   logits = relu·w2                   relu, w2                                         logits                                               line 32
- *     4.   computeConfidence                  logits, y                                        exp, logitsGradient, Σ confidence, Σ crossEntropy    lines 32, 37, 42
- *     5.   reluGradient = logitsGradient·w2ᵀ  logitsGradient, w2                               reluGradient                                         line 32
- *     6.   w2Gradient = reluᵀ·logitsGradient  relu, logitsGradient                             w2Gradient                                           line 32
- *     7.   computeB1Gradient                  product, b1, reluGradient                        b1Gradient, sumGradient                              line 32
- *     8.   w1Gradient = xᵀ·sumGradient        x, sumGradient                                   w1Gradient                                           line 32
- *     9.   updateW1                           w1, w1/firstMoment, w1Gradient, w1/secondMoment  w1/firstMoment, w1/secondMoment, w1, Σ w1L1          lines 13, 20
- *     10.  updateB1                           b1/firstMoment, b1Gradient, b1/secondMoment, b1  b1/firstMoment, b1/secondMoment, b1                  line 13
- *     11.  updateW2                           w2, w2/firstMoment, w2Gradient, w2/secondMoment  w2/firstMoment, w2/secondMoment, w2, Σ w2GroupLasso  lines 13, 27
+ *          pass                               reads                      writes                                             source
+ *     1.   product = x·w1                     x, w1                      product                                            line 32
+ *     2.   computeRelu                        product, b1                relu                                               line 32
+ *     3.   logits = relu·w2                   relu, w2                   logits                                             line 32
+ *     4.   computeConfidence                  logits, y                  exp, logitsGradient, Σ confidence, Σ crossEntropy  lines 32, 37, 42
+ *     5.   reluGradient = logitsGradient·w2ᵀ  logitsGradient, w2         reluGradient                                       line 32
+ *     6.   w2Gradient = reluᵀ·logitsGradient  relu, logitsGradient       w2Gradient                                         line 32
+ *     7.   computeB1Gradient                  product, b1, reluGradient  b1Gradient, sumGradient                            line 32
+ *     8.   w1Gradient = xᵀ·sumGradient        x, sumGradient             w1Gradient                                         line 32
+ *     9.   updateW1                           w1, slots, w1Gradient      slots, w1, Σ w1L1                                  lines 13, 20
+ *     10.  updateB1                           slots, b1Gradient, b1      slots, b1                                          line 13
+ *     11.  updateW2                           w2, slots, w2Gradient      slots, w2, Σ w2GroupLasso                          lines 13, 27
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")

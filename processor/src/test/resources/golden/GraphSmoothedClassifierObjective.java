@@ -56,8 +56,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     8.   scatterAdd = scatterAdd(gatherGradient, node)  gatherGradient, node                                               scatterAdd                           line 49
  *     9.   computeBiasGradient                            product2, product3, softmaxTotal, softmaxTotal2, exp2, scatterAdd  biasGradient, scoresGradient         line 41
  *     10.  weightsGradient = xᵀ·scoresGradient            x, scoresGradient                                                  weightsGradient                      line 41
- *     11.  updateWeights                                  weights/squareSum, weightsGradient, weights                        weights/squareSum, weights           line 26
- *     12.  updateBias                                     bias/squareSum, biasGradient, bias                                 bias/squareSum, bias                 line 26
+ *     11.  updateWeights                                  slots, weightsGradient, weights                                    slots, weights                       line 26
+ *     12.  updateBias                                     slots, biasGradient, bias                                          slots, bias                          line 26
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")

@@ -42,11 +42,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     6.  weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/(0.09999999999999998)  L1
  *
  * passes over memory in a step; what they move stands in passes()
- *         pass                                  reads                                       writes                                                         source
- *     1.  product = x·weights                   x, weights                                  product                                                        line 31
- *     2.  computeNegativeLogLikelihood          outcome, product                            logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
- *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient                          weightsGradient                                                line 31
- *     4.  updateWeights                         weights, weights/momentum, weightsGradient  weights/momentum, weights, Σ weightsL1                         lines 20, 24
+ *         pass                                  reads                            writes                                                         source
+ *     1.  product = x·weights                   x, weights                       product                                                        line 31
+ *     2.  computeNegativeLogLikelihood          outcome, product                 logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
+ *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient               weightsGradient                                                line 31
+ *     4.  updateWeights                         weights, slots, weightsGradient  slots, weights, Σ weightsL1                                    lines 20, 24
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")

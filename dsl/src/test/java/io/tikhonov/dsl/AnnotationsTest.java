@@ -103,6 +103,20 @@ final class AnnotationsTest {
   @Constrain.HalfSpace(normal = "a", bound = 1)
   @Constrain.Hyperplane(normal = "a", value = 1)
   @Average.EMA
+  @Average.Initial
+  @Gradient.Accumulate(batches = 4)
+  @Gradient.ClipByRms(maxRms = 1)
+  @Schedule.CosineRestarts(period = 10)
+  @Schedule.InverseSqrt
+  @Schedule.InverseTime
+  @Schedule.MultiStep(milestones = {30, 60})
+  @Schedule.OneCycle
+  @Schedule.Piecewise(
+      counts = {0, 5},
+      factors = {1, 0.5})
+  @Schedule.Plateau
+  @Schedule.Polynomial(power = 2)
+  @Schedule.RampUp(length = 80)
   @Average.SWA
   @interface WholeCatalogue {}
 
@@ -138,7 +152,7 @@ final class AnnotationsTest {
     assertThat(annotations().toList())
         .containsAtLeast(TrainingObjective.class, Regularize.L1.class, Regularize.L1.List.class);
     // As many as WholeCatalogue carries: a new entry is added there, too.
-    assertThat(catalogue().toList()).hasSize(62);
+    assertThat(catalogue().toList()).hasSize(74);
   }
 
   @ParameterizedTest

@@ -44,7 +44,9 @@ record CompiledModel(ObjectiveModel model, TrainingPrograms programs, Class<?> g
           "-Atikhonov.TKV205=off",
           "-Atikhonov.TKV301=off",
           "-Atikhonov.TKV304=off",
-          "-Atikhonov.TKV305=off");
+          "-Atikhonov.TKV305=off",
+          "-Atikhonov.TKV501=off",
+          "-Atikhonov.TKV605=off");
 
   static Map<String, CompiledModel> compile(ModelSource... sources) {
     return compile(Arrays.asList(sources));

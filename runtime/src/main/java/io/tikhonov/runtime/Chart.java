@@ -29,7 +29,7 @@ final class Chart {
   private final double low;
   private final double high;
 
-  Chart(String heading, Map<String, double[]> series) {
+  Chart(String heading, Map<String, double[]> series, boolean mayBeLogarithmic) {
     this.heading = heading;
     this.series = series;
     this.length = series.values().stream().mapToInt(values -> values.length).max().orElse(0);
@@ -47,7 +47,7 @@ final class Chart {
       least = 0;
       most = 1;
     }
-    logarithmic = least > 0 && most > LOGARITHMIC * least;
+    logarithmic = mayBeLogarithmic && least > 0 && most > LOGARITHMIC * least;
     double from = scale(least);
     double to = scale(most);
     double margin = to > from ? 0.04 * (to - from) : Math.max(Math.abs(from) * 0.05, 1e-3);
@@ -106,7 +106,8 @@ final class Chart {
       marks.add(length - 1);
     }
     for (int mark : marks) {
-      label(text, x(mark), HEIGHT - 8, "middle", "epoch " + (mark + 1));
+      String anchor = mark == 0 ? "start" : mark == length - 1 ? "end" : "middle";
+      label(text, x(mark), HEIGHT - 8, anchor, "epoch " + (mark + 1));
     }
   }
 
@@ -222,6 +223,6 @@ final class Chart {
       String text = String.format(Locale.ROOT, "%.4g", value);
       return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
-    return String.format(Locale.ROOT, "%.2e", value);
+    return String.format(Locale.ROOT, "%.2e", value).replaceAll("\\.?0*e", "e");
   }
 }

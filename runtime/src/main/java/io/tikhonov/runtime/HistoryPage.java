@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 /** A history as a page with curves: one file, no script, light and dark, for screens and paper. */
 final class HistoryPage {
+  private static final String LEARNING_RATE = "Learning rate";
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee6;
@@ -97,7 +98,7 @@ final class HistoryPage {
         series(name -> name.startsWith("validation "), "validation "));
     series(name -> name.startsWith("metric "), "metric ")
         .forEach((name, values) -> add(sections, name, Map.of(name, values)));
-    add(sections, "Learning rate", series(name -> name.equals("learningRate"), ""));
+    add(sections, LEARNING_RATE, series(name -> name.equals("learningRate"), ""));
     add(sections, "Norms of parameters", series(name -> name.startsWith("norm "), "norm "));
     Map<String, double[]> zeros = series(name -> name.startsWith("zeros "), "zeros ");
     if (zeros.values().stream().anyMatch(HistoryPage::hasValue)) {
@@ -117,7 +118,8 @@ final class HistoryPage {
 
   private static void add(List<String> sections, String heading, Map<String, double[]> series) {
     if (!series.isEmpty()) {
-      sections.add(new Chart(heading, series).section());
+      boolean rate = heading.equals(LEARNING_RATE);
+      sections.add(new Chart(heading, series, !rate).section());
     }
   }
 

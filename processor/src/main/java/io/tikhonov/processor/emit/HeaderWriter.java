@@ -52,6 +52,19 @@ final class HeaderWriter {
       columns.row((i == 0 ? "  " : "+ ") + term.formula(), term.name() + mode + line(term.token()));
     }
     section("minimise", columns);
+    Columns schedules = new Columns();
+    programs
+        .schedules()
+        .forEach(
+            (name, formulas) -> {
+              for (int i = 0; i < formulas.size(); i++) {
+                schedules.row(i == 0 ? name : "", formulas.get(i));
+              }
+            });
+    if (!programs.schedules().isEmpty()) {
+      lines.add("");
+      section("schedules", schedules);
+    }
   }
 
   private void parameters() {

@@ -7,6 +7,7 @@ import io.tikhonov.processor.model.SourceListing;
 import io.tikhonov.processor.report.formula.FormulaBook.Definition;
 import io.tikhonov.processor.training.UpdateGroups;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param tensors parameters, constants, states and inputs
  * @param hyperparameters scalars with a setter
  * @param terms of the objective
+ * @param schedules how factors and hyperparameters change with the step, by their names
  * @param definitions values and derivatives, each after what it is made of
  * @param groups the updates
  * @param slots memory of optimizers and averages
@@ -43,6 +45,7 @@ record Facts(
     List<Tensor> tensors,
     List<Hyperparameter> hyperparameters,
     List<Term> terms,
+    Map<String, List<String>> schedules,
     List<Definition> definitions,
     List<UpdateGroups.Group> groups,
     List<Slot> slots,

@@ -74,6 +74,7 @@ final class FactsReader {
             .map(it -> new Facts.Hyperparameter(it.name(), it.value(), it.token().line()))
             .toList(),
         terms(),
+        programs.schedules(),
         formulas.definitions(),
         UpdateGroups.of(programs.recipes()),
         programs.slots().stream()

@@ -47,6 +47,7 @@ final class JsonReport {
             .map(it -> object("name", it.name(), "from", it.builder() ? "builder" : "batch"))
             .toList());
     root.put("terms", facts.terms().stream().map(JsonReport::term).toList());
+    root.put("schedules", facts.schedules());
     root.put("parameters", tensors(Facts.Kind.PARAMETER));
     root.put("constants", tensors(Facts.Kind.CONSTANT));
     root.put("states", tensors(Facts.Kind.STATE));

@@ -37,7 +37,33 @@ final class ObjectiveSection {
     page.open("p").raw(MathMl.text("where") + sum(differentiated, false)).closeLine();
     page.closeLine();
     terms(page);
+    if (!facts.schedules().isEmpty()) {
+      schedules(page);
+    }
     page.closeLine();
+  }
+
+  private void schedules(Markup page) {
+    page.element("h3", "Schedules").line();
+    page.open("div", "class", "wide", "tabindex", "0").open("table").line();
+    page.open("thead").open("tr");
+    page.element("th", "Of", "scope", "col").element("th", "In step t", "scope", "col");
+    page.close().closeLine().open("tbody").line();
+    facts
+        .schedules()
+        .forEach(
+            (name, formulas) -> {
+              page.open("tr");
+              page.open("th", "scope", "row").element("code", name).close();
+              page.open("td");
+              for (int i = 0; i < formulas.size(); i++) {
+                page.raw(i == 0 ? "" : "<br/>");
+                page.raw("<math><mrow>" + TextFormula.content(formulas.get(i), names))
+                    .raw("</mrow></math>");
+              }
+              page.close().closeLine();
+            });
+    page.close().close().closeLine();
   }
 
   /** J = ℒ + what acts by itself; or ℒ = what is differentiated. */

@@ -9,6 +9,7 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.TermDeclaration;
+import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import io.tikhonov.processor.spi.ScheduleDefinition.ScheduleSite;
 import java.util.ArrayList;
@@ -243,10 +244,15 @@ final class Schedules {
   /** What the run has to say and to keep. */
   TrainingPrograms.RunFacts facts() {
     Map<Node, Node> scheduled = new LinkedHashMap<>();
+    Map<String, List<String>> formulas = new LinkedHashMap<>();
     for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
       List<Ingredient> acting = of(hyperparameter);
       if (!acting.isEmpty()) {
         scheduled.put(hyperparameter.leaf(), value(acting, hyperparameter.leaf()));
+        String declared = Formulas.number(hyperparameter.value());
+        formulas.put(
+            hyperparameter.name(),
+            formulas(acting, hyperparameter.name(), declared + " unless it is set"));
       }
     }
     List<ScheduleDefinition.Plateau> observing =
@@ -254,6 +260,6 @@ final class Schedules {
             .map(it -> catalogue.schedule(it).plateau(it).orElseThrow())
             .toList();
     boolean epochs = all(model, catalogue).stream().anyMatch(Schedules::countsEpochs);
-    return new TrainingPrograms.RunFacts(observing, epochs, scheduled, declarations());
+    return new TrainingPrograms.RunFacts(observing, epochs, scheduled, formulas, declarations());
   }
 }

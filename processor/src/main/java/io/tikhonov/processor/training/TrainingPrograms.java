@@ -3,6 +3,7 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,18 @@ public record TrainingPrograms(
     return "plateau/" + index;
   }
 
+  /** How factors of terms and hyperparameters change with the step, in formulas, by their names. */
+  public Map<String, List<String>> schedules() {
+    Map<String, List<String>> schedules = new LinkedHashMap<>();
+    for (TermInfo term : terms) {
+      if (!term.schedule().isEmpty()) {
+        schedules.put(term.name(), term.schedule());
+      }
+    }
+    schedules.putAll(run.formulas());
+    return schedules;
+  }
+
   /**
    * Steps of several batches.
    *
@@ -73,12 +86,14 @@ public record TrainingPrograms(
    * @param countsEpochs whether somebody has to say how many steps an epoch has
    * @param hyperparameters the value in this step of each hyperparameter that has a schedule, by
    *     its leaf
+   * @param formulas how each of these follows its schedule, by its name
    * @param schedules every schedule as a line of the declaration
    */
   public record RunFacts(
       List<ScheduleDefinition.Plateau> plateaus,
       boolean countsEpochs,
       Map<Node, Node> hyperparameters,
+      Map<String, List<String>> formulas,
       List<String> schedules) {}
 
   /**

@@ -7,6 +7,8 @@ import com.google.common.io.ByteStreams;
 import com.google.testing.compile.Compilation;
 import io.tikhonov.processor.TikhonovProcessor;
 import io.tikhonov.processor.catalogue.Catalogue;
+import io.tikhonov.processor.diagnostic.Rule;
+import io.tikhonov.processor.diagnostic.Severity;
 import io.tikhonov.processor.frontend.ReadingProcessor;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.training.ProgramBuilder;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
@@ -37,16 +40,12 @@ record CompiledModel(ObjectiveModel model, TrainingPrograms programs, Class<?> g
 
   /** Advice on good objectives is off: these models are made to be computed, not to learn. */
   private static final List<String> OPTIONS =
-      List.of(
-          "--add-modules=jdk.incubator.vector",
-          "-Xlint:all,-path,-classfile",
-          "-Atikhonov.TKV111=off",
-          "-Atikhonov.TKV205=off",
-          "-Atikhonov.TKV301=off",
-          "-Atikhonov.TKV304=off",
-          "-Atikhonov.TKV305=off",
-          "-Atikhonov.TKV501=off",
-          "-Atikhonov.TKV605=off");
+      Stream.concat(
+              Stream.of("--add-modules=jdk.incubator.vector", "-Xlint:all,-path,-classfile"),
+              Arrays.stream(Rule.values())
+                  .filter(rule -> rule.severity() != Severity.ERROR)
+                  .map(rule -> "-Atikhonov." + rule.code() + "=off"))
+          .toList();
 
   static Map<String, CompiledModel> compile(ModelSource... sources) {
     return compile(Arrays.asList(sources));

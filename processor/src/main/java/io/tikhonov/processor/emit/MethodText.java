@@ -2,8 +2,6 @@ package io.tikhonov.processor.emit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds kernels in the text of a generated class. */
 final class MethodText {
@@ -13,14 +11,11 @@ final class MethodText {
 
   /** A kernel with its comment as it stands in the class, without indentation. */
   static String of(String source, String method) {
-    Matcher start =
-        Pattern.compile("(?m)^" + INDENT + "static void " + Pattern.quote(method) + "\\(")
-            .matcher(source);
-    if (!start.find()) {
+    int from = source.indexOf("\n" + INDENT + "static void " + method + "(") + 1;
+    if (from == 0) {
       throw new IllegalArgumentException("no kernel " + method);
     }
-    int end = source.indexOf("\n" + INDENT + "}\n", start.start()) + INDENT.length() + 2;
-    int from = start.start();
+    int end = source.indexOf("\n" + INDENT + "}\n", from) + INDENT.length() + 2;
     int comment = source.lastIndexOf("\n" + INDENT + "/**", from) + 1;
     boolean own = comment > 0 && !source.substring(comment, from).contains("\n\n");
     List<String> lines = new ArrayList<>();

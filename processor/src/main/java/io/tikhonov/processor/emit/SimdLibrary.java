@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The vector kernels of an objective: a class of its own beside the generated one, which is loaded
@@ -65,7 +67,7 @@ final class SimdLibrary {
   private static String indented(String text, String indent) {
     return text.lines()
         .map(line -> line.isEmpty() ? "\n" : indent + line + "\n")
-        .reduce("", String::concat);
+        .collect(Collectors.joining());
   }
 
   /**
@@ -140,7 +142,7 @@ final class SimdLibrary {
       imports.add("java.lang.foreign.ValueLayout");
     }
     for (String type : VECTOR_TYPES) {
-      if (text.matches("(?s).*\\b" + type + "\\b.*")) {
+      if (Pattern.compile("\\b" + type + "\\b").matcher(text).find()) {
         imports.add("jdk.incubator.vector." + type);
       }
     }

@@ -30,12 +30,20 @@ final class SourceLayout {
   }
 
   static String apply(String source) {
-    String text = source.replaceAll("(?m)[ \\t]+$", "");
+    String text = withoutTrailingSpace(source);
     text = SECTION_MARK.matcher(text).replaceAll(SourceLayout::banner);
     text = SHORT_COMMENT.matcher(text).replaceAll(SourceLayout::oneLine);
     text = text.replaceAll("=\\n *\\n", "=\n");
     text = text.replaceAll("\\{\\n( *)\\}(?=\\n)", "{}");
     return joinFields(breakLines(text));
+  }
+
+  private static String withoutTrailingSpace(String text) {
+    StringBuilder stripped = new StringBuilder(text.length());
+    for (String line : text.split("\n", -1)) {
+      stripped.append(line.stripTrailing()).append('\n');
+    }
+    return stripped.substring(0, stripped.length() - 1);
   }
 
   /** Lines of code over 100 columns are broken; comments and strings stay. */

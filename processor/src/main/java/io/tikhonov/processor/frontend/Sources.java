@@ -17,6 +17,7 @@ import io.tikhonov.processor.model.SourceListing;
 import io.tikhonov.processor.model.Token;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -160,16 +161,22 @@ final class Sources {
     SourcePositions positions = trees.getSourcePositions();
     long start = positions.getStartPosition(unit, tree);
     long end = positions.getEndPosition(unit, tree);
-    String text = tree.toString();
-    if (start >= 0 && end > start) {
-      try {
-        CharSequence content = unit.getSourceFile().getCharContent(true);
-        text = content.subSequence((int) start, (int) end).toString();
-      } catch (IOException e) {
+    return written(unit, start, end)
         // The compiler's own print of the tree says the same in other white space.
-        text = tree.toString();
-      }
+        .orElseGet(tree::toString)
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  private static Optional<String> written(CompilationUnitTree unit, long start, long end) {
+    if (start < 0 || end <= start) {
+      return Optional.empty();
     }
-    return text.replaceAll("\\s+", " ").strip();
+    try {
+      CharSequence content = unit.getSourceFile().getCharContent(true);
+      return Optional.of(content.subSequence((int) start, (int) end).toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

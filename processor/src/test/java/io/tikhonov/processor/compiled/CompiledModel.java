@@ -38,10 +38,13 @@ import javax.tools.StandardLocation;
 record CompiledModel(ObjectiveModel model, TrainingPrograms programs, Class<?> generated) {
   private static final Catalogue CATALOGUE = Catalogue.load();
 
-  /** Advice on good objectives is off: these models are made to be computed, not to learn. */
+  /** No advice and no reports: these models are made to be computed, not to learn. */
   private static final List<String> OPTIONS =
       Stream.concat(
-              Stream.of("--add-modules=jdk.incubator.vector", "-Xlint:all,-path,-classfile"),
+              Stream.of(
+                  "--add-modules=jdk.incubator.vector",
+                  "-Xlint:all,-path,-classfile",
+                  "-Atikhonov.report=none"),
               Arrays.stream(Rule.values())
                   .filter(rule -> rule.severity() != Severity.ERROR)
                   .map(rule -> "-Atikhonov." + rule.code() + "=off"))

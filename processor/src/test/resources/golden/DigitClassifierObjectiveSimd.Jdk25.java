@@ -1,5 +1,6 @@
 package io.tikhonov.examples;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.support.FloatMath;
 import io.tikhonov.runtime.support.Sums;
 import java.lang.foreign.MemorySegment;
@@ -19,6 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Memory is in the machine's byte order and never shorter than what is read here.
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(model = "io.tikhonov.examples.DigitClassifier", compiler = "VERSION",
+    fingerprint = "840273aa39dc1bdf")
 final class DigitClassifierObjectiveSimd {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -28,7 +31,7 @@ final class DigitClassifierObjectiveSimd {
 
   private DigitClassifierObjectiveSimd() {}
 
-  /** Computes relu (line 32). */
+  /** Computes relu (DigitClassifier.java:32). */
   static void computeRelu(int from, int to, MemorySegment product, MemorySegment b1,
       MemorySegment relu, int hidden) {
     for (int i = from; i < to; i++) {
@@ -52,10 +55,10 @@ final class DigitClassifierObjectiveSimd {
     }
   }
 
-  /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (lines 37, 42). */
+  /** Computes exp, logitsGradient, the sum confidence, the sum crossEntropy (DigitClassifier.java:32, 37, 42). */
   static void computeConfidence(int from, int to, double[] sums, int at, MemorySegment logits,
-      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, int classes, float factor3,
-      float factor4, float negative) {
+      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, int classes,
+      float confidenceGradient, float crossEntropyGradient, float negative) {
     final int confidence = at;
     final int crossEntropy = at + Sums.LANES;
     final int rowParts = at + 2 * Sums.LANES;
@@ -103,11 +106,11 @@ final class DigitClassifierObjectiveSimd {
       sums[crossEntropy] += largest + FloatMath.log(rowSum)
           - logits.getAtIndex(ValueLayout.JAVA_FLOAT,
           i * classes + y.getAtIndex(ValueLayout.JAVA_INT, i));
-      final float ratio = factor4 / rowSum;
+      final float ratio = crossEntropyGradient / rowSum;
       final int last3 = classes - classes % LANES;
       for (int j = 0; j < last3; j += LANES) {
         final FloatVector sum = FloatVector.fromMemorySegment(FLOATS, logits,
-            (long) (row + j) << 2, ORDER).mul(factor3).mul(2f)
+            (long) (row + j) << 2, ORDER).mul(confidenceGradient).mul(2f)
             .add(FloatVector.fromMemorySegment(FLOATS, exp, (long) (row + j) << 2, ORDER)
             .mul(ratio));
         sum.add(FloatVector.broadcast(FLOATS, 0f)
@@ -115,8 +118,8 @@ final class DigitClassifierObjectiveSimd {
             .compare(VectorOperators.EQ, (float) (y.getAtIndex(ValueLayout.JAVA_INT, i) - j))))
             .intoMemorySegment(logitsGradient, (long) (row + j) << 2, ORDER);
       }
-      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, factor3, negative,
-          i, row, ratio);
+      computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, confidenceGradient,
+          negative, i, row, ratio);
     }
   }
 
@@ -131,19 +134,19 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void computeConfidenceRest2(int from, int to, MemorySegment logits,
-      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, float factor3,
+      MemorySegment exp, MemorySegment y, MemorySegment logitsGradient, float confidenceGradient,
       float negative, int i, int row, float ratio) {
     for (int j = from; j < to; j++) {
       logitsGradient.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
-          2 * (factor3 * logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
+          2 * (confidenceGradient * logits.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + ratio * exp.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           + (y.getAtIndex(ValueLayout.JAVA_INT, i) == j ? negative : 0));
     }
   }
 
-  /** Computes b1Gradient, selected (line 32). */
+  /** Computes b1Gradient, sumGradient (DigitClassifier.java:32). */
   static void computeB1Gradient(int from, int to, MemorySegment product, MemorySegment b1,
-      MemorySegment product2, MemorySegment b1Gradient, MemorySegment selected, int hidden,
+      MemorySegment reluGradient, MemorySegment b1Gradient, MemorySegment sumGradient, int hidden,
       int batch) {
     for (int j = from; j < to; j++) {
       b1Gradient.setAtIndex(ValueLayout.JAVA_FLOAT, j, (float) 0);
@@ -152,36 +155,36 @@ final class DigitClassifierObjectiveSimd {
       final int row = i * hidden;
       final int last = to - (to - from) % LANES;
       for (int j = from; j < last; j += LANES) {
-        final FloatVector selected2 = FloatVector.broadcast(FLOATS, 0f)
-            .blend(FloatVector.fromMemorySegment(FLOATS, product2, (long) (row + j) << 2,
+        final FloatVector selected = FloatVector.broadcast(FLOATS, 0f)
+            .blend(FloatVector.fromMemorySegment(FLOATS, reluGradient, (long) (row + j) << 2,
             ORDER), FloatVector.fromMemorySegment(FLOATS, product, (long) (row + j) << 2, ORDER)
             .add(FloatVector.fromMemorySegment(FLOATS, b1, (long) j << 2, ORDER))
             .compare(VectorOperators.GT, 0f));
-        FloatVector.fromMemorySegment(FLOATS, b1Gradient, (long) j << 2, ORDER).add(selected2)
+        FloatVector.fromMemorySegment(FLOATS, b1Gradient, (long) j << 2, ORDER).add(selected)
             .intoMemorySegment(b1Gradient, (long) j << 2, ORDER);
-        selected2.intoMemorySegment(selected, (long) (row + j) << 2, ORDER);
+        selected.intoMemorySegment(sumGradient, (long) (row + j) << 2, ORDER);
       }
-      computeB1GradientRest(last, to, product, b1, product2, b1Gradient, selected, row);
+      computeB1GradientRest(last, to, product, b1, reluGradient, b1Gradient, sumGradient, row);
     }
   }
 
   private static void computeB1GradientRest(int from, int to, MemorySegment product,
-      MemorySegment b1, MemorySegment product2, MemorySegment b1Gradient, MemorySegment selected,
-      int row) {
+      MemorySegment b1, MemorySegment reluGradient, MemorySegment b1Gradient,
+      MemorySegment sumGradient, int row) {
     for (int j = from; j < to; j++) {
-      final float selected2 = product.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float selected = product.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           + b1.getAtIndex(ValueLayout.JAVA_FLOAT, j) > 0
-          ? product2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j) : 0;
+          ? reluGradient.getAtIndex(ValueLayout.JAVA_FLOAT, row + j) : 0;
       b1Gradient.setAtIndex(ValueLayout.JAVA_FLOAT, j,
-          b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, j) + selected2);
-      selected.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, selected2);
+          b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, j) + selected);
+      sumGradient.setAtIndex(ValueLayout.JAVA_FLOAT, row + j, selected);
     }
   }
 
-  /** Computes firstMoment, secondMoment, w1, the sum w1L1. */
+  /** Computes firstMoment, secondMoment, w1, the sum w1L1 (DigitClassifier.java:13, 20). */
   static void updateW1(int from, int to, double[] sums, int at, MemorySegment w1,
       MemorySegment firstMoment, MemorySegment w1Gradient, MemorySegment secondMoment,
-      float stepSize, float rootScale, float decay, float factor) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate) {
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
@@ -201,9 +204,9 @@ final class DigitClassifierObjectiveSimd {
           .add(w1GradientValue.mul(w1GradientValue).mul(0.001f));
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
-          .mul(stepSize).add(w1Value.mul(decay)));
-      final FloatVector threshold = preconditioner.mul(factor);
+      final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+          .add(w1Value.mul(decay)));
+      final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       final FloatVector w1L1Part = w1Value.abs();
       w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
           0));
@@ -211,18 +214,18 @@ final class DigitClassifierObjectiveSimd {
           1));
       newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
       newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
-      difference.sub(difference.max(threshold.neg()).min(threshold))
+      moved.sub(moved.max(threshold.neg()).min(threshold))
           .intoMemorySegment(w1, (long) i << 2, ORDER);
     }
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
     updateW1Rest(last, to, sums, w1, firstMoment, w1Gradient, secondMoment, stepSize, rootScale,
-        decay, factor, w1L1);
+        decay, scaledLearningRate, w1L1);
   }
 
   private static void updateW1Rest(int from, int to, double[] sums, MemorySegment w1,
       MemorySegment firstMoment, MemorySegment w1Gradient, MemorySegment secondMoment,
-      float stepSize, float rootScale, float decay, float factor, int w1L1) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate, int w1L1) {
     for (int i = from; i < to; i++) {
       final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
@@ -233,20 +236,20 @@ final class DigitClassifierObjectiveSimd {
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (w1GradientValue * w1GradientValue);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w1Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-      final float threshold = factor * preconditioner;
+      final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w1Value);
+      final float threshold = scaledLearningRate * preconditioner;
       sums[w1L1 + (i & LAST_LANE)] += Math.abs(w1Value);
       firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
       secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
       w1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
-          difference - Math.min(Math.max(difference, -threshold), threshold));
+          moved - Math.min(Math.max(moved, -threshold), threshold));
     }
   }
 
-  /** Computes firstMoment, secondMoment, b1. */
+  /** Computes firstMoment, secondMoment, b1 (DigitClassifier.java:13). */
   static void updateB1(int from, int to, MemorySegment firstMoment, MemorySegment b1Gradient,
-      MemorySegment secondMoment, MemorySegment b1, float stepSize2, float rootScale2) {
+      MemorySegment secondMoment, MemorySegment b1, float stepSize, float rootScale) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
       final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
@@ -262,17 +265,17 @@ final class DigitClassifierObjectiveSimd {
       final FloatVector b1Value = FloatVector.fromMemorySegment(FLOATS, b1, (long) i << 2,
           ORDER);
       final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
-          .div(newSecondMoment.sqrt().mul(rootScale2).add(1e-8f)));
+          .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f)));
       newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
       newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
-      b1Value.sub(product.mul(stepSize2)).intoMemorySegment(b1, (long) i << 2, ORDER);
+      b1Value.sub(product.mul(stepSize)).intoMemorySegment(b1, (long) i << 2, ORDER);
     }
-    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize2, rootScale2);
+    updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize, rootScale);
   }
 
   private static void updateB1Rest(int from, int to, MemorySegment firstMoment,
-      MemorySegment b1Gradient, MemorySegment secondMoment, MemorySegment b1, float stepSize2,
-      float rootScale2) {
+      MemorySegment b1Gradient, MemorySegment secondMoment, MemorySegment b1, float stepSize,
+      float rootScale) {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float b1GradientValue = b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i);
@@ -285,15 +288,19 @@ final class DigitClassifierObjectiveSimd {
       firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
       secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
       b1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
-          b1Value - stepSize2 * (newFirstMoment
-          * (1 / (rootScale2 * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
+          b1Value - stepSize * (newFirstMoment
+          * (1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f))));
     }
   }
 
-  /** Computes firstMoment, secondMoment, w2, the sum w2GroupLasso. */
+  /**
+   * Computes firstMoment, secondMoment, w2, the sum w2GroupLasso (DigitClassifier.java:13, 27).
+   * The norm of each group after the step is the root of phi(root) = 1,
+   * found by 7 iterations of Newton's method from both sides.
+   */
   static void updateW2(int from, int to, double[] sums, int at, MemorySegment w2,
       MemorySegment firstMoment, MemorySegment w2Gradient, MemorySegment secondMoment, int classes,
-      float stepSize3, float rootScale3, float decay, float factor2) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate) {
     final int w2GroupLasso = at;
     final int rowParts = at + Sums.LANES;
     final int rowParts2 = at + 2 * Sums.LANES;
@@ -331,14 +338,14 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
             .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize3).add(w2Value.mul(decay)));
-        final FloatVector product = preconditioner.mul(factor2);
+            .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
-        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector product2 = moved.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
-        final FloatVector squareValue2 = difference.mul(difference);
+        final FloatVector squareValue2 = moved.mul(moved);
         final FloatVector rowPartsPart = w2Value.mul(w2Value);
         rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -367,21 +374,21 @@ final class DigitClassifierObjectiveSimd {
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
       rowParts5Low.intoArray(sums, rowParts5);
       rowParts5High.intoArray(sums, rowParts5 + DOUBLES.length());
-      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4, rowParts5,
-          row);
+      updateW2Rest(last, classes, sums, w2, firstMoment, w2Gradient, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, rowParts3, rowParts4,
+          rowParts5, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
       final float rowSum4 = (float) Sums.take(sums, rowParts4);
       final float rowSum5 = (float) Sums.take(sums, rowParts5);
       sums[w2GroupLasso] += (float) Math.sqrt(rowSum);
-      final float sqrtValue = (float) Math.sqrt(rowSum4);
-      final float difference = sqrtValue - rowSum5 / rowSum4;
+      final float upper = (float) Math.sqrt(rowSum4);
+      final float difference = upper - rowSum5 / rowSum4;
       final float ratio = rowSum2 * ((float) Math.sqrt(rowSum2) - 1) / rowSum3;
-      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
-      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
-          * (float) Math.sqrt(sqrtValue);
+      final float selected = ratio > 0 ? ratio : 1e-12f * upper;
+      final float root = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(upper);
       final int last2 = classes - classes % LANES;
       DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
@@ -394,14 +401,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product2 = difference2.mul(ratio2);
-        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector product = moved.mul(ratio2);
+        final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -413,17 +420,17 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product);
-      final float rowSum6 = (float) Sums.take(sums, rowParts);
-      final float rowSum7 = (float) Sums.take(sums, rowParts2);
-      final float selected2 = difference > selected ? difference : selected;
-      final float sum = product + rowSum6 * ((float) Math.sqrt(rowSum6) - 1) / rowSum7;
-      final float product2 = product * rowSum7;
-      final float ratio2 = (product2 + 1 - rowSum6) / product2;
-      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-          * (float) Math.sqrt(ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      updateW2Rest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root);
+      final float phi = (float) Sums.take(sums, rowParts);
+      final float psi = (float) Sums.take(sums, rowParts2);
+      final float lower = difference > selected ? difference : selected;
+      final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+      final float product = root * psi;
+      final float ratio2 = (product + 1 - phi) / product;
+      final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+          * (float) Math.sqrt(ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper);
       final int last3 = classes - classes % LANES;
       DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
@@ -436,14 +443,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product3));
-        final FloatVector product4 = difference2.mul(ratio3);
-        final FloatVector squareValue = product4.mul(product4);
+            .div(preconditioner.mul(scaledLearningRate).add(root2));
+        final FloatVector product2 = moved.mul(ratio3);
+        final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -455,19 +462,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product3);
-      final float rowSum8 = (float) Sums.take(sums, rowParts);
-      final float rowSum9 = (float) Sums.take(sums, rowParts2);
-      final float selected3 = sum > selected2 ? sum : selected2;
-      final float selected4 = ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
-      final float sum2 = product3 + rowSum8 * ((float) Math.sqrt(rowSum8) - 1) / rowSum9;
-      final float product4 = product3 * rowSum9;
-      final float ratio3 = (product4 + 1 - rowSum8) / product4;
-      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-          * (float) Math.sqrt(ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      updateW2Rest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root2);
+      final float phi2 = (float) Sums.take(sums, rowParts);
+      final float psi2 = (float) Sums.take(sums, rowParts2);
+      final float lower2 = sum > lower ? sum : lower;
+      final float upper2 = ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper;
+      final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+      final float product2 = root2 * psi2;
+      final float ratio3 = (product2 + 1 - phi2) / product2;
+      final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+          * (float) Math.sqrt(ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2);
       final int last4 = classes - classes % LANES;
       DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
@@ -480,14 +487,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product6 = difference2.mul(ratio4);
-        final FloatVector squareValue = product6.mul(product6);
+        final FloatVector product3 = moved.mul(ratio4);
+        final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -499,19 +506,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product5);
-      final float rowSum10 = (float) Sums.take(sums, rowParts);
-      final float rowSum11 = (float) Sums.take(sums, rowParts2);
-      final float selected5 = sum2 > selected3 ? sum2 : selected3;
-      final float selected6 = ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
-      final float sum3 = product5 + rowSum10 * ((float) Math.sqrt(rowSum10) - 1) / rowSum11;
-      final float product6 = product5 * rowSum11;
-      final float ratio4 = (product6 + 1 - rowSum10) / product6;
-      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-          * (float) Math.sqrt(ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      updateW2Rest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root3);
+      final float phi3 = (float) Sums.take(sums, rowParts);
+      final float psi3 = (float) Sums.take(sums, rowParts2);
+      final float lower3 = sum2 > lower2 ? sum2 : lower2;
+      final float upper3 = ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2;
+      final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+      final float product3 = root3 * psi3;
+      final float ratio4 = (product3 + 1 - phi3) / product3;
+      final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+          * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3);
       final int last5 = classes - classes % LANES;
       DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
@@ -524,14 +531,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product7));
-        final FloatVector product8 = difference2.mul(ratio5);
-        final FloatVector squareValue = product8.mul(product8);
+            .div(preconditioner.mul(scaledLearningRate).add(root4));
+        final FloatVector product4 = moved.mul(ratio5);
+        final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -543,19 +550,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product7);
-      final float rowSum12 = (float) Sums.take(sums, rowParts);
-      final float rowSum13 = (float) Sums.take(sums, rowParts2);
-      final float selected7 = sum3 > selected5 ? sum3 : selected5;
-      final float selected8 = ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
-      final float sum4 = product7 + rowSum12 * ((float) Math.sqrt(rowSum12) - 1) / rowSum13;
-      final float product8 = product7 * rowSum13;
-      final float ratio5 = (product8 + 1 - rowSum12) / product8;
-      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-          * (float) Math.sqrt(ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      updateW2Rest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root4);
+      final float phi4 = (float) Sums.take(sums, rowParts);
+      final float psi4 = (float) Sums.take(sums, rowParts2);
+      final float lower4 = sum3 > lower3 ? sum3 : lower3;
+      final float upper4 = ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3;
+      final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+      final float product4 = root4 * psi4;
+      final float ratio5 = (product4 + 1 - phi4) / product4;
+      final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+          * (float) Math.sqrt(ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4);
       final int last6 = classes - classes % LANES;
       DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
@@ -568,14 +575,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product10 = difference2.mul(ratio6);
-        final FloatVector squareValue = product10.mul(product10);
+        final FloatVector product5 = moved.mul(ratio6);
+        final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -587,19 +594,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product9);
-      final float rowSum14 = (float) Sums.take(sums, rowParts);
-      final float rowSum15 = (float) Sums.take(sums, rowParts2);
-      final float selected9 = sum4 > selected7 ? sum4 : selected7;
-      final float selected10 = ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
-      final float sum5 = product9 + rowSum14 * ((float) Math.sqrt(rowSum14) - 1) / rowSum15;
-      final float product10 = product9 * rowSum15;
-      final float ratio6 = (product10 + 1 - rowSum14) / product10;
-      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-          * (float) Math.sqrt(ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      updateW2Rest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root5);
+      final float phi5 = (float) Sums.take(sums, rowParts);
+      final float psi5 = (float) Sums.take(sums, rowParts2);
+      final float lower5 = sum4 > lower4 ? sum4 : lower4;
+      final float upper5 = ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4;
+      final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+      final float product5 = root5 * psi5;
+      final float ratio6 = (product5 + 1 - phi5) / product5;
+      final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+          * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5);
       final int last7 = classes - classes % LANES;
       DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
@@ -612,14 +619,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product11));
-        final FloatVector product12 = difference2.mul(ratio7);
-        final FloatVector squareValue = product12.mul(product12);
+            .div(preconditioner.mul(scaledLearningRate).add(root6));
+        final FloatVector product6 = moved.mul(ratio7);
+        final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -631,19 +638,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product11);
-      final float rowSum16 = (float) Sums.take(sums, rowParts);
-      final float rowSum17 = (float) Sums.take(sums, rowParts2);
-      final float selected11 = sum5 > selected9 ? sum5 : selected9;
-      final float selected12 = ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
-      final float sum6 = product11 + rowSum16 * ((float) Math.sqrt(rowSum16) - 1) / rowSum17;
-      final float product12 = product11 * rowSum17;
-      final float ratio7 = (product12 + 1 - rowSum16) / product12;
-      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-          * (float) Math.sqrt(ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      updateW2Rest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root6);
+      final float phi6 = (float) Sums.take(sums, rowParts);
+      final float psi6 = (float) Sums.take(sums, rowParts2);
+      final float lower6 = sum5 > lower5 ? sum5 : lower5;
+      final float upper6 = ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5;
+      final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+      final float product6 = root6 * psi6;
+      final float ratio7 = (product6 + 1 - phi6) / product6;
+      final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+          * (float) Math.sqrt(ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6);
       final int last8 = classes - classes % LANES;
       DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
@@ -656,14 +663,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product14 = difference2.mul(ratio8);
-        final FloatVector squareValue = product14.mul(product14);
+        final FloatVector product7 = moved.mul(ratio8);
+        final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -675,45 +682,45 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3, rootScale3,
-          decay, factor2, rowParts, rowParts2, row, product13);
-      final float rowSum18 = (float) Sums.take(sums, rowParts);
-      final float rowSum19 = (float) Sums.take(sums, rowParts2);
+      updateW2Rest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize, rootScale,
+          decay, scaledLearningRate, rowParts, rowParts2, row, root7);
+      final float phi7 = (float) Sums.take(sums, rowParts);
+      final float psi7 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum2 > 1;
-      final float selected13 = sum6 > selected11 ? sum6 : selected11;
-      final float selected14 = ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
-      final float sum7 = product13 + rowSum18 * ((float) Math.sqrt(rowSum18) - 1) / rowSum19;
-      final float product14 = product13 * rowSum19;
-      final float ratio8 = (product14 + 1 - rowSum18) / product14;
-      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-          * (float) Math.sqrt(ratio8 > 0
-          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final float lower7 = sum6 > lower6 ? sum6 : lower6;
+      final float upper7 = ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6;
+      final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+      final float product7 = root7 * psi7;
+      final float ratio8 = (product7 + 1 - phi7) / product7;
+      final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+          * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio8))
+          : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
         final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
-            .div(preconditioner.mul(factor2).add(product15)))
+            ? moved.mul(FloatVector.broadcast(FLOATS, root8)
+            .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoMemorySegment(w2, (long) (row + j) << 2, ORDER);
       }
-      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize3, rootScale3, decay,
-          factor2, row, test, product15);
+      updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize, rootScale, decay,
+          scaledLearningRate, row, test, root8);
     }
   }
 
   private static void updateW2Rest(int from, int to, double[] sums, MemorySegment w2,
       MemorySegment firstMoment, MemorySegment w2Gradient, MemorySegment secondMoment,
-      float stepSize3, float rootScale3, float decay, float factor2, int rowParts, int rowParts2,
-      int rowParts3, int rowParts4, int rowParts5, int row) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate, int rowParts,
+      int rowParts2, int rowParts3, int rowParts4, int rowParts5, int row) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
@@ -723,15 +730,14 @@ final class DigitClassifierObjectiveSimd {
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (w2GradientValue * w2GradientValue);
-      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
-          + 1e-8f);
-      final float difference = w2Value
-          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-      final float product = factor2 * preconditioner;
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+      final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w2Value);
+      final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
-      final float product2 = difference * ratio;
+      final float product2 = moved * ratio;
       final float squareValue = product2 * product2;
-      final float squareValue2 = difference * difference;
+      final float squareValue2 = moved * moved;
       sums[rowParts + (j & LAST_LANE)] += w2Value * w2Value;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue;
       sums[rowParts3 + (j & LAST_LANE)] += squareValue * ratio;
@@ -743,150 +749,150 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void updateW2Rest2(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio2 = 1 / (product + factor2 * preconditioner);
-      final float product2 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
-          * preconditioner) + decay * w2Value)) * ratio2;
-      final float squareValue = product2 * product2;
+      final float ratio2 = 1 / (root + scaledLearningRate * preconditioner);
+      final float product = (w2Value - (stepSize
+          * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j) * preconditioner)
+          + decay * w2Value)) * ratio2;
+      final float squareValue = product * product;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
     }
   }
 
   private static void updateW2Rest3(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root2) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-      final float product4 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio3 = 1 / (root2 + scaledLearningRate * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio3;
-      final float squareValue = product4 * product4;
+      final float squareValue = product2 * product2;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
     }
   }
 
   private static void updateW2Rest4(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root3) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-      final float product6 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio4 = 1 / (root3 + scaledLearningRate * preconditioner);
+      final float product3 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio4;
-      final float squareValue = product6 * product6;
+      final float squareValue = product3 * product3;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
     }
   }
 
   private static void updateW2Rest5(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root4) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-      final float product8 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio5 = 1 / (root4 + scaledLearningRate * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio5;
-      final float squareValue = product8 * product8;
+      final float squareValue = product4 * product4;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
     }
   }
 
   private static void updateW2Rest6(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root5) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-      final float product10 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio6 = 1 / (root5 + scaledLearningRate * preconditioner);
+      final float product5 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio6;
-      final float squareValue = product10 * product10;
+      final float squareValue = product5 * product5;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
     }
   }
 
   private static void updateW2Rest7(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root6) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-      final float product12 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio7 = 1 / (root6 + scaledLearningRate * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio7;
-      final float squareValue = product12 * product12;
+      final float squareValue = product6 * product6;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
     }
   }
 
   private static void updateW2Rest8(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root7) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-      final float product14 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio8 = 1 / (root7 + scaledLearningRate * preconditioner);
+      final float product7 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio8;
-      final float squareValue = product14 * product14;
+      final float squareValue = product7 * product7;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
     }
   }
 
   private static void updateW2Rest9(int from, int to, MemorySegment w2, MemorySegment firstMoment,
-      MemorySegment secondMoment, float stepSize3, float rootScale3, float decay, float factor2,
-      int row, boolean test, float product15) {
+      MemorySegment secondMoment, float stepSize, float rootScale, float decay,
+      float scaledLearningRate, int row, boolean test, float root8) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
       w2.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
-          test ? (w2Value - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT,
-          row + j) * preconditioner) + decay * w2Value))
-          * (product15 / (product15 + factor2 * preconditioner)) : 0);
+          test ? (w2Value - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value))
+          * (root8 / (root8 + scaledLearningRate * preconditioner)) : 0);
     }
   }
 
-  /** Computes firstMoment, secondMoment, w1. */
+  /** Computes firstMoment, secondMoment, w1 (DigitClassifier.java:13, 20). */
   static void updateW1FromGradient(int from, int to, MemorySegment firstMoment,
       MemorySegment gradientOfW1, MemorySegment secondMoment, MemorySegment w1, float stepSize,
-      float rootScale, float decay, float factor) {
+      float rootScale, float decay, float scaledLearningRate) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
       final FloatVector firstMomentValue = FloatVector.fromMemorySegment(FLOATS, firstMoment,
@@ -902,21 +908,21 @@ final class DigitClassifierObjectiveSimd {
           ORDER);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
-      final FloatVector difference = w1Value.sub(newFirstMoment.mul(preconditioner)
-          .mul(stepSize).add(w1Value.mul(decay)));
-      final FloatVector threshold = preconditioner.mul(factor);
+      final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+          .add(w1Value.mul(decay)));
+      final FloatVector threshold = preconditioner.mul(scaledLearningRate);
       newFirstMoment.intoMemorySegment(firstMoment, (long) i << 2, ORDER);
       newSecondMoment.intoMemorySegment(secondMoment, (long) i << 2, ORDER);
-      difference.sub(difference.max(threshold.neg()).min(threshold))
+      moved.sub(moved.max(threshold.neg()).min(threshold))
           .intoMemorySegment(w1, (long) i << 2, ORDER);
     }
     updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
-        rootScale, decay, factor);
+        rootScale, decay, scaledLearningRate);
   }
 
   private static void updateW1FromGradientRest(int from, int to, MemorySegment firstMoment,
       MemorySegment gradientOfW1, MemorySegment secondMoment, MemorySegment w1, float stepSize,
-      float rootScale, float decay, float factor) {
+      float rootScale, float decay, float scaledLearningRate) {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float gradientOfW1Value = gradientOfW1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
@@ -927,20 +933,24 @@ final class DigitClassifierObjectiveSimd {
           + 0.001f * (gradientOfW1Value * gradientOfW1Value);
       final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
-      final float difference = w1Value
-          - (stepSize * (newFirstMoment * preconditioner) + decay * w1Value);
-      final float threshold = factor * preconditioner;
+      final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w1Value);
+      final float threshold = scaledLearningRate * preconditioner;
       firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
       secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
       w1.setAtIndex(ValueLayout.JAVA_FLOAT, i,
-          difference - Math.min(Math.max(difference, -threshold), threshold));
+          moved - Math.min(Math.max(moved, -threshold), threshold));
     }
   }
 
-  /** Computes firstMoment, secondMoment, w2. */
+  /**
+   * Computes firstMoment, secondMoment, w2 (DigitClassifier.java:13, 27).
+   * The norm of each group after the step is the root of phi(root) = 1,
+   * found by 7 iterations of Newton's method from both sides.
+   */
   static void updateW2FromGradient(int from, int to, double[] sums, int at, MemorySegment w2,
       MemorySegment firstMoment, MemorySegment gradientOfW2, MemorySegment secondMoment,
-      int classes, float stepSize3, float rootScale3, float decay, float factor2) {
+      int classes, float stepSize, float rootScale, float decay, float scaledLearningRate) {
     final int rowParts = at;
     final int rowParts2 = at + Sums.LANES;
     final int rowParts3 = at + 2 * Sums.LANES;
@@ -973,14 +983,14 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector newSecondMoment = secondMomentValue.mul(0.999f)
             .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(newSecondMoment.sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference = w2Value.sub(newFirstMoment.mul(preconditioner)
-            .mul(stepSize3).add(w2Value.mul(decay)));
-        final FloatVector product = preconditioner.mul(factor2);
+            .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
+        final FloatVector product = preconditioner.mul(scaledLearningRate);
         final FloatVector ratio = FloatVector.broadcast(FLOATS, 1f).div(product.max(1e-30f));
-        final FloatVector product2 = difference.mul(ratio);
+        final FloatVector product2 = moved.mul(ratio);
         final FloatVector squareValue = product2.mul(product2);
-        final FloatVector squareValue2 = difference.mul(difference);
+        final FloatVector squareValue2 = moved.mul(moved);
         rowPartsLow = rowPartsLow.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh = rowPartsHigh.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
@@ -1005,18 +1015,18 @@ final class DigitClassifierObjectiveSimd {
       rowParts4Low.intoArray(sums, rowParts4);
       rowParts4High.intoArray(sums, rowParts4 + DOUBLES.length());
       updateW2FromGradientRest(last, classes, sums, w2, firstMoment, gradientOfW2, secondMoment,
-          stepSize3, rootScale3, decay, factor2, rowParts, rowParts2, rowParts3, rowParts4,
-          row);
+          stepSize, rootScale, decay, scaledLearningRate, rowParts, rowParts2, rowParts3,
+          rowParts4, row);
       final float rowSum = (float) Sums.take(sums, rowParts);
       final float rowSum2 = (float) Sums.take(sums, rowParts2);
       final float rowSum3 = (float) Sums.take(sums, rowParts3);
       final float rowSum4 = (float) Sums.take(sums, rowParts4);
-      final float sqrtValue = (float) Math.sqrt(rowSum3);
-      final float difference = sqrtValue - rowSum4 / rowSum3;
+      final float upper = (float) Math.sqrt(rowSum3);
+      final float difference = upper - rowSum4 / rowSum3;
       final float ratio = rowSum * ((float) Math.sqrt(rowSum) - 1) / rowSum2;
-      final float selected = ratio > 0 ? ratio : 1e-12f * sqrtValue;
-      final float product = (float) Math.sqrt(difference > selected ? difference : selected)
-          * (float) Math.sqrt(sqrtValue);
+      final float selected = ratio > 0 ? ratio : 1e-12f * upper;
+      final float root = (float) Math.sqrt(difference > selected ? difference : selected)
+          * (float) Math.sqrt(upper);
       final int last2 = classes - classes % LANES;
       DoubleVector rowPartsLow2 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh2 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1029,14 +1039,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum = preconditioner.mul(factor2).add(product);
+        final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
-        final FloatVector product2 = difference2.mul(ratio2);
-        final FloatVector squareValue = product2.mul(product2);
+        final FloatVector product = moved.mul(ratio2);
+        final FloatVector squareValue = product.mul(product);
         rowPartsLow2 = rowPartsLow2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh2 = rowPartsHigh2.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1048,17 +1058,17 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh2.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low2.intoArray(sums, rowParts2);
       rowParts2High2.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product);
-      final float rowSum5 = (float) Sums.take(sums, rowParts);
-      final float rowSum6 = (float) Sums.take(sums, rowParts2);
-      final float selected2 = difference > selected ? difference : selected;
-      final float sum = product + rowSum5 * ((float) Math.sqrt(rowSum5) - 1) / rowSum6;
-      final float product2 = product * rowSum6;
-      final float ratio2 = (product2 + 1 - rowSum5) / product2;
-      final float product3 = (float) Math.sqrt(sum > selected2 ? sum : selected2)
-          * (float) Math.sqrt(ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue);
+      updateW2FromGradientRest2(last2, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root);
+      final float phi = (float) Sums.take(sums, rowParts);
+      final float psi = (float) Sums.take(sums, rowParts2);
+      final float lower = difference > selected ? difference : selected;
+      final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+      final float product = root * psi;
+      final float ratio2 = (product + 1 - phi) / product;
+      final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
+          * (float) Math.sqrt(ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper);
       final int last3 = classes - classes % LANES;
       DoubleVector rowPartsLow3 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh3 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1071,14 +1081,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product3));
-        final FloatVector product4 = difference2.mul(ratio3);
-        final FloatVector squareValue = product4.mul(product4);
+            .div(preconditioner.mul(scaledLearningRate).add(root2));
+        final FloatVector product2 = moved.mul(ratio3);
+        final FloatVector squareValue = product2.mul(product2);
         rowPartsLow3 = rowPartsLow3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh3 = rowPartsHigh3.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1090,19 +1100,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh3.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low3.intoArray(sums, rowParts2);
       rowParts2High3.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product3);
-      final float rowSum7 = (float) Sums.take(sums, rowParts);
-      final float rowSum8 = (float) Sums.take(sums, rowParts2);
-      final float selected3 = sum > selected2 ? sum : selected2;
-      final float selected4 = ratio2 > 0
-          ? Math.min(sqrtValue, product / (float) Math.sqrt(ratio2)) : sqrtValue;
-      final float sum2 = product3 + rowSum7 * ((float) Math.sqrt(rowSum7) - 1) / rowSum8;
-      final float product4 = product3 * rowSum8;
-      final float ratio3 = (product4 + 1 - rowSum7) / product4;
-      final float product5 = (float) Math.sqrt(sum2 > selected3 ? sum2 : selected3)
-          * (float) Math.sqrt(ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4);
+      updateW2FromGradientRest3(last3, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root2);
+      final float phi2 = (float) Sums.take(sums, rowParts);
+      final float psi2 = (float) Sums.take(sums, rowParts2);
+      final float lower2 = sum > lower ? sum : lower;
+      final float upper2 = ratio2 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio2))
+          : upper;
+      final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+      final float product2 = root2 * psi2;
+      final float ratio3 = (product2 + 1 - phi2) / product2;
+      final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
+          * (float) Math.sqrt(ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2);
       final int last4 = classes - classes % LANES;
       DoubleVector rowPartsLow4 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh4 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1115,14 +1125,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum3 = preconditioner.mul(factor2).add(product5);
+        final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
-        final FloatVector product6 = difference2.mul(ratio4);
-        final FloatVector squareValue = product6.mul(product6);
+        final FloatVector product3 = moved.mul(ratio4);
+        final FloatVector squareValue = product3.mul(product3);
         rowPartsLow4 = rowPartsLow4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh4 = rowPartsHigh4.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1134,19 +1144,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh4.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low4.intoArray(sums, rowParts2);
       rowParts2High4.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product5);
-      final float rowSum9 = (float) Sums.take(sums, rowParts);
-      final float rowSum10 = (float) Sums.take(sums, rowParts2);
-      final float selected5 = sum2 > selected3 ? sum2 : selected3;
-      final float selected6 = ratio3 > 0
-          ? Math.min(selected4, product3 / (float) Math.sqrt(ratio3)) : selected4;
-      final float sum3 = product5 + rowSum9 * ((float) Math.sqrt(rowSum9) - 1) / rowSum10;
-      final float product6 = product5 * rowSum10;
-      final float ratio4 = (product6 + 1 - rowSum9) / product6;
-      final float product7 = (float) Math.sqrt(sum3 > selected5 ? sum3 : selected5)
-          * (float) Math.sqrt(ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6);
+      updateW2FromGradientRest4(last4, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root3);
+      final float phi3 = (float) Sums.take(sums, rowParts);
+      final float psi3 = (float) Sums.take(sums, rowParts2);
+      final float lower3 = sum2 > lower2 ? sum2 : lower2;
+      final float upper3 = ratio3 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio3))
+          : upper2;
+      final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+      final float product3 = root3 * psi3;
+      final float ratio4 = (product3 + 1 - phi3) / product3;
+      final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
+          * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3);
       final int last5 = classes - classes % LANES;
       DoubleVector rowPartsLow5 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh5 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1159,14 +1169,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product7));
-        final FloatVector product8 = difference2.mul(ratio5);
-        final FloatVector squareValue = product8.mul(product8);
+            .div(preconditioner.mul(scaledLearningRate).add(root4));
+        final FloatVector product4 = moved.mul(ratio5);
+        final FloatVector squareValue = product4.mul(product4);
         rowPartsLow5 = rowPartsLow5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh5 = rowPartsHigh5.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1178,19 +1188,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh5.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low5.intoArray(sums, rowParts2);
       rowParts2High5.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product7);
-      final float rowSum11 = (float) Sums.take(sums, rowParts);
-      final float rowSum12 = (float) Sums.take(sums, rowParts2);
-      final float selected7 = sum3 > selected5 ? sum3 : selected5;
-      final float selected8 = ratio4 > 0
-          ? Math.min(selected6, product5 / (float) Math.sqrt(ratio4)) : selected6;
-      final float sum4 = product7 + rowSum11 * ((float) Math.sqrt(rowSum11) - 1) / rowSum12;
-      final float product8 = product7 * rowSum12;
-      final float ratio5 = (product8 + 1 - rowSum11) / product8;
-      final float product9 = (float) Math.sqrt(sum4 > selected7 ? sum4 : selected7)
-          * (float) Math.sqrt(ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8);
+      updateW2FromGradientRest5(last5, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root4);
+      final float phi4 = (float) Sums.take(sums, rowParts);
+      final float psi4 = (float) Sums.take(sums, rowParts2);
+      final float lower4 = sum3 > lower3 ? sum3 : lower3;
+      final float upper4 = ratio4 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio4))
+          : upper3;
+      final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+      final float product4 = root4 * psi4;
+      final float ratio5 = (product4 + 1 - phi4) / product4;
+      final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
+          * (float) Math.sqrt(ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4);
       final int last6 = classes - classes % LANES;
       DoubleVector rowPartsLow6 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh6 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1203,14 +1213,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum5 = preconditioner.mul(factor2).add(product9);
+        final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
-        final FloatVector product10 = difference2.mul(ratio6);
-        final FloatVector squareValue = product10.mul(product10);
+        final FloatVector product5 = moved.mul(ratio6);
+        final FloatVector squareValue = product5.mul(product5);
         rowPartsLow6 = rowPartsLow6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh6 = rowPartsHigh6.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1222,19 +1232,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh6.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low6.intoArray(sums, rowParts2);
       rowParts2High6.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product9);
-      final float rowSum13 = (float) Sums.take(sums, rowParts);
-      final float rowSum14 = (float) Sums.take(sums, rowParts2);
-      final float selected9 = sum4 > selected7 ? sum4 : selected7;
-      final float selected10 = ratio5 > 0
-          ? Math.min(selected8, product7 / (float) Math.sqrt(ratio5)) : selected8;
-      final float sum5 = product9 + rowSum13 * ((float) Math.sqrt(rowSum13) - 1) / rowSum14;
-      final float product10 = product9 * rowSum14;
-      final float ratio6 = (product10 + 1 - rowSum13) / product10;
-      final float product11 = (float) Math.sqrt(sum5 > selected9 ? sum5 : selected9)
-          * (float) Math.sqrt(ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10);
+      updateW2FromGradientRest6(last6, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root5);
+      final float phi5 = (float) Sums.take(sums, rowParts);
+      final float psi5 = (float) Sums.take(sums, rowParts2);
+      final float lower5 = sum4 > lower4 ? sum4 : lower4;
+      final float upper5 = ratio5 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio5))
+          : upper4;
+      final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+      final float product5 = root5 * psi5;
+      final float ratio6 = (product5 + 1 - phi5) / product5;
+      final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
+          * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5);
       final int last7 = classes - classes % LANES;
       DoubleVector rowPartsLow7 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh7 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1247,14 +1257,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
-            .div(preconditioner.mul(factor2).add(product11));
-        final FloatVector product12 = difference2.mul(ratio7);
-        final FloatVector squareValue = product12.mul(product12);
+            .div(preconditioner.mul(scaledLearningRate).add(root6));
+        final FloatVector product6 = moved.mul(ratio7);
+        final FloatVector squareValue = product6.mul(product6);
         rowPartsLow7 = rowPartsLow7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh7 = rowPartsHigh7.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1266,19 +1276,19 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh7.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low7.intoArray(sums, rowParts2);
       rowParts2High7.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product11);
-      final float rowSum15 = (float) Sums.take(sums, rowParts);
-      final float rowSum16 = (float) Sums.take(sums, rowParts2);
-      final float selected11 = sum5 > selected9 ? sum5 : selected9;
-      final float selected12 = ratio6 > 0
-          ? Math.min(selected10, product9 / (float) Math.sqrt(ratio6)) : selected10;
-      final float sum6 = product11 + rowSum15 * ((float) Math.sqrt(rowSum15) - 1) / rowSum16;
-      final float product12 = product11 * rowSum16;
-      final float ratio7 = (product12 + 1 - rowSum15) / product12;
-      final float product13 = (float) Math.sqrt(sum6 > selected11 ? sum6 : selected11)
-          * (float) Math.sqrt(ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12);
+      updateW2FromGradientRest7(last7, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root6);
+      final float phi6 = (float) Sums.take(sums, rowParts);
+      final float psi6 = (float) Sums.take(sums, rowParts2);
+      final float lower6 = sum5 > lower5 ? sum5 : lower5;
+      final float upper6 = ratio6 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio6))
+          : upper5;
+      final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+      final float product6 = root6 * psi6;
+      final float ratio7 = (product6 + 1 - phi6) / product6;
+      final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
+          * (float) Math.sqrt(ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6);
       final int last8 = classes - classes % LANES;
       DoubleVector rowPartsLow8 = DoubleVector.fromArray(DOUBLES, sums, rowParts);
       DoubleVector rowPartsHigh8 = DoubleVector.fromArray(DOUBLES, sums,
@@ -1291,14 +1301,14 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
-        final FloatVector sum7 = preconditioner.mul(factor2).add(product13);
+        final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
-        final FloatVector product14 = difference2.mul(ratio8);
-        final FloatVector squareValue = product14.mul(product14);
+        final FloatVector product7 = moved.mul(ratio8);
+        final FloatVector squareValue = product7.mul(product7);
         rowPartsLow8 = rowPartsLow8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh8 = rowPartsHigh8.add((DoubleVector) squareValue.convertShape(VectorOperators.F2D, DOUBLES, 1));
@@ -1310,45 +1320,45 @@ final class DigitClassifierObjectiveSimd {
       rowPartsHigh8.intoArray(sums, rowParts + DOUBLES.length());
       rowParts2Low8.intoArray(sums, rowParts2);
       rowParts2High8.intoArray(sums, rowParts2 + DOUBLES.length());
-      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, rowParts, rowParts2, row, product13);
-      final float rowSum17 = (float) Sums.take(sums, rowParts);
-      final float rowSum18 = (float) Sums.take(sums, rowParts2);
+      updateW2FromGradientRest8(last8, classes, sums, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, rowParts, rowParts2, row, root7);
+      final float phi7 = (float) Sums.take(sums, rowParts);
+      final float psi7 = (float) Sums.take(sums, rowParts2);
       final boolean test = rowSum > 1;
-      final float selected13 = sum6 > selected11 ? sum6 : selected11;
-      final float selected14 = ratio7 > 0
-          ? Math.min(selected12, product11 / (float) Math.sqrt(ratio7)) : selected12;
-      final float sum7 = product13 + rowSum17 * ((float) Math.sqrt(rowSum17) - 1) / rowSum18;
-      final float product14 = product13 * rowSum18;
-      final float ratio8 = (product14 + 1 - rowSum17) / product14;
-      final float product15 = (float) Math.sqrt(sum7 > selected13 ? sum7 : selected13)
-          * (float) Math.sqrt(ratio8 > 0
-          ? Math.min(selected14, product13 / (float) Math.sqrt(ratio8)) : selected14);
+      final float lower7 = sum6 > lower6 ? sum6 : lower6;
+      final float upper7 = ratio7 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio7))
+          : upper6;
+      final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+      final float product7 = root7 * psi7;
+      final float ratio8 = (product7 + 1 - phi7) / product7;
+      final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
+          * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio8))
+          : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
         final FloatVector w2Value = FloatVector.fromMemorySegment(FLOATS, w2,
             (long) (row + j) << 2, ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(FloatVector.fromMemorySegment(FLOATS, secondMoment, (long) (row + j) << 2,
-            ORDER).sqrt().mul(rootScale3).add(1e-8f));
-        final FloatVector difference2 = w2Value.sub(FloatVector.fromMemorySegment(FLOATS,
-            firstMoment, (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize3)
+            ORDER).sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromMemorySegment(FLOATS, firstMoment,
+            (long) (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
             .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
-            ? difference2.mul(FloatVector.broadcast(FLOATS, product15)
-            .div(preconditioner.mul(factor2).add(product15)))
+            ? moved.mul(FloatVector.broadcast(FLOATS, root8)
+            .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
         newW2.intoMemorySegment(w2, (long) (row + j) << 2, ORDER);
       }
-      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize3,
-          rootScale3, decay, factor2, row, test, product15);
+      updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize,
+          rootScale, decay, scaledLearningRate, row, test, root8);
     }
   }
 
   private static void updateW2FromGradientRest(int from, int to, double[] sums, MemorySegment w2,
       MemorySegment firstMoment, MemorySegment gradientOfW2, MemorySegment secondMoment,
-      float stepSize3, float rootScale3, float decay, float factor2, int rowParts, int rowParts2,
-      int rowParts3, int rowParts4, int row) {
+      float stepSize, float rootScale, float decay, float scaledLearningRate, int rowParts,
+      int rowParts2, int rowParts3, int rowParts4, int row) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
@@ -1358,15 +1368,14 @@ final class DigitClassifierObjectiveSimd {
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float newSecondMoment = 0.999f * secondMomentValue
           + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-      final float preconditioner = 1 / (rootScale3 * (float) Math.sqrt(newSecondMoment)
-          + 1e-8f);
-      final float difference = w2Value
-          - (stepSize3 * (newFirstMoment * preconditioner) + decay * w2Value);
-      final float product = factor2 * preconditioner;
+      final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
+      final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
+          + decay * w2Value);
+      final float product = scaledLearningRate * preconditioner;
       final float ratio = 1 / Math.max(product, 1e-30f);
-      final float product2 = difference * ratio;
+      final float product2 = moved * ratio;
       final float squareValue = product2 * product2;
-      final float squareValue2 = difference * difference;
+      final float squareValue2 = moved * moved;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio;
       sums[rowParts3 + (j & LAST_LANE)] += squareValue2;
@@ -1377,147 +1386,147 @@ final class DigitClassifierObjectiveSimd {
   }
 
   private static void updateW2FromGradientRest2(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio2 = 1 / (product + factor2 * preconditioner);
-      final float product2 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
-          * preconditioner) + decay * w2Value)) * ratio2;
-      final float squareValue = product2 * product2;
+      final float ratio2 = 1 / (root + scaledLearningRate * preconditioner);
+      final float product = (w2Value - (stepSize
+          * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j) * preconditioner)
+          + decay * w2Value)) * ratio2;
+      final float squareValue = product * product;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio2;
     }
   }
 
   private static void updateW2FromGradientRest3(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product3) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root2) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio3 = 1 / (product3 + factor2 * preconditioner);
-      final float product4 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio3 = 1 / (root2 + scaledLearningRate * preconditioner);
+      final float product2 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio3;
-      final float squareValue = product4 * product4;
+      final float squareValue = product2 * product2;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio3;
     }
   }
 
   private static void updateW2FromGradientRest4(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product5) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root3) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio4 = 1 / (product5 + factor2 * preconditioner);
-      final float product6 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio4 = 1 / (root3 + scaledLearningRate * preconditioner);
+      final float product3 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio4;
-      final float squareValue = product6 * product6;
+      final float squareValue = product3 * product3;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio4;
     }
   }
 
   private static void updateW2FromGradientRest5(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product7) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root4) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio5 = 1 / (product7 + factor2 * preconditioner);
-      final float product8 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio5 = 1 / (root4 + scaledLearningRate * preconditioner);
+      final float product4 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio5;
-      final float squareValue = product8 * product8;
+      final float squareValue = product4 * product4;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio5;
     }
   }
 
   private static void updateW2FromGradientRest6(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product9) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root5) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio6 = 1 / (product9 + factor2 * preconditioner);
-      final float product10 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio6 = 1 / (root5 + scaledLearningRate * preconditioner);
+      final float product5 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio6;
-      final float squareValue = product10 * product10;
+      final float squareValue = product5 * product5;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio6;
     }
   }
 
   private static void updateW2FromGradientRest7(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product11) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root6) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio7 = 1 / (product11 + factor2 * preconditioner);
-      final float product12 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio7 = 1 / (root6 + scaledLearningRate * preconditioner);
+      final float product6 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio7;
-      final float squareValue = product12 * product12;
+      final float squareValue = product6 * product6;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio7;
     }
   }
 
   private static void updateW2FromGradientRest8(int from, int to, double[] sums, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int rowParts, int rowParts2, int row, float product13) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int rowParts, int rowParts2, int row, float root7) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
-      final float ratio8 = 1 / (product13 + factor2 * preconditioner);
-      final float product14 = (w2Value
-          - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+      final float ratio8 = 1 / (root7 + scaledLearningRate * preconditioner);
+      final float product7 = (w2Value
+          - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
           * preconditioner) + decay * w2Value)) * ratio8;
-      final float squareValue = product14 * product14;
+      final float squareValue = product7 * product7;
       sums[rowParts + (j & LAST_LANE)] += squareValue;
       sums[rowParts2 + (j & LAST_LANE)] += squareValue * ratio8;
     }
   }
 
   private static void updateW2FromGradientRest9(int from, int to, MemorySegment w2,
-      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize3, float rootScale3,
-      float decay, float factor2, int row, boolean test, float product15) {
+      MemorySegment firstMoment, MemorySegment secondMoment, float stepSize, float rootScale,
+      float decay, float scaledLearningRate, int row, boolean test, float root8) {
     for (int j = from; j < to; j++) {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float preconditioner = 1 / (rootScale3
+      final float preconditioner = 1 / (rootScale
           * (float) Math.sqrt(secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j))
           + 1e-8f);
       w2.setAtIndex(ValueLayout.JAVA_FLOAT, row + j,
-          test ? (w2Value - (stepSize3 * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT,
-          row + j) * preconditioner) + decay * w2Value))
-          * (product15 / (product15 + factor2 * preconditioner)) : 0);
+          test ? (w2Value - (stepSize * (firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j)
+          * preconditioner) + decay * w2Value))
+          * (root8 / (root8 + scaledLearningRate * preconditioner)) : 0);
     }
   }
 
-  /** Computes the sum confidence, the sum crossEntropy (lines 37, 42). */
+  /** Computes the sum confidence, the sum crossEntropy (DigitClassifier.java:37, 42). */
   static void computeConfidence2(int from, int to, double[] sums, int at, MemorySegment logits,
       MemorySegment y, int classes) {
     final int confidence = at;

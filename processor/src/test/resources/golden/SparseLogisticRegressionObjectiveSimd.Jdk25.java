@@ -1,5 +1,6 @@
 package io.tikhonov.examples.models;
 
+import io.tikhonov.runtime.GeneratedFrom;
 import io.tikhonov.runtime.support.DoubleMath;
 import io.tikhonov.runtime.support.Sums;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Memory is in the machine's byte order and never shorter than what is read here.
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
+@GeneratedFrom(model = "io.tikhonov.examples.models.SparseLogisticRegression",
+    compiler = "VERSION", fingerprint = "24e390668d280470")
 final class SparseLogisticRegressionObjectiveSimd {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
@@ -28,10 +31,10 @@ final class SparseLogisticRegressionObjectiveSimd {
 
   private SparseLogisticRegressionObjectiveSimd() {}
 
-  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (line 42). */
+  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42). */
   static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
       MemorySegment outcome, MemorySegment product, MemorySegment logOddsGradient, double intercept,
-      double factor) {
+      double negativeLogLikelihoodGradient) {
     final int negativeLogLikelihood = at;
     final int interceptGradient = at + Sums.LANES;
     final int last = to - (to - from) % LANES;
@@ -45,8 +48,8 @@ final class SparseLogisticRegressionObjectiveSimd {
       final DoubleVector logOdds = DoubleVector.fromMemorySegment(DOUBLES, product,
           (long) i << 3, ORDER).add(intercept);
       final DoubleVector negated = logOdds.neg();
-      final DoubleVector logOddsGradient2 = difference.mul(factor)
-          .sub(sigmoid(negated).mul(factor));
+      final DoubleVector logOddsGradient2 = difference.mul(negativeLogLikelihoodGradient)
+          .sub(sigmoid(negated).mul(negativeLogLikelihoodGradient));
       negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(difference.mul(logOdds)
           .add(softplus(negated)));
       interceptGradientLanes = interceptGradientLanes.add(logOddsGradient2);
@@ -55,18 +58,18 @@ final class SparseLogisticRegressionObjectiveSimd {
     negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
     interceptGradientLanes.intoArray(sums, interceptGradient);
     computeNegativeLogLikelihoodRest(last, to, sums, outcome, product, logOddsGradient,
-        intercept, factor, negativeLogLikelihood, interceptGradient);
+        intercept, negativeLogLikelihoodGradient, negativeLogLikelihood, interceptGradient);
   }
 
   private static void computeNegativeLogLikelihoodRest(int from, int to, double[] sums,
       MemorySegment outcome, MemorySegment product, MemorySegment logOddsGradient, double intercept,
-      double factor, int negativeLogLikelihood, int interceptGradient) {
+      double negativeLogLikelihoodGradient, int negativeLogLikelihood, int interceptGradient) {
     for (int i = from; i < to; i++) {
       final double difference = 1 - outcome.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double logOdds = product.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + intercept;
       final double negated = -logOdds;
-      final double logOddsGradient2 = factor * difference
-          - factor * DoubleMath.sigmoid(negated);
+      final double logOddsGradient2 = negativeLogLikelihoodGradient * difference
+          - negativeLogLikelihoodGradient * DoubleMath.sigmoid(negated);
       sums[negativeLogLikelihood + (i & LAST_LANE)] += difference * logOdds
           + DoubleMath.softplus(negated);
       sums[interceptGradient + (i & LAST_LANE)] += logOddsGradient2;
@@ -74,10 +77,10 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights, the sum weightsL1. */
+  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
   static void updateWeights(int from, int to, double[] sums, int at, MemorySegment weights,
-      MemorySegment momentum, MemorySegment product2, double learningRate, double minusThreshold,
-      double threshold) {
+      MemorySegment momentum, MemorySegment weightsGradient, double learningRate,
+      double minusThreshold, double threshold) {
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector weightsL1Lanes = DoubleVector.fromArray(DOUBLES, sums, weightsL1);
@@ -87,35 +90,35 @@ final class SparseLogisticRegressionObjectiveSimd {
       final DoubleVector momentumValue = DoubleVector.fromMemorySegment(DOUBLES, momentum,
           (long) i << 3, ORDER);
       final DoubleVector newMomentum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromMemorySegment(DOUBLES, product2, (long) i << 3, ORDER));
-      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+          .add(DoubleVector.fromMemorySegment(DOUBLES, weightsGradient, (long) i << 3, ORDER));
+      final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
       newMomentum.intoMemorySegment(momentum, (long) i << 3, ORDER);
-      difference.sub(difference.max(minusThreshold).min(threshold))
+      moved.sub(moved.max(minusThreshold).min(threshold))
           .intoMemorySegment(weights, (long) i << 3, ORDER);
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
-    updateWeightsRest(last, to, sums, weights, momentum, product2, learningRate, minusThreshold,
-        threshold, weightsL1);
+    updateWeightsRest(last, to, sums, weights, momentum, weightsGradient, learningRate,
+        minusThreshold, threshold, weightsL1);
   }
 
   private static void updateWeightsRest(int from, int to, double[] sums, MemorySegment weights,
-      MemorySegment momentum, MemorySegment product2, double learningRate, double minusThreshold,
-      double threshold, int weightsL1) {
+      MemorySegment momentum, MemorySegment weightsGradient, double learningRate,
+      double minusThreshold, double threshold, int weightsL1) {
     for (int i = from; i < to; i++) {
       final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double momentumValue = momentum.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double newMomentum = 0.9 * momentumValue
-          + product2.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double difference = weightsValue - learningRate * newMomentum;
+          + weightsGradient.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+      final double moved = weightsValue - learningRate * newMomentum;
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
       momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);
       weights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
-          difference - Math.min(Math.max(difference, minusThreshold), threshold));
+          moved - Math.min(Math.max(moved, minusThreshold), threshold));
     }
   }
 
-  /** Computes momentum, weights. */
+  /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
   static void updateWeightsFromGradient(int from, int to, MemorySegment momentum,
       MemorySegment gradientOfWeights, MemorySegment weights, double learningRate,
       double minusThreshold, double threshold) {
@@ -128,9 +131,9 @@ final class SparseLogisticRegressionObjectiveSimd {
           ORDER));
       final DoubleVector weightsValue = DoubleVector.fromMemorySegment(DOUBLES, weights,
           (long) i << 3, ORDER);
-      final DoubleVector difference = weightsValue.sub(newMomentum.mul(learningRate));
+      final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       newMomentum.intoMemorySegment(momentum, (long) i << 3, ORDER);
-      difference.sub(difference.max(minusThreshold).min(threshold))
+      moved.sub(moved.max(minusThreshold).min(threshold))
           .intoMemorySegment(weights, (long) i << 3, ORDER);
     }
     updateWeightsFromGradientRest(last, to, momentum, gradientOfWeights, weights, learningRate,
@@ -145,14 +148,14 @@ final class SparseLogisticRegressionObjectiveSimd {
       final double newMomentum = 0.9 * momentumValue
           + gradientOfWeights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double difference = weightsValue - learningRate * newMomentum;
+      final double moved = weightsValue - learningRate * newMomentum;
       momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);
       weights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
-          difference - Math.min(Math.max(difference, minusThreshold), threshold));
+          moved - Math.min(Math.max(moved, minusThreshold), threshold));
     }
   }
 
-  /** Computes the sum negativeLogLikelihood (line 42). */
+  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
   static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
       MemorySegment outcome, MemorySegment product, double intercept) {
     final int negativeLogLikelihood = at;
@@ -203,26 +206,26 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes gradientOfWeights (line 31). */
-  static void computeGradientOfWeights(int from, int to, MemorySegment product2,
+  /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+  static void computeGradientOfWeights(int from, int to, MemorySegment weightsGradient,
       MemorySegment gradientOfWeights) {
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      DoubleVector.fromMemorySegment(DOUBLES, product2, (long) i << 3, ORDER)
+      DoubleVector.fromMemorySegment(DOUBLES, weightsGradient, (long) i << 3, ORDER)
           .intoMemorySegment(gradientOfWeights, (long) i << 3, ORDER);
     }
-    computeGradientOfWeightsRest(last, to, product2, gradientOfWeights);
+    computeGradientOfWeightsRest(last, to, weightsGradient, gradientOfWeights);
   }
 
-  private static void computeGradientOfWeightsRest(int from, int to, MemorySegment product2,
+  private static void computeGradientOfWeightsRest(int from, int to, MemorySegment weightsGradient,
       MemorySegment gradientOfWeights) {
     for (int i = from; i < to; i++) {
       gradientOfWeights.setAtIndex(ValueLayout.JAVA_DOUBLE, i,
-          product2.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
+          weightsGradient.getAtIndex(ValueLayout.JAVA_DOUBLE, i));
     }
   }
 
-  /** Computes result (line 36). */
+  /** Computes result (SparseLogisticRegression.java:36). */
   static void computeResult(int from, int to, MemorySegment product, MemorySegment result,
       double intercept) {
     final int last = to - (to - from) % LANES;

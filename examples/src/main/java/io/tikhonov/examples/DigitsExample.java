@@ -1,6 +1,7 @@
 package io.tikhonov.examples;
 
 import io.tikhonov.runtime.Dataset;
+import io.tikhonov.runtime.Metrics;
 import io.tikhonov.runtime.Trainer;
 import io.tikhonov.runtime.TrainingHistory;
 import java.io.PrintStream;
@@ -46,6 +47,7 @@ public final class DigitsExample {
               .epochs(EPOCHS)
               .batchSize(BATCH_SIZE)
               .validation(digits.test())
+              .metric("accuracy", Metrics::accuracy, b -> objective.logits(b.x()), b -> b.y())
               .seed(SEED)
               .fit(digits.train());
       describeLoss(history.last());
@@ -53,8 +55,8 @@ public final class DigitsExample {
       describeSparsity(
           objective.parameters().get("w1").toFloatMatrix(),
           objective.parameters().get("w2").toFloatMatrix());
+      describeFiles(history);
     }
-    describeSource();
   }
 
   private void describeLoss(TrainingHistory.Epoch last) {
@@ -65,14 +67,8 @@ public final class DigitsExample {
   }
 
   private void describeAccuracy(INDArray scores, INDArray digits) {
-    int right = 0;
-    INDArray guesses = scores.argMax(1);
-    for (long row = 0; row < digits.length(); row++) {
-      if (guesses.getInt((int) row) == digits.getInt((int) row)) {
-        right++;
-      }
-    }
-    double accuracy = (double) right / digits.length();
+    double accuracy = Metrics.accuracy(scores, digits);
+    long right = Math.round(accuracy * digits.length());
     say("test accuracy %.4f (%d of %d)", accuracy, right, digits.length());
   }
 
@@ -99,19 +95,28 @@ public final class DigitsExample {
     return zeros;
   }
 
-  /** The compiler leaves the generated source beside the folder of the classes. */
-  private void describeSource() {
+  /** The compiler leaves the generated source and its report beside the folder of the classes. */
+  private void describeFiles(TrainingHistory history) {
     Class<?> generated = DigitClassifierObjective.class;
-    Path source = Path.of(generated.getName().replace('.', '/') + ".java");
     try {
       Path classes = Path.of(generated.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path file =
-          classes.resolveSibling("generated-sources").resolve("annotations").resolve(source);
-      Path shown = Files.exists(file) ? Path.of("").toAbsolutePath().relativize(file) : source;
-      say("generated source: %s", shown);
+      Path curves = classes.resolveSibling("digits-history.html");
+      history.writeHtml(curves, "Handwritten digits");
+      say("curves of the run: %s", shown(curves));
+      Path source =
+          classes
+              .resolveSibling("generated-sources")
+              .resolve("annotations")
+              .resolve(generated.getName().replace('.', '/') + ".java");
+      say("generated source: %s", shown(source));
+      say("objective report: %s", shown(source.resolveSibling("DigitClassifierObjective.html")));
     } catch (URISyntaxException e) {
       throw new IllegalStateException("The place of the classes is not a file.", e);
     }
+  }
+
+  private static Path shown(Path file) {
+    return Files.exists(file) ? Path.of("").toAbsolutePath().relativize(file) : file.getFileName();
   }
 
   private void say(String format, Object... values) {

@@ -49,8 +49,10 @@ final class DigitsExampleTest {
   }
 
   @Test
-  void saysWhereTheGeneratedSourceIs() {
+  void saysWhereItsFilesAre() {
     assertThat(Files.exists(Path.of(find("generated source: (.*)")))).isTrue();
+    assertThat(Files.exists(Path.of(find("objective report: (.*)")))).isTrue();
+    assertThat(Files.exists(Path.of(find("curves of the run: (.*)")))).isTrue();
   }
 
   private static String find(String pattern) {

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 
 /** A run in a process of its own, which a test kills. */
 final class KilledRun {
-  static final int EPOCHS = 60;
-
   private KilledRun() {}
 
   /** Trains, or goes on with what the folder holds; each step may take a moment. */
-  static void train(LinearObjective objective, Path folder, long pauseMillis) {
+  static void train(LinearObjective objective, Path folder, int epochs, long pauseMillis) {
     TestData data = new TestData(150, 1);
     Dataset.Split split = Dataset.of("x", data.x(), "y", data.y()).split(2, 0.8);
     TrainingListener pause =
@@ -37,7 +35,7 @@ final class KilledRun {
     Trainer.of(objective)
         .progress(false)
         .batchSize(32)
-        .epochs(EPOCHS)
+        .epochs(epochs)
         .validation(split.test())
         .checkpoints(folder)
         .checkpointEvery(1)
@@ -48,7 +46,7 @@ final class KilledRun {
 
   public static void main(String[] arguments) {
     try (LinearObjective objective = TestData.objective(7)) {
-      train(objective, Path.of(arguments[0]), 4);
+      train(objective, Path.of(arguments[0]), Integer.parseInt(arguments[1]), 4);
       System.out.println("done");
     }
   }

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  * under way. {@code -Dkills=50} kills more often.
  */
 class KilledRunTest {
+  private static final int KILLS = Integer.getInteger("kills", 4);
+
+  /** More than a process trains for before it is killed so many times. */
+  private static final int EPOCHS = 40 * (KILLS + 2);
+
   @TempDir Path folder;
 
   private Process start() throws IOException {
@@ -33,6 +38,7 @@ class KilledRunTest {
     command.add(System.getProperty("java.class.path"));
     command.add(KilledRun.class.getName());
     command.add(folder.toString());
+    command.add(Integer.toString(EPOCHS));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
@@ -58,10 +64,9 @@ class KilledRunTest {
 
   @Test
   void killedRunsEndWithTheBitsOfWholeOnes() throws Exception {
-    int kills = Integer.getInteger("kills", 4);
     Random random = new Random(11);
     long before = 0;
-    for (int kill = 0; kill < kills; kill++) {
+    for (int kill = 0; kill < KILLS; kill++) {
       Process process = start();
       try (BufferedReader output =
           new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
@@ -77,10 +82,10 @@ class KilledRunTest {
     assertThat(before).isGreaterThan(0L);
     try (LinearObjective resumed = TestData.objective(3);
         LinearObjective whole = TestData.objective(7)) {
-      KilledRun.train(resumed, folder, 0);
+      KilledRun.train(resumed, folder, EPOCHS, 0);
       Path other = Files.createDirectory(folder.resolve("whole"));
-      KilledRun.train(whole, other, 0);
-      assertThat(resumed.stepCount()).isEqualTo(4L * KilledRun.EPOCHS);
+      KilledRun.train(whole, other, EPOCHS, 0);
+      assertThat(resumed.stepCount()).isEqualTo(4L * EPOCHS);
       assertThat(resumed.parameters().get("w").dup().data().asFloat())
           .isEqualTo(whole.parameters().get("w").dup().data().asFloat());
     }
@@ -104,6 +109,6 @@ class KilledRunTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(it -> it.toString().endsWith(".tmp")).toList()).isEmpty();
     }
-    assertThat(steps()).isLessThan(4L * KilledRun.EPOCHS);
+    assertThat(steps()).isLessThan(4L * EPOCHS);
   }
 }

@@ -14,8 +14,7 @@ import io.tikhonov.dsl.TrainingObjective;
 /** AdamW and an elastic net in the loss. */
 @TrainingObjective
 @Optimizer.AdamW(learningRate = 1e-3, weightDecay = 0.01)
-@SuppressWarnings("TKV301") // That a coupled 1-norm gives no zeros is known; here it is measured.
-@SuppressWarnings("TKV403") // the work is what counts here
+@SuppressWarnings({"TKV301", "TKV403"}) // both are what is measured
 public abstract class CoupledUpdate {
 
   @Parameter(shape = "parameters")

@@ -72,6 +72,16 @@ public final class Doubles extends Memory {
   }
 
   @Override
+  public void read(double[] values, int at, int count) {
+    data.get(0, values, at, count);
+  }
+
+  @Override
+  public void write(double[] values, int at, int count) {
+    data.put(0, values, at, count);
+  }
+
+  @Override
   void put(int index, double value) {
     data.put(index, value);
   }

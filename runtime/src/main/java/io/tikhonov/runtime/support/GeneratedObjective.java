@@ -186,7 +186,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     BlasThreads.enter();
   }
 
-  private void beginChange(String method) {
+  /** Enters a method that changes parameters; {@link #end} leaves it. */
+  protected final void beginChange(String method) {
     guard.beginChange(method);
     BlasThreads.enter();
   }
@@ -195,6 +196,16 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   protected final void end() {
     BlasThreads.exit();
     guard.end();
+  }
+
+  /** The memory of each parameter, in declared order. */
+  protected final List<Memory> parameterMemory() {
+    return store.parameters().stream().map(StoredTensor::memory).toList();
+  }
+
+  /** The values of the terms that a {@code run} method has computed last, by name. */
+  protected final Evaluation evaluation() {
+    return new Evaluation(termNames, terms.clone(), loss(), differentiable());
   }
 
   // ---- the objective ----
@@ -213,7 +224,11 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     return makeStep(batch, names);
   }
 
+  /** Refuses a step of an objective that is not made to be trained by steps. */
+  protected void requireSteps() {}
+
   private StepResult makeStep(B batch, String[] names) {
+    requireSteps();
     beginChange("step");
     try {
       if (active.length != store.parameters().size()) {
@@ -272,7 +287,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     try {
       prepare(batch);
       runEvaluation();
-      return new Evaluation(termNames, terms.clone(), loss(), differentiable());
+      return evaluation();
     } finally {
       end();
     }
@@ -289,7 +304,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     }
   }
 
-  private void prepare(B batch) {
+  /** Checks a batch and takes it. */
+  protected final void prepare(B batch) {
     if (batch == null) {
       throw new IllegalArgumentException("The batch is null.");
     }
@@ -297,7 +313,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     bind(batch);
   }
 
-  private double loss() {
+  /** The total of what a {@code run} method has computed last. */
+  protected final double loss() {
     double sum = 0;
     for (double term : terms) {
       sum += term;
@@ -305,7 +322,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     return sum;
   }
 
-  private double differentiable() {
+  /** The part of what a {@code run} method has computed last whose gradient trains. */
+  protected final double differentiable() {
     double sum = 0;
     for (int i = 0; i < terms.length; i++) {
       if (definition.terms().get(i).differentiable()) {

@@ -72,6 +72,20 @@ public final class Ints extends Memory {
   }
 
   @Override
+  public void read(double[] values, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      values[at + i] = data.get(i);
+    }
+  }
+
+  @Override
+  public void write(double[] values, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      data.put(i, (int) values[at + i]);
+    }
+  }
+
+  @Override
   void put(int index, double value) {
     data.put(index, (int) value);
   }

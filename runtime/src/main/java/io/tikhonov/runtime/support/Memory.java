@@ -154,6 +154,16 @@ public abstract sealed class Memory implements AutoCloseable permits Floats, Dou
   }
 
   /**
+   * Reads the first elements as doubles.
+   *
+   * @param at where in {@code values} they go
+   */
+  public abstract void read(double[] values, int at, int count);
+
+  /** Writes the first elements, rounded to the element's type. */
+  public abstract void write(double[] values, int at, int count);
+
+  /**
    * Copies all elements of another memory of the same type and length.
    *
    * @throws IllegalArgumentException if type or length differ

@@ -1,0 +1,35 @@
+package io.tikhonov.runtime.solve;
+
+/**
+ * A sum F(x) = f(x) + g(x) to be minimised over x ∈ ℝⁿ: f has a gradient, g a proximal operator. g
+ * is infinite outside of the declared constraints; proximal points lie within them.
+ */
+interface Composite {
+
+  /** n. */
+  int size();
+
+  /** f(x). */
+  double smooth(double[] x);
+
+  /** f(x), and its gradient into an array of length n. */
+  double smooth(double[] x, double[] gradient);
+
+  /** The finite part of g(x): penalties without constraints. */
+  double penalty(double[] x);
+
+  /**
+   * The minimiser of g(z) + ‖z − (x − step·gradient)‖²/(2·step): one proximal gradient step.
+   *
+   * @param gradient n numbers; zeros for the proximal operator at x itself
+   * @param step above 0
+   * @param result may be {@code x} itself
+   */
+  void proximal(double[] x, double[] gradient, double step, double[] result);
+
+  /** True if g = 0. */
+  boolean isSmooth();
+
+  /** True if f is a quadratic function, so that its gradient is affine. */
+  boolean isQuadratic();
+}

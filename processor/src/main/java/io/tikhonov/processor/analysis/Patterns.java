@@ -2,6 +2,7 @@ package io.tikhonov.processor.analysis;
 
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
@@ -183,6 +184,18 @@ public final class Patterns {
         .filter(u -> isReduce(u, Reduce.Operator.SUM))
         .filter(u -> is(u.input(0), Elementwise.SQUARE) && u.input(0).input(0).equals(numerator))
         .map(Patterns::axes);
+  }
+
+  /** True for A·Aᵀ and Aᵀ·A. */
+  public static boolean isGram(Node node) {
+    return node.op() instanceof MatMul
+        && node.shape().rank() == 2
+        && (isTransposed(node.input(0), node.input(1))
+            || isTransposed(node.input(1), node.input(0)));
+  }
+
+  private static boolean isTransposed(Node a, Node b) {
+    return a.op() instanceof Views.Transpose && a.input(0).equals(b);
   }
 
   /** True for Σab/√(Σa²·Σb²). */

@@ -1,10 +1,7 @@
 package io.tikhonov.processor.analysis;
 
-import io.tikhonov.processor.ir.Elementwise;
-import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
-import io.tikhonov.processor.ir.Reduce;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,13 +28,22 @@ public final class Reach {
 
   /** The nodes that receive a derivative of the root, the root among them. */
   public static Set<Node> differentiated(Node root) {
-    return walk(List.of(root), Reach::derivativeInputs);
+    return walk(List.of(root), node -> node.op().derivativeInputs(node.inputs()));
+  }
+
+  /** The parameters that receive a derivative of the root. */
+  public static Set<Node> trained(Node root) {
+    return leaves(differentiated(root), Leaf.Role.PARAMETER);
   }
 
   /** The stored leaves of a role that the node depends on. */
   public static Set<Node> leaves(Node root, Leaf.Role role) {
+    return leaves(walk(List.of(root), Node::inputs), role);
+  }
+
+  private static Set<Node> leaves(Set<Node> nodes, Leaf.Role role) {
     Set<Node> found = new HashSet<>();
-    for (Node node : walk(List.of(root), Node::inputs)) {
+    for (Node node : nodes) {
       if (isStored(node, role)) {
         found.add(node);
       }
@@ -48,26 +54,6 @@ public final class Reach {
   /** True if the node is a stored leaf of the role. */
   public static boolean isStored(Node node, Leaf.Role role) {
     return node.op() instanceof Leaf.Stored stored && stored.role() == role;
-  }
-
-  /** The inputs through which a derivative can flow. */
-  private static List<Node> derivativeInputs(Node node) {
-    if (node.op() instanceof Elementwise op) {
-      switch (op) {
-        case SIGN, GREATER, LESS, EQUAL, STOP_GRADIENT, TO_REAL, FLOOR, ROUND_BFLOAT16 -> {
-          return List.of();
-        }
-        case WHERE -> {
-          return node.inputs().subList(1, 3);
-        }
-        default -> {
-          return node.inputs();
-        }
-      }
-    } else if (node.op() instanceof Reduce reduce && reduce.operator() == Reduce.Operator.ARGMAX) {
-      return List.of();
-    }
-    return node.inputs().stream().filter(input -> input.kind() != Kind.INDEX).toList();
   }
 
   private static Set<Node> walk(Collection<Node> roots, Function<Node, List<Node>> next) {

@@ -129,7 +129,7 @@ final class EvidenceChecks {
       }
     }
     boolean divergence = isDivergence(node);
-    boolean compares = !GradientPaths.parameters(node).isEmpty();
+    boolean compares = !Reach.trained(node).isEmpty();
     if (size.isConstant(1) || !compares || Reach.leaves(node, Leaf.Role.INPUT).isEmpty()) {
       return Optional.empty();
     }

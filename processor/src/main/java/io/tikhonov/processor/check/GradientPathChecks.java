@@ -1,6 +1,7 @@
 package io.tikhonov.processor.check;
 
 import io.tikhonov.processor.analysis.HardChoices;
+import io.tikhonov.processor.analysis.Reach;
 import io.tikhonov.processor.diagnostic.Reporter;
 import io.tikhonov.processor.diagnostic.Rule;
 import io.tikhonov.processor.diagnostic.Severity;
@@ -11,7 +12,10 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.TermDeclaration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +44,13 @@ final class GradientPathChecks {
     }
     Set<String> reached = new HashSet<>();
     for (TermDeclaration term : model.terms()) {
-      GradientPaths.parameters(term.training()).stream()
+      Reach.trained(term.training()).stream()
           .map(node -> ((Leaf.Stored) node.op()).id())
           .filter(name -> term.trains().isEmpty() || term.trains().contains(name))
           .forEach(reached::add);
     }
     for (TermDeclaration term : model.terms()) {
-      if (GradientPaths.parameters(term.training()).isEmpty()) {
+      if (Reach.trained(term.training()).isEmpty()) {
         Severity severity = reached.isEmpty() ? Severity.ERROR : Severity.WARNING;
         if (!reporter.isExplained(ZEROS, term.token().handle(), severity)) {
           reportDead(term, severity);
@@ -70,7 +74,7 @@ final class GradientPathChecks {
 
   private void reportDead(TermDeclaration term, Severity severity) {
     String what = term.loss() ? "loss" : "term";
-    Optional<Node> cut = GradientPaths.cut(term.training());
+    Optional<Node> cut = cut(term.training());
     if (cut.isEmpty()) {
       reporter.report(
           Rule.NO_DERIVATIVE,
@@ -87,6 +91,33 @@ final class GradientPathChecks {
         Places.of(cut.get(), term, model),
         "%s goes through %s, whose derivative is 0, so this %s trains nothing. %s"
             .formatted(term.name(), name, what, remedy(name)));
+  }
+
+  /**
+   * The operation closest to the value that cuts the way to a parameter: one that a derivative
+   * reaches if there is one, else the comparison that chooses a branch.
+   */
+  private static Optional<Node> cut(Node root) {
+    Set<Node> seen = new LinkedHashSet<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(root));
+    Node condition = null;
+    while (!open.isEmpty()) {
+      Node node = open.removeFirst();
+      if (!seen.add(node)) {
+        continue;
+      }
+      List<Node> passed = node.op().derivativeInputs(node.inputs());
+      for (Node input : node.inputs()) {
+        if (!passed.contains(input) && !Reach.leaves(input, Leaf.Role.PARAMETER).isEmpty()) {
+          if (node.op() != Elementwise.WHERE) {
+            return Optional.of(node);
+          }
+          condition = condition == null ? input : condition;
+        }
+      }
+      passed.forEach(open::addLast);
+    }
+    return Optional.ofNullable(condition);
   }
 
   private static String cutName(Node cut) {

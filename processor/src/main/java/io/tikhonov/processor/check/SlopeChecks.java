@@ -25,7 +25,7 @@ final class SlopeChecks {
 
   void run() {
     for (TermDeclaration term : model.terms()) {
-      if (GradientPaths.parameters(term.training()).isEmpty()) {
+      if (Reach.trained(term.training()).isEmpty()) {
         continue;
       }
       for (Node node : Reach.differentiated(term.training())) {
@@ -40,7 +40,7 @@ final class SlopeChecks {
 
   private void checkStopped(Node node, TermDeclaration term) {
     boolean written = node.origin().function().equals("stopGradient");
-    if (written && !GradientPaths.allParameters(node.input(0)).isEmpty()) {
+    if (written && !Reach.leaves(node.input(0), Leaf.Role.PARAMETER).isEmpty()) {
       reporter.report(
           Rule.STOPPED_GRADIENT,
           Places.of(node, term, model),

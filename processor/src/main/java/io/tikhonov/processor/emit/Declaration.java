@@ -12,20 +12,33 @@ import java.util.List;
 
 /** The declaration as plain lines, by which checkpoints recognise their objective. */
 final class Declaration {
-  private final CompiledObjective compiled;
+  private final String qualifiedName;
+  private final List<String> lines;
+  private final String fingerprint;
 
   Declaration(CompiledObjective compiled) {
-    this.compiled = compiled;
+    ObjectiveModel model = compiled.model();
+    this.qualifiedName =
+        model.packageName().isEmpty()
+            ? model.className()
+            : model.packageName() + "." + model.className();
+    this.lines = lines(compiled);
+    this.fingerprint = fingerprint(lines);
   }
 
   String qualifiedName() {
-    ObjectiveModel model = compiled.model();
-    return model.packageName().isEmpty()
-        ? model.className()
-        : model.packageName() + "." + model.className();
+    return qualifiedName;
   }
 
   List<String> lines() {
+    return lines;
+  }
+
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  private static List<String> lines(CompiledObjective compiled) {
     ObjectiveModel model = compiled.model();
     List<String> lines = new ArrayList<>();
     lines.add("precision " + (model.doublePrecision() ? "double" : "float"));
@@ -46,13 +59,13 @@ final class Declaration {
         .accumulation()
         .ifPresent(it -> lines.add("a step takes " + it.batches() + " batches"));
     lines.addAll(compiled.programs().run().schedules());
-    return lines;
+    return List.copyOf(lines);
   }
 
-  String fingerprint() {
+  private static String fingerprint(List<String> lines) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(String.join("\n", lines()).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

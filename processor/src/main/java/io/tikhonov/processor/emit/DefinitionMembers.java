@@ -28,7 +28,7 @@ final class DefinitionMembers {
   }
 
   void addDefinition() {
-    Declaration declaration = new Declaration(context.compiled());
+    Declaration declaration = context.declaration();
     CodeBlock.Builder lines = CodeBlock.builder();
     List<String> all = declaration.lines();
     for (int i = 0; i < all.size(); i++) {

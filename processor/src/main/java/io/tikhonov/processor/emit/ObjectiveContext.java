@@ -12,6 +12,7 @@ import java.util.List;
 /** What the writers of a generated class share: the objective, the names and the class itself. */
 final class ObjectiveContext {
   private final CompiledObjective compiled;
+  private final Declaration declaration;
   private final ClassName self;
   private final TypeSpec.Builder type;
   private final NameScope scope = new NameScope().reserve("terms", "values", "builder");
@@ -25,6 +26,7 @@ final class ObjectiveContext {
    */
   ObjectiveContext(CompiledObjective compiled, Platform platform) {
     this.compiled = compiled;
+    this.declaration = new Declaration(compiled);
     ObjectiveModel model = compiled.model();
     this.self = ClassName.get(model.packageName(), model.generatedName());
     this.type = TypeSpec.classBuilder(self);
@@ -59,6 +61,10 @@ final class ObjectiveContext {
 
   CompiledObjective compiled() {
     return compiled;
+  }
+
+  Declaration declaration() {
+    return declaration;
   }
 
   ObjectiveModel model() {

@@ -53,7 +53,7 @@ public final class ObjectiveWriter {
   public String write(Element originating) {
     String source = SourceLayout.apply(file(originating).toString());
     passes =
-        Passes.of(context).stream()
+        passes.stream()
             .map(
                 pass ->
                     pass.kind() == PassDescription.Kind.KERNEL
@@ -70,7 +70,7 @@ public final class ObjectiveWriter {
 
   /** What checkpoints recognise the declaration by. */
   public String fingerprint() {
-    return new Declaration(context.compiled()).fingerprint();
+    return context.declaration().fingerprint();
   }
 
   private JavaFile file(Element originating) {
@@ -103,12 +103,14 @@ public final class ObjectiveWriter {
     tensors.addGradients();
     ProgramMembers programMembers = new ProgramMembers(context);
     List<MethodSpec> programs = programMembers.programMethods();
+    passes = Passes.of(context);
+    programs.addAll(new PassMembers().passes(passes));
     predictions.addPredictionFields(constructor);
     context.host().addFields(type);
     context.kernels().useVectors(constructor);
     type.addMethod(constructor.build());
     addBuilder(type);
-    type.addJavadoc("$L", new HeaderWriter(context.compiled(), Passes.of(context)).text());
+    type.addJavadoc("$L", new HeaderWriter(context.compiled(), passes).text());
     definition.addBatch();
     programs.forEach(type::addMethod);
     context.host().addTasks(type);
@@ -125,7 +127,7 @@ public final class ObjectiveWriter {
   }
 
   private AnnotationSpec generatedFrom() {
-    Declaration declaration = new Declaration(context.compiled());
+    Declaration declaration = context.declaration();
     return AnnotationSpec.builder(RuntimeTypes.GENERATED_FROM)
         .addMember("model", "$S", declaration.qualifiedName())
         .addMember("compiler", "$S", CompilerVersion.TEXT)

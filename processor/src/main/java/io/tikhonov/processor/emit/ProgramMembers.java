@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes the programs of training as methods that override those of the base class. */
@@ -77,7 +76,6 @@ final class ProgramMembers {
             "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
     methods.add(gradientAccess());
     methods.add(learningRate());
-    methods.addAll(new PassMembers().passes(Passes.of(context)));
     return methods;
   }
 
@@ -183,7 +181,9 @@ final class ProgramMembers {
         method
             .beginControlFlow("if (!active[$L])", i)
             .addStatement("$L.zero()", naming.field(leaf));
-        accumulated(parameter)
+        programs
+            .accumulation()
+            .map(it -> it.slots().get(parameter.name()))
             .ifPresent(slot -> method.addStatement("$L.zero()", naming.field(slot)));
         method.endControlFlow();
       }
@@ -199,15 +199,6 @@ final class ProgramMembers {
       method.addStatement("$L()", CLEAR);
     }
     return method.build();
-  }
-
-  /** The memory in which the gradients of a parameter are accumulated. */
-  private Optional<Node> accumulated(TensorDeclaration parameter) {
-    return programs.accumulation().stream()
-        .flatMap(it -> it.clear().effects().stream())
-        .map(effect -> ((Effect.Store) effect).target())
-        .filter(slot -> slot.op().opName().equals(parameter.name() + "/accumulated"))
-        .findFirst();
   }
 
   /** True if an update reads gradients of other parameters, as clipping by the global norm does. */

@@ -422,6 +422,15 @@ public enum Elementwise implements Pointwise {
   }
 
   @Override
+  public List<Node> derivativeInputs(List<Node> inputs) {
+    if (derivative == Derivative.ZERO) {
+      return List.of();
+    }
+    // A condition selects and has no derivative of its own.
+    return this == WHERE ? inputs.subList(1, inputs.size()) : inputs;
+  }
+
+  @Override
   public List<Node> derivative(Graph graph, Node node, Node cotangent) {
     return derivative.apply(graph, node, node.inputs(), cotangent);
   }

@@ -18,6 +18,11 @@ public sealed interface Op permits Leaf, Pointwise, View, Reduce, MatMul, Librar
     return Kind.REAL;
   }
 
+  /** The inputs through which a derivative can flow. */
+  default List<Node> derivativeInputs(List<Node> inputs) {
+    return inputs.stream().filter(input -> input.kind() != Kind.INDEX).toList();
+  }
+
   /**
    * The vector-Jacobian product: one cotangent for each input, null where no derivative flows.
    *

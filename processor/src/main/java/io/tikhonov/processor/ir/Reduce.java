@@ -39,6 +39,11 @@ public record Reduce(Operator operator, List<Integer> axes) implements Op {
   }
 
   @Override
+  public List<Node> derivativeInputs(List<Node> inputs) {
+    return operator == Operator.ARGMAX ? List.of() : inputs;
+  }
+
+  @Override
   public List<Node> derivative(Graph graph, Node node, Node cotangent) {
     Node x = node.input(0);
     return switch (operator) {

@@ -35,10 +35,12 @@ final class OptimizerRules {
   private static final Set<String> KINKED_LOSSES = Set.of("meanAbsoluteError", "pinball");
 
   private final Context context;
+  private final Rates rates;
   private final Set<Ingredient> checked = new HashSet<>();
 
   OptimizerRules(Context context) {
     this.context = context;
+    this.rates = new Rates(context);
   }
 
   void run(boolean complete) {
@@ -92,7 +94,7 @@ final class OptimizerRules {
       String name, double strength, Ingredient ingredient, String attribute, String of) {}
 
   private void checkProduct(Assignment assignment, Decay decay, boolean decoupled) {
-    OptionalDouble peak = Rates.peak(assignment);
+    OptionalDouble peak = rates.peak(assignment);
     if (peak.isEmpty()) {
       return;
     }
@@ -100,7 +102,7 @@ final class OptimizerRules {
     Ingredient optimizer = assignment.optimizer().orElseThrow();
     boolean plain = optimizer.name().equals("SGD") && optimizer.number("momentum") == 0;
     if (decoupled ? product >= 1 : plain && product >= 2) {
-      boolean diverges = decoupled && product >= 2 && Rates.isConstant(assignment);
+      boolean diverges = decoupled && product >= 2 && rates.isConstant(assignment);
       context.report(
           Rule.STEP_TOO_LARGE,
           diverges ? Severity.ERROR : Severity.WARNING,
@@ -110,8 +112,8 @@ final class OptimizerRules {
                       decay.name(),
                       Formulas.number(decay.strength()),
                       Formulas.number(peak.getAsDouble()),
-                      Rates.rounded(product),
-                      Rates.rounded(1 - product),
+                      Formulas.rounded(product),
+                      Formulas.rounded(1 - product),
                       decay.name())
               + " multiplied by the learning rate; use 0.01.");
     } else if (decoupled && !context.model().doublePrecision() && product <= LOST) {
@@ -123,8 +125,8 @@ final class OptimizerRules {
                       Formulas.number(peak.getAsDouble()),
                       decay.name(),
                       Formulas.number(decay.strength()),
-                      Rates.rounded(product),
-                      Rates.rounded(product))
+                      Formulas.rounded(product),
+                      Formulas.rounded(product))
               + " rounding. %s for this rate is usually 1e-2 to 1e-1.".formatted(decay.name()));
     }
   }
@@ -153,10 +155,12 @@ final class OptimizerRules {
                     optimizer.name(),
                     Formulas.number(optimizer, "momentum"),
                     Formulas.number(optimizer, "momentum"),
-                    Rates.rounded(gain))
+                    Formulas.rounded(gain))
             + " outside the momentum: lambda = %s acts like %s in COUPLED mode. Multiply lambda by %s to"
                 .formatted(
-                    Formulas.number(lambda), Rates.rounded(lambda / gain), Rates.rounded(gain))
+                    Formulas.number(lambda),
+                    Formulas.rounded(lambda / gain),
+                    Formulas.rounded(gain))
             + " match.");
   }
 
@@ -178,9 +182,9 @@ final class OptimizerRules {
                       optimizer.name(),
                       Formulas.number(beta1),
                       Formulas.number(beta2),
-                      Rates.rounded(Math.sqrt(beta2)))
+                      Formulas.rounded(Math.sqrt(beta2)))
               + " gradient grows without bound (up to epsilon). Raise beta2 above beta1^2 = %s."
-                  .formatted(Rates.rounded(beta1 * beta1)));
+                  .formatted(Formulas.rounded(beta1 * beta1)));
     }
   }
 
@@ -320,11 +324,11 @@ final class OptimizerRules {
 
   private void checkKinks() {
     boolean averaged = context.assignments().stream().anyMatch(a -> a.average().isPresent());
-    boolean constant = context.assignments().stream().allMatch(Rates::isConstant);
+    boolean constant = context.assignments().stream().allMatch(rates::isConstant);
     if (averaged || !constant || context.assignments().isEmpty()) {
       return;
     }
-    OptionalDouble rate = Rates.peak(context.assignments().get(0));
+    OptionalDouble rate = rates.peak(context.assignments().get(0));
     for (TermDeclaration term : context.model().terms()) {
       String function = term.training().origin().function();
       if (term.loss() && KINKED_LOSSES.contains(function) && rate.isPresent()) {

@@ -210,11 +210,11 @@ final class PenaltyRules {
         start
             + (vanishes
                 ? "with a = lambda/2 = %s of L2 and b = %s of orthogonality, a >= 2b, so their joint"
-                        .formatted(Rates.rounded(a), Rates.rounded(b))
+                        .formatted(Formulas.rounded(a), Formulas.rounded(b))
                     + " minimum is %s = 0. Remove L2 from %s: orthogonality replaces it."
                         .formatted(name, name)
                 : "together they want squared singular values 1 - a/(2b) = %s, not 1. Remove L2 from %s"
-                        .formatted(Rates.rounded(1 - a / (2 * b)), name)
+                        .formatted(Formulas.rounded(1 - a / (2 * b)), name)
                     + " (orthogonality replaces it)."));
   }
 }

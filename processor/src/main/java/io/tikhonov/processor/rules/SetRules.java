@@ -11,9 +11,9 @@ import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
-import io.tikhonov.processor.ir.Views;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TermDeclaration;
+import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.training.Assignment;
 import io.tikhonov.processor.training.Assignment.AssignedPenalty;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class SetRules {
   private static String idle(String penalty, String parameter, Ingredient constraint) {
     if (constraint.name().equals("Simplex")) {
       return "%s on %s does nothing: on the simplex the sum of absolute values is always %s. For"
-              .formatted(penalty, parameter, Rates.rounded(constraint.number("sum")))
+              .formatted(penalty, parameter, Formulas.rounded(constraint.number("sum")))
           + " sparse weights use an entropy penalty in a @Regularize method, or drop %s."
               .formatted(penalty);
     }
@@ -165,7 +165,7 @@ final class SetRules {
   private void checkGram(TermDeclaration term, Node node) {
     String function = node.origin().function();
     boolean offDiagonal = function.equals("offDiagonalOrthogonality");
-    if (node.op() instanceof MatMul && offDiagonal && isGram(node)) {
+    if (node.op() instanceof MatMul && offDiagonal && Patterns.isGram(node)) {
       Poly count = node.shape().dim(0);
       Poly length = node.input(0).shape().dim(1);
       if (isLarger(count, length)) {
@@ -178,7 +178,7 @@ final class SetRules {
     } else if (node.op() == Elementwise.SQUARE && node.input(0).op() == Elementwise.SUB) {
       Node difference = node.input(0);
       Node gram = Patterns.strip(difference.input(0));
-      if (difference.input(1).op() instanceof Generated.Indicator && isGram(gram)) {
+      if (difference.input(1).op() instanceof Generated.Indicator && Patterns.isGram(gram)) {
         reportLargerGram(term, node, gram);
       }
     }
@@ -198,16 +198,5 @@ final class SetRules {
               + " gradient is the same as for the smaller product, which starts at 0: use"
               + " softOrthogonality(...).");
     }
-  }
-
-  private static boolean isGram(Node node) {
-    return node.op() instanceof MatMul
-        && node.shape().rank() == 2
-        && (isTransposed(node.input(0), node.input(1))
-            || isTransposed(node.input(1), node.input(0)));
-  }
-
-  private static boolean isTransposed(Node a, Node b) {
-    return a.op() instanceof Views.Transpose && a.input(0).equals(b);
   }
 }

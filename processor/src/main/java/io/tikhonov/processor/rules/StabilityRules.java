@@ -8,7 +8,6 @@ import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Generated;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.LibraryOp;
-import io.tikhonov.processor.ir.MatMul;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Views;
@@ -102,7 +101,7 @@ final class StabilityRules {
   private void checkMatrix(TermDeclaration term, Node node) {
     Node matrix = unscaled(node.input(0));
     String function = node.origin().function();
-    if (isGram(matrix)) {
+    if (Patterns.isGram(matrix)) {
       Poly dimension = matrix.shape().dim(0);
       Poly rows = matrix.input(0).shape().dim(1);
       boolean centred = isCentred(matrix.input(0)) || isCentred(matrix.input(1));
@@ -164,17 +163,6 @@ final class StabilityRules {
       x = x.input(x.op() == Elementwise.MUL ? 1 : 0);
     }
     return x;
-  }
-
-  private static boolean isGram(Node node) {
-    return node.op() instanceof MatMul
-        && node.shape().rank() == 2
-        && (isTransposed(node.input(0), node.input(1))
-            || isTransposed(node.input(1), node.input(0)));
-  }
-
-  private static boolean isTransposed(Node a, Node b) {
-    return a.op() instanceof Views.Transpose && a.input(0).equals(b);
   }
 
   private static boolean isCentred(Node node) {

@@ -2,11 +2,15 @@ package io.tikhonov.processor.spi;
 
 import io.tikhonov.processor.model.Ingredient;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 
 /** Numbers and names in mathematical notation. */
 public final class Formulas {
   private static final Pattern WHOLE = Pattern.compile("\\.0(?=e|$)");
+
+  /** What is read of a computed number in a message. */
+  private static final int SHOWN_DIGITS = 4;
 
   private Formulas() {}
 
@@ -14,6 +18,16 @@ public final class Formulas {
   public static String number(double value) {
     String text = Double.toString(value).replace('E', 'e');
     return WHOLE.matcher(text).replaceFirst("");
+  }
+
+  /** A computed number without noise in its last digits. */
+  public static String rounded(double value) {
+    return rounded(value, SHOWN_DIGITS);
+  }
+
+  /** A computed number with so many significant digits. */
+  public static String rounded(double value, int digits) {
+    return number(new BigDecimal(value).round(new MathContext(digits)).doubleValue());
   }
 
   /** A number of an ingredient. */

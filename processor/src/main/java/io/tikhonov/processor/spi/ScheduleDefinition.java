@@ -23,6 +23,16 @@ public non-sealed interface ScheduleDefinition extends Definition {
     return Optional.empty();
   }
 
+  /** True if the value is never above the declared one. */
+  default boolean neverRises(Ingredient ingredient) {
+    return false;
+  }
+
+  /** True if the value is the declared one in every step. */
+  default boolean isConstant(Ingredient ingredient) {
+    return false;
+  }
+
   /**
    * When a metric counts as no longer falling.
    *

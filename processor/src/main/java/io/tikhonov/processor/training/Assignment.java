@@ -45,21 +45,31 @@ public record Assignment(
    * @param term name of its term: {@code w1/L1}, a repeated one {@code w1/L1#2}
    */
   public record AssignedPenalty(
-      Ingredient ingredient, PenaltyDefinition definition, PenaltyMode mode, String term) {}
+      Ingredient ingredient, PenaltyDefinition definition, PenaltyMode mode, String term) {
+
+    /** The name without that of the parameter: {@code L1}, {@code L1#2}. */
+    String shortName() {
+      return term.substring(term.indexOf('/') + 1);
+    }
+  }
 
   /** The assignments of all parameters, in order. */
   public static List<Assignment> of(ObjectiveModel model, Catalogue catalogue) {
-    return model.parameters().stream().map(p -> of(model, catalogue, p)).toList();
+    return of(model, catalogue, new Schedules(model, catalogue));
+  }
+
+  static List<Assignment> of(ObjectiveModel model, Catalogue catalogue, Schedules schedules) {
+    return model.parameters().stream().map(p -> of(model, catalogue, schedules, p)).toList();
   }
 
   private static Assignment of(
-      ObjectiveModel model, Catalogue catalogue, TensorDeclaration parameter) {
+      ObjectiveModel model, Catalogue catalogue, Schedules schedules, TensorDeclaration parameter) {
     Finder finder = new Finder(model, catalogue, parameter);
     Optional<Ingredient> optimizer = finder.optimizers().stream().findFirst();
     return new Assignment(
         parameter,
         optimizer,
-        new Schedules(model, catalogue).ofLearningRate(parameter),
+        schedules.ofLearningRate(parameter),
         finder.onField(GradientDefinition.class),
         finder.penalties(optimizer),
         finder.acting(ConstraintDefinition.class),

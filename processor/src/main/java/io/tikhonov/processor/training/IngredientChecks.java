@@ -7,13 +7,10 @@ import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.spi.AverageDefinition;
-import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPenalty;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +21,14 @@ import java.util.stream.Collectors;
 
 /** Checks the ingredients of a model against the catalogue. */
 public final class IngredientChecks {
-  private static final List<Class<? extends Definition>> SINGLE = List.of(AverageDefinition.class);
-
   private static final double ROUNDING = 1e-9;
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final String className;
+  private final Schedules schedules;
+  private final List<Assignment> assignments;
+  private final ScheduleChecks scheduleChecks;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Ingredient> objected = new HashSet<>();
   private final Set<Ingredient> doubled = new HashSet<>();
@@ -47,6 +45,10 @@ public final class IngredientChecks {
     this.model = model;
     this.catalogue = catalogue;
     this.className = model.className().substring(model.className().lastIndexOf('.') + 1);
+    this.schedules = new Schedules(model, catalogue);
+    this.assignments = Assignment.of(model, catalogue, schedules);
+    this.scheduleChecks =
+        new ScheduleChecks(model, catalogue, className, assignments, findings::add);
   }
 
   /**
@@ -70,10 +72,8 @@ public final class IngredientChecks {
       checkElement(parameter.ingredients(), parameter.name());
       parameter.ingredients().forEach(ingredient -> checkNoNames(ingredient, parameter));
     }
-    new ScheduleChecks(model, catalogue, className, findings::add).run();
-    for (Assignment assignment : Assignment.of(model, catalogue)) {
-      checkAssignment(assignment);
-    }
+    scheduleChecks.run();
+    assignments.forEach(this::checkAssignment);
   }
 
   private void add(String code, Token token, String message) {
@@ -86,11 +86,11 @@ public final class IngredientChecks {
 
   /** One average for each element. */
   private void checkElement(List<Ingredient> ingredients, String element) {
-    for (Class<? extends Definition> kind : SINGLE) {
-      List<Ingredient> found =
-          ingredients.stream().filter(it -> catalogue.find(it, kind).isPresent()).toList();
-      checkSingle(found, element);
-    }
+    checkSingle(
+        ingredients.stream()
+            .filter(it -> catalogue.find(it, AverageDefinition.class).isPresent())
+            .toList(),
+        element);
   }
 
   private void checkSingle(List<Ingredient> found, String element) {
@@ -161,7 +161,7 @@ public final class IngredientChecks {
                   .formatted(parameter.name())
               + " @Optimizer.AdamW(learningRate = 1e-3).");
     } else if (findings.size() == before) {
-      assignment.schedules().forEach(it -> checkEnds(it, assignment.optimizer().get()));
+      scheduleChecks.checkEnds(assignment, objected);
       checkProximalSteps(assignment, assignment.optimizer().get());
     }
   }
@@ -182,22 +182,6 @@ public final class IngredientChecks {
                 .formatted(
                     ingredient.written(), parameter.name(), parameter.shape(), parameter.name()));
       }
-    }
-  }
-
-  /** A schedule that ends where it begins. */
-  private void checkEnds(Ingredient schedule, Ingredient optimizer) {
-    boolean ends = schedule.has("end") && optimizer.has("learningRate");
-    if (ends
-        && schedule.number("end") == optimizer.number("learningRate")
-        && objected.add(schedule)) {
-      add(
-          "TKV113",
-          schedule.tokenOf("end"),
-          ("end = %s in %s is the learning rate of %s, so the rate never changes. Choose another"
-                  + " one, or use @Schedule.Constant.")
-              .formatted(
-                  Formulas.number(schedule, "end"), schedule.written(), optimizer.written()));
     }
   }
 
@@ -272,8 +256,7 @@ public final class IngredientChecks {
 
   private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {
     TensorDeclaration parameter = assignment.parameter();
-    ParameterUpdate update =
-        new ParameterUpdate(model, catalogue, new Schedules(model, catalogue), assignment);
+    ParameterUpdate update = new ParameterUpdate(model, catalogue, schedules, assignment);
     update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
     Composition composition = update.composition();
     if (!update.meetIsKnown()) {
@@ -282,7 +265,7 @@ public final class IngredientChecks {
       reportOrder(assignment);
     }
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
-      checkConvexity(penalty, update, optimizer);
+      checkConvexity(parameter, penalty, update, optimizer);
     }
     if (catalogue.optimizer(optimizer).adaptive() || !update.hasMetric()) {
       for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
@@ -294,7 +277,10 @@ public final class IngredientChecks {
   }
 
   private void checkConvexity(
-      Assignment.AssignedPenalty penalty, ParameterUpdate update, Ingredient optimizer) {
+      TensorDeclaration parameter,
+      Assignment.AssignedPenalty penalty,
+      ParameterUpdate update,
+      Ingredient optimizer) {
     Ingredient ingredient = penalty.ingredient();
     double curvature =
         penalty.definition() instanceof ProximalPenalty proximal
@@ -315,14 +301,9 @@ public final class IngredientChecks {
                 + " the objective. Lower the rate or lambda, or raise epsilon.")
             .formatted(
                 ingredient.name(),
-                penalty.term().substring(0, penalty.term().indexOf('/')),
+                parameter.name(),
                 Formulas.number(rate),
-                rounded(rate / (step.getAsDouble() * curvature))));
-  }
-
-  /** A computed number without the digits that rounding adds. */
-  private static String rounded(double value) {
-    return Formulas.number(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+                Formulas.rounded(rate / (step.getAsDouble() * curvature))));
   }
 
   private void reportMeet(Assignment assignment) {

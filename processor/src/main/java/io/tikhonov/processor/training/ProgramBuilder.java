@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Builds the programs of an objective. */
 public final class ProgramBuilder {
@@ -33,8 +34,8 @@ public final class ProgramBuilder {
     this.model = model;
     this.catalogue = catalogue;
     this.graph = model.graph();
-    this.assignments = Assignment.of(model, catalogue);
     this.schedules = new Schedules(model, catalogue);
+    this.assignments = Assignment.of(model, catalogue, schedules);
     this.run = schedules.facts();
     this.batches =
         Assignment.classTransforms(model, catalogue).stream()
@@ -163,7 +164,11 @@ public final class ProgramBuilder {
     accumulate.addAll(states());
     return Optional.of(
         new TrainingPrograms.Accumulation(
-            batches, program("accumulate", accumulate), program("clear", cleared())));
+            batches,
+            program("accumulate", accumulate),
+            program("clear", cleared()),
+            model.parameters().stream()
+                .collect(Collectors.toMap(TensorDeclaration::name, it -> accumulated(it).leaf()))));
   }
 
   /** The gradients as leaves, computed by an earlier program. */

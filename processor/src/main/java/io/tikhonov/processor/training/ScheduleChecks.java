@@ -6,6 +6,7 @@ import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.TermDeclaration;
+import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Checks what schedules are for: {@code of} names something (TKV102), no two of one element begin
@@ -30,11 +32,12 @@ final class ScheduleChecks {
       ObjectiveModel model,
       Catalogue catalogue,
       String className,
+      List<Assignment> assignments,
       Consumer<IngredientChecks.Finding> findings) {
     this.model = model;
     this.catalogue = catalogue;
     this.className = className;
-    this.assignments = Assignment.of(model, catalogue);
+    this.assignments = assignments;
     this.findings = findings;
   }
 
@@ -57,34 +60,33 @@ final class ScheduleChecks {
       targets.put(hyperparameter.name(), Double.NaN);
     }
     for (Assignment assignment : assignments) {
-      addDecay(targets, assignment);
-      for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
-        double lambda = penalty.ingredient().number("lambda");
-        targets.put(penalty.term(), lambda);
-        targets.merge(penalty.ingredient().name(), lambda, Math::max);
-      }
+      addTargets(targets, assignment, Assignment.AssignedPenalty::term);
     }
     return targets;
   }
 
   private static Map<String, Double> ofField(Assignment assignment) {
     Map<String, Double> targets = new HashMap<>();
-    addDecay(targets, assignment);
-    for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
-      double lambda = penalty.ingredient().number("lambda");
-      targets.put(penalty.term().substring(penalty.term().indexOf('/') + 1), lambda);
-      targets.merge(penalty.ingredient().name(), lambda, Math::max);
-    }
+    addTargets(targets, assignment, Assignment.AssignedPenalty::shortName);
     return targets;
   }
 
-  private static void addDecay(Map<String, Double> targets, Assignment assignment) {
+  /** Weight decay and the penalties, each by a name of its own and by that of its kind. */
+  private static void addTargets(
+      Map<String, Double> targets,
+      Assignment assignment,
+      Function<Assignment.AssignedPenalty, String> own) {
     assignment
         .optimizer()
         .filter(optimizer -> optimizer.has("weightDecay"))
         .ifPresent(
             optimizer ->
                 targets.merge(Schedules.WEIGHT_DECAY, optimizer.number("weightDecay"), Math::max));
+    for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
+      double lambda = penalty.ingredient().number("lambda");
+      targets.put(own.apply(penalty), lambda);
+      targets.merge(penalty.ingredient().name(), lambda, Math::max);
+    }
   }
 
   private void check(List<Ingredient> ingredients, String element, Map<String, Double> targets) {
@@ -145,6 +147,30 @@ final class ScheduleChecks {
                         ? "the learning rate"
                         : Schedules.target(schedule)));
         return;
+      }
+    }
+  }
+
+  /**
+   * Schedules that end where they begin (TKV113).
+   *
+   * @param objected those that something was said about; no second message on them
+   */
+  void checkEnds(Assignment assignment, Set<Ingredient> objected) {
+    Ingredient optimizer = assignment.optimizer().orElseThrow();
+    for (Ingredient schedule : assignment.schedules()) {
+      boolean ends = schedule.has("end") && optimizer.has("learningRate");
+      if (ends
+          && schedule.number("end") == optimizer.number("learningRate")
+          && objected.add(schedule)) {
+        add(
+            "TKV113",
+            schedule,
+            "end",
+            ("end = %s in %s is the learning rate of %s, so the rate never changes. Choose another"
+                    + " one, or use @Schedule.Constant.")
+                .formatted(
+                    Formulas.number(schedule, "end"), schedule.written(), optimizer.written()));
       }
     }
   }

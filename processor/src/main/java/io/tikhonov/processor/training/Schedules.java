@@ -87,10 +87,9 @@ final class Schedules {
   /** The schedules of a penalty: of its name on the field, its term or its name on the class. */
   List<Ingredient> of(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
     String name = penalty.ingredient().name();
-    String numbered = penalty.term().substring(penalty.term().indexOf('/') + 1);
     List<List<Ingredient>> candidates =
         List.of(
-            named(parameter.ingredients(), numbered),
+            named(parameter.ingredients(), penalty.shortName()),
             named(parameter.ingredients(), name),
             named(model.ingredients(), penalty.term()),
             named(model.ingredients(), name));

@@ -76,8 +76,10 @@ public record TrainingPrograms(
    * @param batches how many
    * @param accumulate terms, states, and the gradient added to what is accumulated
    * @param clear sets what is accumulated to 0
+   * @param slots the memory in which the gradients of each parameter are accumulated, by its name
    */
-  public record Accumulation(int batches, Program accumulate, Program clear) {}
+  public record Accumulation(
+      int batches, Program accumulate, Program clear, Map<String, Node> slots) {}
 
   /**
    * What schedules need.

@@ -12,8 +12,6 @@ import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.OptimizerSite;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +81,7 @@ public final class SGD implements OptimizerDefinition {
   @Override
   public Optional<String> metric(Ingredient ingredient) {
     // Without the noise in the last digits of 1 - 0.9.
-    BigDecimal metric = new BigDecimal(1 / gain(ingredient)).round(new MathContext(12));
-    return Optional.of(Formulas.number(metric.doubleValue()));
+    return Optional.of(Formulas.rounded(1 / gain(ingredient), 12));
   }
 
   /** The length of the direction at a constant gradient of length 1. */

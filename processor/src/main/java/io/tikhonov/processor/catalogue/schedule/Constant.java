@@ -30,6 +30,16 @@ public final class Constant implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
+  public boolean isConstant(Ingredient ingredient) {
+    return ingredient.number("warmupSteps") == 0;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     return Rates.afterWarmup(site, site.base());
   }

@@ -32,6 +32,11 @@ public final class Cosine implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     return Rates.untilEnd(site, p -> Rates.halfCosine(site.graph(), p));
   }

@@ -44,6 +44,11 @@ public final class CosineRestarts implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     double period = site.ingredient().number("period");

@@ -56,6 +56,11 @@ public final class Exponential implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return ingredient.number("factor") <= 1;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     Node exponent = g.div(Rates.sinceWarmup(site), site.literal("every"));

@@ -33,6 +33,11 @@ public final class InverseSqrt implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     Node count = g.add(site.step(), g.literal(1));

@@ -40,6 +40,11 @@ public final class InverseTime implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     double slope = site.ingredient().number("rate") / site.ingredient().number("every");

@@ -33,6 +33,11 @@ public final class Linear implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     return Rates.untilEnd(site, p -> g.sub(g.literal(1), p));

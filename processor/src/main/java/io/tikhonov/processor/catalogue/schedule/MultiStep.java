@@ -41,6 +41,11 @@ public final class MultiStep implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return ingredient.number("factor") <= 1;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     double warmup = site.ingredient().number("warmupSteps");

@@ -55,6 +55,11 @@ public final class OneCycle implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     Node total = Rates.total(site);

@@ -41,6 +41,11 @@ public final class Plateau implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     Node value = g.mul(site.base(), site.observed().get());

@@ -35,6 +35,11 @@ public final class Polynomial implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return true;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     return Rates.untilEnd(site, p -> g.pow(g.sub(g.literal(1), p), site.literal("power")));

@@ -48,6 +48,11 @@ public final class Step implements ScheduleDefinition {
   }
 
   @Override
+  public boolean neverRises(Ingredient ingredient) {
+    return ingredient.number("factor") <= 1;
+  }
+
+  @Override
   public Node value(ScheduleSite site) {
     Graph g = site.graph();
     Node periods = g.div(Rates.sinceWarmup(site), site.literal("every"));

@@ -16,6 +16,10 @@ import java.lang.annotation.Target;
  * <p>The formulas are PyTorch's, in the order and with the numerics of its implementation: from the
  * gradient g of step t = 0, 1, ... they compute a direction d, and θ becomes θ − η·d. All state
  * starts at 0 unless said. {@code maximize} turns a player of a game around.
+ *
+ * <p>The last ones, from {@link ProximalGradient} on, are solvers: instead of steps on batches they
+ * find the minimiser of the declared sum on all of the data, {@code
+ * Solver.of(objective).solve(data)}. A solver stands on the class, alone.
  */
 public final class Optimizer {
   private Optimizer() {}
@@ -928,5 +932,149 @@ public final class Optimizer {
       /** The annotations. */
       Muon[] value();
     }
+  }
+
+  // Solvers: they find the minimiser of the declared sum on all of the data.
+
+  /**
+   * Solver: proximal gradient descent (ISTA), x ← prox of s·g at x − s∇f(x), where f is the smooth
+   * part of the sum and g its penalties with proximal operators and its constraints.
+   *
+   * <p>For convex sums F(xₖ) − F* falls as 1/k. Modes of penalties play no role. Beck and Teboulle,
+   * A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems, 2009.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface ProximalGradient {
+    /**
+     * Length of a step; at most 1/L for a gradient with Lipschitz constant L. 0: found by
+     * backtracking.
+     */
+    double step() default 0;
+  }
+
+  /**
+   * Solver: accelerated proximal gradient descent (FISTA), the step of {@link ProximalGradient}
+   * from y = xₖ + ((tₖ − 1)/tₖ₊₁)(xₖ − xₖ₋₁) with tₖ₊₁ = (1 + √(1 + 4tₖ²))/2.
+   *
+   * <p>For convex sums F(xₖ) − F* falls as 1/k². Beck and Teboulle, 2009; the restart is that of
+   * O'Donoghue and Candès, Adaptive Restart for Accelerated Gradient Schemes, 2015.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface Fista {
+    /**
+     * Length of a step; at most 1/L for a gradient with Lipschitz constant L. 0: found by
+     * backtracking.
+     */
+    double step() default 0;
+
+    /** Whether the acceleration starts anew when it leads uphill: ⟨y − xₖ₊₁, xₖ₊₁ − xₖ⟩ above 0. */
+    boolean restart() default true;
+  }
+
+  /**
+   * Solver: limited-memory BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ =
+   * 0.9), for sums without kinks and constraints.
+   *
+   * <p>Liu and Nocedal, On the Limited Memory BFGS Method for Large Scale Optimization, 1989;
+   * Nocedal and Wright, Numerical Optimization, 2006, algorithms 3.5 and 7.4.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface Lbfgs {
+    /** Number of pairs of steps and gradient changes that are kept, at least 1. */
+    int memory() default 10;
+  }
+
+  /**
+   * Solver: {@link Lbfgs} for a smooth function plus a weighted 1-norm ({@link Regularize.L1},
+   * {@link Regularize.ElasticNet}), within one orthant at a time.
+   *
+   * <p>Andrew and Gao, Scalable Training of L1-Regularized Log-Linear Models, 2007.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface OwlQn {
+    /** Number of pairs of steps and gradient changes that are kept, at least 1. */
+    int memory() default 10;
+  }
+
+  /**
+   * Solver: coordinate descent for linear models. The loss is a function of x.matmul(w), plus an
+   * intercept if there is one, row by row; on w act L1, L2, elastic net, group lasso, bounds.
+   *
+   * <p>Newton's method on the loss outside, cyclic descent on the Gram matrix inside, over an
+   * active set that is checked against the conditions of optimality. Friedman, Hastie and
+   * Tibshirani, Regularization Paths for Generalized Linear Models via Coordinate Descent, 2010;
+   * Tibshirani et al., Strong Rules for Discarding Predictors in Lasso-Type Problems, 2012.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface CoordinateDescent {}
+
+  /**
+   * Solver: the alternating direction method of multipliers in scaled form, x ← argmin f(x) +
+   * (ρ/2)‖x − z + u‖², z ← prox of g/ρ at αx + (1 − α)z + u, u ← u + αx + (1 − α)z − z.
+   *
+   * <p>Boyd et al., Distributed Optimization and Statistical Learning via the Alternating Direction
+   * Method of Multipliers, 2011.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface Admm {
+    /** Weight ρ of the coupling at the start, above 0. */
+    double rho() default 1;
+
+    /** Over-relaxation α, in [1, 2). */
+    double relaxation() default 1.6;
+
+    /** Whether ρ follows the residuals: doubled or halved where one is 10 times the other. */
+    boolean adaptive() default true;
+  }
+
+  /**
+   * Solver: Douglas-Rachford splitting, x ← prox of s·f at z, y ← prox of s·g at 2x − z, z ← z +
+   * α(y − x).
+   *
+   * <p>Lions and Mercier, Splitting Algorithms for the Sum of Two Nonlinear Operators, 1979;
+   * Eckstein and Bertsekas, 1992.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface DouglasRachford {
+    /** Length s of the proximal steps, above 0. */
+    double step() default 1;
+
+    /** Relaxation α, in (0, 2). */
+    double relaxation() default 1;
+  }
+
+  /**
+   * Solver: the primal-dual method for sums f(x) + g(x) + Σ‖Kx‖ with norms behind linear operators,
+   * such as total variation. Operators and adjoints are derived from the declaration.
+   *
+   * <p>Where f is a sum of squares of single elements, its proximal step is exact, the method is
+   * Chambolle and Pock's with acceleration, and the answer comes with a duality gap; elsewhere it
+   * is Condat and Vũ's. Chambolle and Pock, A First-Order Primal-Dual Algorithm for Convex Problems
+   * with Applications to Imaging, 2011; Condat, A Primal-Dual Splitting Method for Convex
+   * Optimization, 2013; Vũ, 2013.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  public @interface PrimalDual {
+    /**
+     * Quotient of the steps of x and of the dual variables at the start, above 0. 0: chosen by the
+     * method.
+     */
+    double balance() default 0;
   }
 }

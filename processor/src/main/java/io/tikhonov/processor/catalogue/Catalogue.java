@@ -1,6 +1,7 @@
 package io.tikhonov.processor.catalogue;
 
 import io.tikhonov.processor.model.Ingredient;
+import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.AverageDefinition;
 import io.tikhonov.processor.spi.ConstraintDefinition;
@@ -14,6 +15,7 @@ import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import io.tikhonov.processor.spi.SolverDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -118,21 +120,38 @@ public final class Catalogue {
                     "@" + ingredient.type() + " has no " + kind.getSimpleName()));
   }
 
-  /** The modes in which a penalty can be used; without PROXIMAL if it has no such step. */
-  public Set<PenaltyMode> modesOf(Ingredient penalty) {
-    Set<PenaltyMode> modes = EnumSet.allOf(PenaltyMode.class);
-    if (!(penalty(penalty) instanceof ProximalPenalty)) {
-      modes.remove(PenaltyMode.PROXIMAL);
-    }
-    return Collections.unmodifiableSet(modes);
+  /** The solver of a model, if one stands on the class. */
+  public Optional<Ingredient> solver(ObjectiveModel model) {
+    return model.ingredients().stream()
+        .filter(it -> find(it, SolverDefinition.class).isPresent())
+        .findFirst();
   }
 
-  /** The mode of a penalty under an optimizer, with DEFAULT resolved. */
+  /** The modes in which a penalty can be used; without PROXIMAL if it has no such step. */
+  public Set<PenaltyMode> modesOf(Ingredient penalty) {
+    return penalty(penalty) instanceof ProximalPenalty
+        ? EnumSet.range(PenaltyMode.COUPLED, PenaltyMode.PROXIMAL)
+        : EnumSet.range(PenaltyMode.COUPLED, PenaltyMode.DECOUPLED);
+  }
+
+  /** The mode of a penalty under an optimizer, with DEFAULT resolved; solvers ignore modes. */
   public PenaltyMode modeOf(Ingredient penalty, Ingredient optimizer) {
+    if (optimizer(optimizer) instanceof SolverDefinition solver) {
+      return part(penalty(penalty), solver.form());
+    }
     String declared = penalty.has("mode") ? penalty.text("mode") : "DEFAULT";
     return declared.equals("DEFAULT")
         ? penalty(penalty).defaultMode(penalty, optimizer(optimizer).adaptive())
         : PenaltyMode.valueOf(declared);
+  }
+
+  /** The part of the sum that a penalty belongs to: smooth, proximal, or behind an operator. */
+  private static PenaltyMode part(PenaltyDefinition penalty, SolverDefinition.Form form) {
+    boolean smooth = !penalty.hasKink() && form != SolverDefinition.Form.LINEAR_MODEL;
+    if (!smooth && penalty instanceof ProximalPenalty) {
+      return PenaltyMode.PROXIMAL;
+    }
+    return penalty.hasKink() ? PenaltyMode.DUAL : PenaltyMode.COUPLED;
   }
 
   /**

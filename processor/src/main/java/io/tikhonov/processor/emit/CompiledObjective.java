@@ -73,6 +73,7 @@ public final class CompiledObjective {
     training.add(programs.gradient());
     training.add(programs.states());
     training.addAll(programs.updates().values());
+    programs.solver().ifPresent(it -> training.addAll(it.programs()));
     programs.accumulation().ifPresent(it -> training.addAll(List.of(it.accumulate(), it.clear())));
     return training;
   }

@@ -95,7 +95,8 @@ final class HeaderWriter {
     boolean named =
         group.lines().stream().anyMatch(line -> line.formula().contains(UpdateGroups.ANY));
     String names = String.join(", ", group.parameters());
-    wrap("step of " + (one || !named ? names : UpdateGroups.ANY + " = " + names), "");
+    String what = programs.solver().isPresent() ? "iteration" : "step";
+    wrap(what + " of " + (one || !named ? names : UpdateGroups.ANY + " = " + names), "");
     wrap(group.optimizer(), INDENT);
     Columns columns = new Columns();
     int number = 1;
@@ -128,7 +129,8 @@ final class HeaderWriter {
           source(pass.lines()));
     }
     lines.add("");
-    section("passes over memory in a step; what they move stands in passes()", columns);
+    String what = programs.solver().isPresent() ? "an iteration" : "a step";
+    section("passes over memory in " + what + "; what they move stands in passes()", columns);
   }
 
   private static String names(List<PassDescription.Array> arrays, List<String> totals) {

@@ -553,7 +553,17 @@ final class HostWriter {
   }
 
   /** The scalars of the run that every program may read. */
-  void runScalars(Graph graph, TrainingPrograms.RunFacts run) {
+  void runScalars(Graph graph, TrainingPrograms programs) {
+    TrainingPrograms.RunFacts run = programs.run();
+    if (programs.solver().isPresent()) {
+      scalar(graph.scalar(TrainingPrograms.STEP_LENGTH), "stepLength()");
+      scalar(graph.scalar(TrainingPrograms.DUAL_STEP), "dualStep()");
+      scalar(graph.scalar(TrainingPrograms.EXTRAPOLATION), "extrapolation()");
+      List<String> factors = programs.solver().get().factors();
+      for (int i = 0; i < factors.size(); i++) {
+        scalar(graph.scalar(TrainingPrograms.factor(factors.get(i))), "penaltyFactor(" + i + ")");
+      }
+    }
     scalar(graph.scalar(TrainingPrograms.STEP), "(double) stepIndex()");
     scalar(graph.scalar(TrainingPrograms.TOTAL_STEPS), "(double) totalSteps()");
     scalar(graph.scalar(TrainingPrograms.STEPS_PER_EPOCH), "stepsPerEpoch()");

@@ -77,7 +77,11 @@ public final class ObjectiveWriter {
     TypeSpec.Builder type = context.type();
     type.addModifiers(Modifier.FINAL)
         .superclass(
-            ParameterizedTypeName.get(RuntimeTypes.GENERATED_OBJECTIVE, context.batchType()));
+            ParameterizedTypeName.get(
+                context.programs().solver().isPresent()
+                    ? RuntimeTypes.SOLVABLE_OBJECTIVE
+                    : RuntimeTypes.GENERATED_OBJECTIVE,
+                context.batchType()));
     if (platform.generatedAnnotation()) {
       type.addAnnotation(
           AnnotationSpec.builder(ClassName.bestGuess(Platform.GENERATED))
@@ -95,11 +99,12 @@ public final class ObjectiveWriter {
     TensorMembers tensors = new TensorMembers(context);
     PredictionMembers predictions = new PredictionMembers(context);
     definition.addDefinition();
+    context.programs().solver().map(SolverMembers::declaration).ifPresent(type::addField);
     tensors.addDimensions();
     MethodSpec.Builder constructor = tensors.addTensors();
     context.binding().addFields(type);
     context.binding().describe(context.host());
-    context.host().runScalars(context.model().graph(), context.programs().run());
+    context.host().runScalars(context.model().graph(), context.programs());
     tensors.addGradients();
     ProgramMembers programMembers = new ProgramMembers(context);
     List<MethodSpec> programs = programMembers.programMethods();

@@ -18,17 +18,21 @@ final class Passes {
   private final ProgramPlan plan;
   private final boolean doublePrecision;
   private final Map<Node, String> names = new HashMap<>();
-  private final NameScope taken = new NameScope();
+  private final NameScope taken;
 
-  private Passes(ObjectiveContext context) {
+  private Passes(ObjectiveContext context, ProgramPlan plan, NameScope taken) {
     this.context = context;
-    this.plan = context.compiled().plan(context.programs().step());
+    this.plan = plan;
+    this.taken = taken;
     this.doublePrecision = context.model().doublePrecision();
   }
 
   /** The passes in the order of execution; the code of kernels is still missing. */
   static List<PassDescription> of(ObjectiveContext context) {
-    return new Passes(context).all();
+    NameScope taken = new NameScope();
+    return context.programs().ofStep().stream()
+        .flatMap(it -> new Passes(context, context.compiled().plan(it), taken).all().stream())
+        .toList();
   }
 
   private List<PassDescription> all() {

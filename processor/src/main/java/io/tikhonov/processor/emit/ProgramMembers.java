@@ -39,6 +39,29 @@ final class ProgramMembers {
 
   List<MethodSpec> programMethods() {
     List<MethodSpec> methods = new ArrayList<>();
+    if (programs.solver().isPresent()) {
+      methods.addAll(new SolverMembers(context, this).methods());
+    } else {
+      addStep(methods);
+    }
+    methods.add(program("runValue", programs.value(), "All terms, in training mode."));
+    if (programs.evaluation().effects().equals(programs.value().effects())) {
+      methods.add(
+          override("runEvaluation")
+              .addJavadoc("All terms; training and inference do not differ in this model.")
+              .addStatement("runValue()")
+              .build());
+    } else {
+      methods.add(program("runEvaluation", programs.evaluation(), "All terms, in inference mode."));
+    }
+    methods.add(
+        program(
+            "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
+    methods.add(gradientAccess());
+    return methods;
+  }
+
+  private void addStep(List<MethodSpec> methods) {
     methods.add(
         program(
             "runStep",
@@ -61,22 +84,7 @@ final class ProgramMembers {
     }
     programs.accumulation().ifPresent(it -> addAccumulation(methods, it));
     methods.add(partialStep(updates, hasStates));
-    methods.add(program("runValue", programs.value(), "All terms, in training mode."));
-    if (programs.evaluation().effects().equals(programs.value().effects())) {
-      methods.add(
-          override("runEvaluation")
-              .addJavadoc("All terms; training and inference do not differ in this model.")
-              .addStatement("runValue()")
-              .build());
-    } else {
-      methods.add(program("runEvaluation", programs.evaluation(), "All terms, in inference mode."));
-    }
-    methods.add(
-        program(
-            "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
-    methods.add(gradientAccess());
     methods.add(learningRate());
-    return methods;
   }
 
   private void addAccumulation(
@@ -95,21 +103,21 @@ final class ProgramMembers {
         .addModifiers(Modifier.PROTECTED);
   }
 
-  private MethodSpec program(String name, Program program, String comment) {
+  MethodSpec program(String name, Program program, String comment) {
     MethodSpec.Builder method = override(name).addJavadoc("$L", comment);
     prepareAverages(method, context.compiled().plan(program));
     fill(method, program);
     return method.build();
   }
 
-  private MethodSpec privateProgram(String name, Program program, String comment) {
+  MethodSpec privateProgram(String name, Program program, String comment) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc("$L", comment);
     fill(method, program);
     return method.build();
   }
 
-  private void fill(MethodSpec.Builder method, Program program) {
+  void fill(MethodSpec.Builder method, Program program) {
     ProgramPlan plan = context.compiled().plan(program);
     host.addProgram(type, method, plan);
     List<CodeBlock> stores = new ArrayList<>();

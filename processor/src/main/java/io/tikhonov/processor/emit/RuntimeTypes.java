@@ -8,9 +8,12 @@ import com.palantir.javapoet.ClassName;
  */
 final class RuntimeTypes {
   private static final String PUBLIC = "io.tikhonov.runtime";
+  private static final String SOLVE = "io.tikhonov.runtime.solve";
   private static final String SUPPORT = "io.tikhonov.runtime.support";
 
   static final ClassName GENERATED_OBJECTIVE = ClassName.get(SUPPORT, "GeneratedObjective");
+  static final ClassName SOLVABLE_OBJECTIVE = ClassName.get(SOLVE, "SolvableObjective");
+  static final ClassName SOLVER_DECLARATION = ClassName.get(SOLVE, "SolverDeclaration");
   static final ClassName PROGRAM = ClassName.get(SUPPORT, "Program");
   static final ClassName PROGRAM_POOL = ClassName.get(SUPPORT, "ProgramPool");
   static final ClassName DEFINITION = ClassName.get(SUPPORT, "Definition");

@@ -11,6 +11,9 @@ import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import io.tikhonov.processor.training.Effect;
+import io.tikhonov.processor.training.Program;
+import io.tikhonov.processor.training.SolverPrograms;
 import io.tikhonov.processor.training.TrainingPrograms;
 import javax.lang.model.element.Modifier;
 
@@ -53,7 +56,10 @@ final class TensorMembers {
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addParameter(context.self().nestedClass("Builder"), "builder")
-            .addStatement("super(DEFINITION, builder.seed, builder.threads)");
+            .addStatement(
+                programs.solver().isPresent()
+                    ? "super(DEFINITION, SOLVER, builder.seed, builder.threads)"
+                    : "super(DEFINITION, builder.seed, builder.threads)");
     for (String dimension : model.builderDimensions()) {
       constructor.addStatement(
           "$L = $T.dimension($S, builder.$L)",
@@ -206,20 +212,41 @@ final class TensorMembers {
   void addGradients() {
     for (TensorDeclaration parameter : model.parameters()) {
       Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
-      String name = naming.field(leaf);
       String comment = "Gradient of " + parameter.name() + " " + parameter.shape() + ".";
       if (leaf.equals(firstGradient())) {
         comment =
             SourceLayout.section(
                 "Gradients, for callers and for steps of some parameters", comment);
       }
-      type.addField(
-          FieldSpec.builder(context.memoryType(), name, Modifier.PRIVATE, Modifier.FINAL)
-              .initializer(model.doublePrecision() ? "doubles()" : "floats()")
-              .addJavadoc("$L", comment)
-              .build());
-      host.memory(leaf, name);
+      addKept(leaf, comment);
     }
+    programs
+        .solver()
+        .flatMap(SolverPrograms::linear)
+        .ifPresent(linear -> addDerivatives(linear.linearization()));
+  }
+
+  /** The derivatives of a loss by the linear predictor. */
+  private void addDerivatives(Program linearization) {
+    for (Effect effect : linearization.effects()) {
+      if (effect instanceof Effect.Gradient kept) {
+        Node leaf =
+            model.graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
+        naming.fix(leaf, kept.parameter());
+        String of = kept.parameter().equals(SolverPrograms.SLOPE) ? "First" : "Second";
+        addKept(leaf, of + " derivative of the loss by the linear predictor.");
+      }
+    }
+  }
+
+  private void addKept(Node leaf, String comment) {
+    String name = naming.field(leaf);
+    type.addField(
+        FieldSpec.builder(context.memoryType(), name, Modifier.PRIVATE, Modifier.FINAL)
+            .initializer(model.doublePrecision() ? "doubles()" : "floats()")
+            .addJavadoc("$L", comment)
+            .build());
+    host.memory(leaf, name);
   }
 
   void addHyperparameters() {

@@ -9,7 +9,9 @@ public enum PenaltyMode {
   /** Its gradient at the old parameter is subtracted beside the optimizer's direction. */
   DECOUPLED,
   /** Its proximal operator is applied after the optimizer's direction. */
-  PROXIMAL;
+  PROXIMAL,
+  /** A solver handles it through its dual variable; no {@code Mode} asks for this. */
+  DUAL;
 
   /** The name in running text. */
   public String text() {

@@ -81,13 +81,14 @@ final class ParameterUpdate {
   /** The rate of an optimizer under some schedules. */
   static Node rate(
       Graph graph, Ingredient optimizer, Schedules schedules, List<Ingredient> acting) {
-    return schedules.value(acting, graph.literal(optimizer.number("learningRate")));
+    return schedules.isSolved()
+        ? graph.scalar(TrainingPrograms.STEP_LENGTH)
+        : schedules.value(acting, graph.literal(optimizer.number("learningRate")));
   }
 
   /** What a penalty's λ is multiplied by in this step. */
   private Node factor(Assignment.AssignedPenalty penalty) {
-    return schedules.factor(
-        schedules.of(parameter, penalty), penalty.ingredient().number("lambda"));
+    return schedules.factor(parameter, penalty);
   }
 
   /** The weight decay in this step. */
@@ -106,7 +107,8 @@ final class ParameterUpdate {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
     OptimizerDefinition.Update update = rule.update(site);
-    Node rate = graph.named("learningRate", graph.stopGradient(rate()));
+    Node rate =
+        schedules.isSolved() ? rate() : graph.named("learningRate", graph.stopGradient(rate()));
     Node moved = graph.named("moved", graph.sub(parameter.leaf(), step(rate, update.direction())));
     preconditioner = update.preconditioner();
     composition = compose(preconditioner);
@@ -152,7 +154,17 @@ final class ParameterUpdate {
     return new Site(graph, ingredient, parameter, model.doublePrecision());
   }
 
-  private Composition compose(Node preconditioner) {
+  /** True if every proximal step is known with a step of its own for each coordinate. */
+  boolean isDiagonal() {
+    return compose(graph.literal(1)).ordered().stream().allMatch(p -> p.operator().diagonal());
+  }
+
+  /**
+   * The proximal steps in a metric.
+   *
+   * @param preconditioner 1/D, a scalar or of the parameter's shape
+   */
+  Composition compose(Node preconditioner) {
     List<Composition.Part> parts = new ArrayList<>();
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
       Ingredient ingredient = penalty.ingredient();
@@ -177,6 +189,9 @@ final class ParameterUpdate {
     for (ProximalPart part : proximal(penalty)) {
       Node scale = inMetric(part, penalty, preconditioner, graph.literal(1)).preconditioner();
       if (!(scale.op() instanceof Leaf.Literal literal)) {
+        return OptionalDouble.empty();
+      }
+      if (!optimizer.has("learningRate")) {
         return OptionalDouble.empty();
       }
       longest = Math.max(longest, literal.value() * optimizer.number("learningRate"));

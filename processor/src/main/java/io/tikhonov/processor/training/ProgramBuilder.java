@@ -54,7 +54,10 @@ public final class ProgramBuilder {
   }
 
   private TrainingPrograms build() {
-    Terms terms = new Terms(model, schedules, assignments);
+    Optional<SolverBuilder> solver = SolverBuilder.of(model, catalogue, assignments);
+    Terms terms =
+        new Terms(
+            model, schedules, assignments, term -> solver.isPresent() && solver.get().isDual(term));
     List<Effect> values = terms.training();
     Program value = program("value", values);
     Program evaluation =
@@ -71,19 +74,26 @@ public final class ProgramBuilder {
           assignment.parameter().name(),
           new ParameterUpdate(model, catalogue, schedules, assignment));
     }
-    List<Effect> step = new ArrayList<>(values);
-    transform(mean(gradients))
-        .forEach((parameter, g) -> step.addAll(rules.get(parameter.name()).effects(g)));
-    step.addAll(cleared());
-    step.addAll(states());
-    learningRate().ifPresent(rate -> step.add(new Effect.Report(LEARNING_RATE, rate)));
+    List<Effect> step = new ArrayList<>();
+    if (solver.isEmpty()) {
+      step.addAll(values);
+      transform(mean(gradients))
+          .forEach((parameter, g) -> step.addAll(rules.get(parameter.name()).effects(g)));
+      step.addAll(cleared());
+      step.addAll(states());
+      learningRate().ifPresent(rate -> step.add(new Effect.Report(LEARNING_RATE, rate)));
+    }
 
     Map<String, Program> updates = new LinkedHashMap<>();
+    boolean used = solver.isEmpty() || solver.get().takesProximalSteps();
     transform(mean(storedGradients()))
         .forEach(
             (parameter, g) -> {
               String name = parameter.name();
-              updates.put(name, program("update " + name, rules.get(name).effects(g)));
+              Program update = program("update " + name, rules.get(name).effects(g));
+              if (used) {
+                updates.put(name, update);
+              }
             });
 
     List<TrainingPrograms.Slot> slots = new ArrayList<>();
@@ -103,6 +113,7 @@ public final class ProgramBuilder {
         predictions(),
         accumulation(values, gradients),
         run,
+        solver.map(it -> it.build(terms, gradients, rules, slots)),
         new Recipes(model, catalogue, schedules).of(assignments, rules));
   }
 

@@ -9,6 +9,7 @@ import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.OptimizerDefinition.WeightDecay;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.SolverDefinition;
 import io.tikhonov.processor.training.TrainingPrograms.RecipePart;
 import io.tikhonov.processor.training.TrainingPrograms.RecipeStep;
 import java.util.ArrayList;
@@ -69,6 +70,43 @@ final class Recipes {
     OptimizerDefinition rule = catalogue.optimizer(optimizer);
     String by = optimizer.name();
     List<RecipeStep> steps = new ArrayList<>();
+    if (!schedules.isSolved()) {
+      addMove(steps, assignment, optimizer, rule);
+    } else {
+      for (String formula : rule.formula(optimizer, w).split("; ", -1)) {
+        steps.add(new RecipeStep(RecipePart.RULE, formula, by));
+      }
+    }
+    boolean completed = false;
+    for (Composition.Part part : composition.ordered()) {
+      RecipePart kind = part.form().isSet() ? RecipePart.PROJECTION : RecipePart.PROXIMAL;
+      String step = w + " ← " + part.operator().formula();
+      step += completed ? " with this s" : metric(part, rule, optimizer);
+      steps.add(new RecipeStep(kind, step, part.by()));
+      if (composition.completesSquares() && part.form() == ProximalPart.Form.QUADRATIC) {
+        String smaller = part.operator().formula().replaceFirst("^[^/]*", "s");
+        steps.add(new RecipeStep(kind, "s ← " + smaller, part.by()));
+        completed = true;
+      }
+    }
+    assignment
+        .average()
+        .ifPresent(
+            it ->
+                steps.add(
+                    new RecipeStep(
+                        RecipePart.AVERAGE, catalogue.average(it).formula(it, w), it.name())));
+    return List.copyOf(steps);
+  }
+
+  /** What an update rule does before proximal steps. */
+  private void addMove(
+      List<RecipeStep> steps,
+      Assignment assignment,
+      Ingredient optimizer,
+      OptimizerDefinition rule) {
+    String w = assignment.parameter().name();
+    String by = optimizer.name();
     String schedule =
         assignment.schedules().stream()
             .map(Ingredient::name)
@@ -100,26 +138,6 @@ final class Recipes {
     steps.add(
         new RecipeStep(
             RecipePart.MOVE, move(assignment, rule, optimizer, w), movers(assignment, by)));
-    boolean completed = false;
-    for (Composition.Part part : composition.ordered()) {
-      RecipePart kind = part.form().isSet() ? RecipePart.PROJECTION : RecipePart.PROXIMAL;
-      String step = w + " ← " + part.operator().formula();
-      step += completed ? " with this s" : metric(part, rule, optimizer);
-      steps.add(new RecipeStep(kind, step, part.by()));
-      if (composition.completesSquares() && part.form() == ProximalPart.Form.QUADRATIC) {
-        String smaller = part.operator().formula().replaceFirst("^[^/]*", "s");
-        steps.add(new RecipeStep(kind, "s ← " + smaller, part.by()));
-        completed = true;
-      }
-    }
-    assignment
-        .average()
-        .ifPresent(
-            it ->
-                steps.add(
-                    new RecipeStep(
-                        RecipePart.AVERAGE, catalogue.average(it).formula(it, w), it.name())));
-    return List.copyOf(steps);
   }
 
   private RecipeStep transform(Ingredient transform, String w) {
@@ -189,6 +207,9 @@ final class Recipes {
               || operator.form() == ProximalPart.Form.BOX;
       boolean same = plain || coordinates || part.preconditioner().isScalar();
       return same ? "" : ", nearest in D = " + metric;
+    }
+    if (rule instanceof SolverDefinition) {
+      return "";
     }
     String rate = part.factor().isLiteral(1) ? "η" : "η·λ/λ₀";
     return plain

@@ -39,11 +39,13 @@ final class Schedules {
   private final Catalogue catalogue;
   private final Graph graph;
   private final Map<Ingredient, Integer> plateaus = new LinkedHashMap<>();
+  private final boolean solved;
 
   Schedules(ObjectiveModel model, Catalogue catalogue) {
     this.model = model;
     this.catalogue = catalogue;
     this.graph = model.graph();
+    this.solved = catalogue.solver(model).isPresent();
     all(model, catalogue).forEach(this::note);
   }
 
@@ -129,7 +131,26 @@ final class Schedules {
     return schedule.has("unit") && schedule.text("unit").equals(EPOCH);
   }
 
+  /** True if a solver stands on the class: then nothing is scheduled. */
+  boolean isSolved() {
+    return solved;
+  }
+
   // Values
+
+  /** What a penalty's λ is multiplied by: in this step, or on a regularization path. */
+  Node factor(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
+    return solved
+        ? graph.scalar(TrainingPrograms.factor(penalty.term()))
+        : factor(of(parameter, penalty), penalty.ingredient().number("lambda"));
+  }
+
+  /** What the weight of a term is multiplied by. */
+  Node factor(TermDeclaration term) {
+    return solved && !term.loss()
+        ? graph.scalar(TrainingPrograms.factor(term.name()))
+        : factor(of(term), term.weight());
+  }
 
   /** A value that follows schedules from a node on. */
   Node value(List<Ingredient> schedules, Node base) {
@@ -137,7 +158,7 @@ final class Schedules {
   }
 
   /** What a declared number is multiplied by in this step; 1 without schedules. */
-  Node factor(List<Ingredient> schedules, double declared) {
+  private Node factor(List<Ingredient> schedules, double declared) {
     return value(schedules, graph.literal(1), declared);
   }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The terms of an objective and the gradient of their differentiable part. */
 final class Terms {
@@ -26,19 +27,30 @@ final class Terms {
 
   /** A weighted term; {@code trains} is empty for all parameters. */
   private record Term(
-      TrainingPrograms.TermInfo info, Node training, Node inference, List<String> trains) {}
+      TrainingPrograms.TermInfo info,
+      Node training,
+      Node inference,
+      List<String> trains,
+      boolean dual) {}
 
   private final ObjectiveModel model;
   private final Graph graph;
   private final Schedules schedules;
   private final List<Term> terms = new ArrayList<>();
 
-  Terms(ObjectiveModel model, Schedules schedules, List<Assignment> assignments) {
+  /**
+   * @param dual the methods that a solver handles through dual variables
+   */
+  Terms(
+      ObjectiveModel model,
+      Schedules schedules,
+      List<Assignment> assignments,
+      Predicate<TermDeclaration> dual) {
     this.model = model;
     this.schedules = schedules;
     this.graph = model.graph();
     for (TermDeclaration declared : model.terms()) {
-      terms.add(ofMethod(declared));
+      terms.add(ofMethod(declared, dual.test(declared)));
     }
     for (Assignment assignment : assignments) {
       for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
@@ -48,15 +60,14 @@ final class Terms {
     checkAverages(assignments);
   }
 
-  private Term ofMethod(TermDeclaration declared) {
+  private Term ofMethod(TermDeclaration declared, boolean dual) {
     List<Ingredient> acting = schedules.of(declared);
-    Node weight =
-        graph.mul(graph.literal(declared.weight()), schedules.factor(acting, declared.weight()));
+    Node weight = graph.mul(graph.literal(declared.weight()), schedules.factor(declared));
     String factor = acting.isEmpty() ? Formulas.factor(declared.weight()) : LAMBDA + "·";
     return new Term(
         new TrainingPrograms.TermInfo(
             declared.name(),
-            true,
+            !dual,
             factor + declared.source(),
             declared.loss() ? TrainingPrograms.TermKind.LOSS : TrainingPrograms.TermKind.METHOD,
             "",
@@ -64,7 +75,8 @@ final class Terms {
             declared.token()),
         graph.mul(weight, declared.training()),
         graph.mul(weight, declared.inference()),
-        declared.trains());
+        declared.trains(),
+        dual);
   }
 
   private Term ofPenalty(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
@@ -78,7 +90,7 @@ final class Terms {
                         new Site(graph, penalty.ingredient(), parameter, model.doublePrecision())));
     List<Ingredient> acting = schedules.of(parameter, penalty);
     double lambda = penalty.ingredient().number("lambda");
-    Node scheduled = graph.mul(schedules.factor(acting, lambda), value);
+    Node scheduled = graph.mul(schedules.factor(parameter, penalty), value);
     String formula = penalty.definition().formula(penalty.ingredient(), parameter.name());
     return new Term(
         new TrainingPrograms.TermInfo(
@@ -91,11 +103,17 @@ final class Terms {
             penalty.ingredient().token()),
         scheduled,
         scheduled,
-        List.of());
+        List.of(),
+        penalty.mode() == PenaltyMode.DUAL);
   }
 
   private List<String> scheduleText(List<Ingredient> acting, double declared) {
     return schedules.formulas(acting, LAMBDA, Formulas.number(declared));
+  }
+
+  /** True if a solver handles the term through dual variables. */
+  boolean isDual(int index) {
+    return terms.get(index).dual();
   }
 
   List<TrainingPrograms.TermInfo> infos() {

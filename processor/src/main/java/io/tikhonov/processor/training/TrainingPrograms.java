@@ -3,6 +3,7 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Token;
 import io.tikhonov.processor.spi.ScheduleDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param predictions for each {@code @Predict} method its result
  * @param accumulation how a step is made of several batches, if it is
  * @param run what the run has to say and to keep
+ * @param solver what a solver calls instead of steps; {@code step} has no effects then
  */
 public record TrainingPrograms(
     List<TermInfo> terms,
@@ -47,15 +49,45 @@ public record TrainingPrograms(
     Map<String, Program> predictions,
     Optional<Accumulation> accumulation,
     RunFacts run,
+    Optional<SolverPrograms> solver,
     List<ParameterRecipe> recipes) {
 
   public static final String STEP = "step";
   public static final String TOTAL_STEPS = "totalSteps";
   public static final String STEPS_PER_EPOCH = "stepsPerEpoch";
 
+  /** The length of a proximal step of a solver. */
+  public static final String STEP_LENGTH = "stepLength";
+
+  /** The length of a step of the dual variables of a solver. */
+  public static final String DUAL_STEP = "dualStep";
+
+  /** How far a solver extrapolates. */
+  public static final String EXTRAPOLATION = "extrapolation";
+
+  /** What a term is multiplied by, in objectives with a solver. */
+  public static String factor(String term) {
+    return "factor/" + term;
+  }
+
   /** The factor that the i-th schedule that follows a metric has reached. */
   public static String plateau(int index) {
     return "plateau/" + index;
+  }
+
+  /** The programs of a step, or of an iteration of a solver, in their order. */
+  public List<Program> ofStep() {
+    if (solver.isEmpty()) {
+      return List.of(step);
+    }
+    List<Program> programs = new ArrayList<>();
+    solver.get().saddle().ifPresent(it -> programs.add(it.iteration()));
+    solver.get().linear().ifPresent(it -> programs.add(it.linearization()));
+    if (programs.isEmpty()) {
+      programs.add(gradient);
+      programs.addAll(updates.values());
+    }
+    return programs;
   }
 
   /** How factors of terms and hyperparameters change with the step, in formulas, by their names. */

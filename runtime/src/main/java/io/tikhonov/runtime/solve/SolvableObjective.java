@@ -19,6 +19,8 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   private final SolverDeclaration solver;
   private final double[] factors;
   private double stepLength = 1;
+  private double dualStep = 1;
+  private double extrapolation;
 
   /** Prepares an objective without tensors. */
   protected SolvableObjective(
@@ -34,15 +36,103 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /**
    * Sets each parameter whose element is true to the proximal point, with the length {@link
-   * #stepLength}, of itself less the length times its gradient.
+   * #stepLength}, of itself less the length times its gradient. For solvers with proximal steps.
    */
-  protected abstract void runProximal(boolean[] active);
+  protected void runProximal(boolean[] active) {
+    throw notWritten();
+  }
+
+  /** Makes an iteration of a primal-dual method. */
+  protected void runIteration() {
+    throw notWritten();
+  }
+
+  /** Leaves KᵀKx in the gradients, where K is the operator of a primal-dual method. */
+  protected void runNormal() {
+    throw notWritten();
+  }
+
+  /** The value of the dual problem; overridden where the smooth part is a sum of squares. */
+  protected double runDual() {
+    throw notWritten();
+  }
+
+  /** The curvature of a smooth part that is a sum of squares; 0 for any other. */
+  protected double curvature() {
+    return 0;
+  }
+
+  /**
+   * True if iterations take the proximal step of the smooth part, not a step along its gradient.
+   */
+  protected boolean stepsExactly() {
+    return false;
+  }
+
+  /** Computes the terms and the derivatives of the loss by the linear predictor. */
+  protected void runLinearization() {
+    throw notWritten();
+  }
+
+  /** The design matrix X by rows. */
+  protected Memory design() {
+    throw notWritten();
+  }
+
+  /** The first derivative of the loss by each element of the linear predictor. */
+  protected Memory slope() {
+    throw notWritten();
+  }
+
+  /** The second derivative of the loss by each element of the linear predictor. */
+  protected Memory curvatures() {
+    throw notWritten();
+  }
+
+  /** The index of the parameter w in Xw + b. */
+  protected int coefficients() {
+    throw notWritten();
+  }
+
+  /** The index of the parameter b in Xw + b; −1 if there is none. */
+  protected int intercept() {
+    return -1;
+  }
+
+  /** True if the second derivatives do not depend on the parameters. */
+  protected boolean hasConstantCurvature() {
+    return false;
+  }
+
+  private IllegalStateException notWritten() {
+    return new IllegalStateException("@Optimizer." + solver.name() + " does not call this.");
+  }
+
+  @Override
+  protected final void runStep(boolean[] active) {
+    throw notWritten();
+  }
+
+  @Override
+  protected final double learningRateAt(long t) {
+    return stepLength;
+  }
 
   // ---- what the generated class may use ----
 
   /** The length s of a proximal step. */
   protected final double stepLength() {
     return stepLength;
+  }
+
+  /** The length σ of a step of dual variables. */
+  protected final double dualStep() {
+    return dualStep;
+  }
+
+  /** How far parameters are extrapolated after a step. */
+  protected final double extrapolation() {
+    return extrapolation;
   }
 
   /** What the i-th penalty is multiplied by. */

@@ -1,0 +1,2 @@
+/** The solvers of the catalogue: what each needs of a declaration. */
+package io.tikhonov.processor.catalogue.solver;

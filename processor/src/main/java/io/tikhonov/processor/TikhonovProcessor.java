@@ -19,12 +19,14 @@ import io.tikhonov.processor.report.Report;
 import io.tikhonov.processor.rules.ModelRules;
 import io.tikhonov.processor.training.IngredientChecks;
 import io.tikhonov.processor.training.ProgramBuilder;
+import io.tikhonov.processor.training.SolverChecks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +95,11 @@ public final class TikhonovProcessor extends AbstractProcessor {
 
   /** What the catalogue has against the declared ingredients. */
   private void checkIngredients(ObjectiveModel model, Reporter reporter, boolean complete) {
-    for (IngredientChecks.Finding finding : IngredientChecks.check(model, catalogue)) {
+    List<IngredientChecks.Finding> findings =
+        new ArrayList<>(IngredientChecks.check(model, catalogue));
+    boolean clean = complete && findings.isEmpty() && !reporter.hasErrors();
+    findings.addAll(SolverChecks.check(model, catalogue, clean));
+    for (IngredientChecks.Finding finding : findings) {
       if (!finding.known()) {
         Rule rule = Rule.of(finding.code()).orElseThrow();
         reporter.report(rule, finding.token().handle(), finding.message());

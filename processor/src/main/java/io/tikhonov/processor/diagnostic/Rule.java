@@ -77,6 +77,11 @@ public enum Rule {
       Severity.NOTE),
   SLOPE_AT_ZERO(310, Severity.WARNING, "a penalty with infinite slope at 0"),
 
+  // Solvers
+  UNSOLVABLE_FORM(330, Severity.ERROR, "a declaration without the form that its solver needs"),
+  STEPS_BESIDE_SOLVER(331, Severity.ERROR, "a part of training steps beside a solver"),
+  SOLVER_PRECISION(332, Severity.NOTE, "a solver in single precision"),
+
   // Regularization
   PENALTY_ON_SCALE(401, Severity.WARNING, "a penalty on a size that plays no role"),
   COUPLED_UNDER_ADAPTIVE(402, Severity.WARNING, "a coupled penalty under an adaptive optimizer"),

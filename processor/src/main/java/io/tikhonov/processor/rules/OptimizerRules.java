@@ -29,7 +29,6 @@ final class OptimizerRules {
   private static final double LOST = Math.scalb(1.0, -25);
 
   private static final Set<String> ADAMS = Set.of("Adam", "AdamW", "NAdam", "RAdam");
-  private static final Set<String> NOT_CONVEX = Set.of("UnitNorm", "L0Ball", "GroupL0Ball");
   private static final Set<String> SPARSE =
       Set.of("L1", "ElasticNet", "GroupLasso", "SparseGroupLasso", "L2Norm", "LogSum");
   private static final Set<String> KINKED_LOSSES = Set.of("meanAbsoluteError", "pinball");
@@ -259,8 +258,7 @@ final class OptimizerRules {
   private void checkAverage(Assignment assignment, Ingredient average) {
     String name = assignment.parameter().name();
     for (Ingredient constraint : assignment.constraints()) {
-      boolean ring = constraint.name().equals("MinMaxNorm") && constraint.number("min") > 0;
-      if (NOT_CONVEX.contains(constraint.name()) || ring) {
+      if (!context.catalogue().constraint(constraint).isConvex(constraint)) {
         boolean sparse = constraint.name().endsWith("L0Ball");
         context.report(
             Rule.AVERAGE_LEAVES_SET,

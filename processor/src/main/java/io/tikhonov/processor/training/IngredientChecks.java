@@ -261,7 +261,7 @@ public final class IngredientChecks {
     Composition composition = update.composition();
     if (!update.meetIsKnown()) {
       reportMeet(assignment);
-    } else if (!composition.isExact() && !hasConstantPart(assignment)) {
+    } else if (!schedules.isSolved() && !composition.isExact() && !hasConstantPart(assignment)) {
       reportOrder(assignment);
     }
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {

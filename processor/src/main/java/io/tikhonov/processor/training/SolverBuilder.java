@@ -9,6 +9,7 @@ import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.model.TermDeclaration;
 import io.tikhonov.processor.spi.PenaltyMode;
+import io.tikhonov.processor.spi.Site;
 import io.tikhonov.processor.spi.SolverDefinition;
 import io.tikhonov.processor.spi.SolverDefinition.Form;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  */
 final class SolverBuilder {
   private final ObjectiveModel model;
+  private final Catalogue catalogue;
   private final Graph graph;
   private final Ingredient solver;
   private final Form form;
@@ -34,6 +36,7 @@ final class SolverBuilder {
   private SolverBuilder(
       ObjectiveModel model, Catalogue catalogue, List<Assignment> assignments, Ingredient solver) {
     this.model = model;
+    this.catalogue = catalogue;
     this.graph = model.graph();
     this.solver = solver;
     this.assignments = assignments;
@@ -71,6 +74,25 @@ final class SolverBuilder {
   /** True if a method is a sum of norms, which belong to the dual variables of the solver. */
   boolean isDual(TermDeclaration term) {
     return form == Form.SPLIT && norms.of(term.training()).isPresent();
+  }
+
+  /** The value of a penalty. */
+  Node valueOf(TensorDeclaration parameter, Assignment.AssignedPenalty penalty) {
+    Site site = new Site(graph, penalty.ingredient(), parameter, model.doublePrecision());
+    return penalty.definition().value(site);
+  }
+
+  /** The proximal steps and projections of a parameter. */
+  Composition composition(Assignment assignment) {
+    return new ParameterUpdate(model, catalogue, new Schedules(model, catalogue), assignment)
+        .compose(graph.literal(1));
+  }
+
+  /** What coordinate descent calls; empty if the losses are none of a linear model. */
+  Optional<SolverPrograms.Linear> linear() {
+    Terms terms =
+        new Terms(model, new Schedules(model, catalogue), assignments, term -> isDual(term));
+    return new LinearBuilder(model, smoothPart(terms)).build(terms.training());
   }
 
   /** True if no parameter has a proximal step or a constraint. */

@@ -51,6 +51,11 @@ public final class GroupL0Ball implements ConstraintDefinition {
   }
 
   @Override
+  public boolean isConvex(Ingredient ingredient) {
+    return false;
+  }
+
+  @Override
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(

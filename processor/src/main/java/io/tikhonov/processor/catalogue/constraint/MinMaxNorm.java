@@ -64,6 +64,11 @@ public final class MinMaxNorm implements ConstraintDefinition {
   }
 
   @Override
+  public boolean isConvex(Ingredient ingredient) {
+    return ingredient.number("min") == 0;
+  }
+
+  @Override
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(

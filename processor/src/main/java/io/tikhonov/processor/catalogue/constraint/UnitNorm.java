@@ -39,6 +39,11 @@ public final class UnitNorm implements ConstraintDefinition {
   }
 
   @Override
+  public boolean isConvex(Ingredient ingredient) {
+    return false;
+  }
+
+  @Override
   public ProximalPart projection(Site site) {
     Graph g = site.graph();
     return new ProximalPart(

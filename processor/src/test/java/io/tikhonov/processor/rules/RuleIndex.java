@@ -10,7 +10,7 @@ final class RuleIndex {
       List.of(
           "Declarations",
           "Shapes and types",
-          "Differentiability and proximal steps",
+          "Differentiability, proximal steps, solvers",
           "Regularization",
           "Optimizers, schedules, sharpness, clipping, averaging",
           "Numerical stability",

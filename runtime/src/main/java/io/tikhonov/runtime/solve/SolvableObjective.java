@@ -6,6 +6,7 @@ import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What generated objectives with a solver have in common. See {@link GeneratedObjective} for what
@@ -200,6 +201,34 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   final void proximal(boolean[] active, double length) {
     stepLength = length;
     runProximal(active);
+  }
+
+  final void normal() {
+    runNormal();
+  }
+
+  final void iterate(double length, double dualLength, double beyond) {
+    stepLength = length;
+    dualStep = dualLength;
+    extrapolation = beyond;
+    runIteration();
+  }
+
+  final double dual() {
+    return runDual();
+  }
+
+  final double curv() {
+    return curvature();
+  }
+
+  final void resetDual() {
+    Map<String, Memory> slots = slotMemory();
+    slots.values().forEach(Memory::zero);
+    List<String> names = parameters().names();
+    for (int i = 0; i < names.size(); i++) {
+      slots.get(names.get(i) + "/extrapolated").copyFrom(tensors().get(i));
+    }
   }
 
   /** The smooth part of what was computed last. */

@@ -203,6 +203,15 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     return store.parameters().stream().map(StoredTensor::memory).toList();
   }
 
+  /** The optimizer's or solver's memory, by the names it was registered with. */
+  protected final Map<String, Memory> slotMemory() {
+    Map<String, Memory> slots = new LinkedHashMap<>();
+    store.all().stream()
+        .filter(it -> it.role() == StoredTensor.Role.SLOT)
+        .forEach(it -> slots.put(it.name(), it.memory()));
+    return slots;
+  }
+
   /** The values of the terms that a {@code run} method has computed last, by name. */
   protected final Evaluation evaluation() {
     return new Evaluation(termNames, terms.clone(), loss(), differentiable());

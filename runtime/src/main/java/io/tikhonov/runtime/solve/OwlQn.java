@@ -180,18 +180,11 @@ record OwlQn(int memory) implements Method {
     private boolean proximalStep() {
       while (!length.isTooShort()) {
         problem.proximal(x, gradient, length.get(), next);
-        double squares = Vectors.squaredDistance(x, next);
-        if (squares == 0) {
+        if (Vectors.squaredDistance(x, next) == 0) {
           return false;
         }
         nextSmooth = run.smooth(next, nextGradient);
-        double noise = run.noise(Math.max(Math.abs(smooth), Math.abs(nextSmooth)));
-        boolean passes =
-            Double.isInfinite(nextSmooth) || length.valuesDecide(noise, squares)
-                ? length.passes(
-                    nextSmooth - smooth - Vectors.dotDifference(gradient, next, x), noise, squares)
-                : length.passes(Vectors.dotDifferences(nextGradient, gradient, next, x), squares);
-        if (passes) {
+        if (length.passes(run, x, smooth, gradient, next, nextSmooth, nextGradient)) {
           return true;
         }
       }

@@ -36,7 +36,7 @@ record ProximalGradient(double step) implements Method {
       }
       double nextSmooth = run.smooth(next, nextGradient);
       while (!length.isFixed()
-          && !passes(run, length, smooth, gradient, x, nextSmooth, nextGradient, next)) {
+          && !length.passes(run, x, smooth, gradient, next, nextSmooth, nextGradient)) {
         if (length.isTooShort() || Thread.currentThread().isInterrupted()) {
           ending = run.ending();
           return run.endAt(
@@ -71,26 +71,5 @@ record ProximalGradient(double step) implements Method {
   private static double certificate(Run run, double[] gradient, double squares, double step) {
     return run.relative(
         run.problem().isSmooth() ? Vectors.norm(gradient) : Math.sqrt(squares) / step);
-  }
-
-  private static boolean passes(
-      Run run,
-      StepLength length,
-      double smooth,
-      double[] gradient,
-      double[] x,
-      double nextSmooth,
-      double[] nextGradient,
-      double[] next) {
-    double squares = Vectors.squaredDistance(x, next);
-    if (squares == 0) {
-      return true;
-    }
-    double noise = run.noise(Math.max(Math.abs(smooth), Math.abs(nextSmooth)));
-    if (Double.isInfinite(nextSmooth) || length.valuesDecide(noise, squares)) {
-      double excess = nextSmooth - smooth - Vectors.dotDifference(gradient, next, x);
-      return length.passes(excess, noise, squares);
-    }
-    return length.passes(Vectors.dotDifferences(nextGradient, gradient, next, x), squares);
   }
 }

@@ -72,7 +72,7 @@ final class QuasiNewton {
       }
       memory.multiply(direction);
       double slope = Vectors.dot(gradient, direction);
-      if (slope < 0 && (function.isQuadratic() && jump(slope) || search(slope))) {
+      if (slope < 0 && ((function.isQuadratic() && jump(slope)) || search(slope))) {
         return true;
       }
       refresh();

@@ -203,7 +203,8 @@ public final class Solver<B extends Record> {
   private Solution solve(CompositeView view, double[] start) {
     String name = objective.declaration().name();
     long began = System.nanoTime();
-    try (SolveProgress shown = SolveProgress.of(progress, name, tolerance, System.err::println)) {
+    Consumer<String> out = System.err::println;
+    try (SolveProgress shown = SolveProgress.of(progress, name, tolerance, out)) {
       Consumer<Solution.Iteration> heard =
           iteration -> {
             shown.iterated(iteration);

@@ -69,6 +69,27 @@ final class StepLength {
     return length < shortest;
   }
 
+  /** Judges a step from x whose end has its gradient already. */
+  boolean passes(
+      Run run,
+      double[] x,
+      double smooth,
+      double[] gradient,
+      double[] next,
+      double nextSmooth,
+      double[] nextGradient) {
+    double squares = Vectors.squaredDistance(x, next);
+    if (squares == 0) {
+      return true;
+    }
+    double noise = run.noise(Math.max(Math.abs(smooth), Math.abs(nextSmooth)));
+    if (nextSmooth == Double.POSITIVE_INFINITY || valuesDecide(noise, squares)) {
+      double excess = nextSmooth - smooth - Vectors.dotDifference(gradient, next, x);
+      return passes(excess, noise, squares);
+    }
+    return passes(Vectors.dotDifferences(nextGradient, gradient, next, x), squares);
+  }
+
   /** Whether values can say if a step passes. */
   boolean valuesDecide(double noise, double squaredDistance) {
     return squaredDistance > DECISIVE * noise * length;

@@ -976,8 +976,9 @@ public final class Optimizer {
   }
 
   /**
-   * Solver: limited-memory BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ =
-   * 0.9), for sums without kinks and constraints.
+   * Solver: limited-memory BFGS, x ← x − t·H∇F(x), where H stands for the last changes of x and ∇F
+   * and t satisfies the strong Wolfe conditions with c₁ = 1e-4 and c₂ = 0.9; for sums without kinks
+   * and constraints.
    *
    * <p>Liu and Nocedal, On the Limited Memory BFGS Method for Large Scale Optimization, 1989;
    * Nocedal and Wright, Numerical Optimization, 2006, algorithms 3.5 and 7.4.
@@ -992,7 +993,8 @@ public final class Optimizer {
 
   /**
    * Solver: {@link Lbfgs} for a smooth function plus a weighted 1-norm ({@link Regularize.L1},
-   * {@link Regularize.ElasticNet}), within one orthant at a time.
+   * {@link Regularize.ElasticNet}): x ← π(x − t·H◇F(x)) with the pseudo-gradient ◇F and the
+   * projection π on an orthant.
    *
    * <p>Andrew and Gao, Scalable Training of L1-Regularized Log-Linear Models, 2007.
    */
@@ -1005,8 +1007,9 @@ public final class Optimizer {
   }
 
   /**
-   * Solver: coordinate descent for linear models. The loss is a function of x.matmul(w), plus an
-   * intercept if there is one, row by row; on w act L1, L2, elastic net, group lasso, bounds.
+   * Solver: coordinate descent for linear models, wⱼ ← argmin of F over wⱼ in turn. The loss is a
+   * function of x.matmul(w), plus an intercept if there is one, row by row; on w act L1, L2,
+   * elastic net and bounds.
    *
    * <p>Newton's method on the loss outside, cyclic descent on the Gram matrix inside, over an
    * active set that is checked against the conditions of optimality. Friedman, Hastie and

@@ -13,7 +13,8 @@ final class Methods {
    *
    * @throws IllegalArgumentException if there is none of this name, or its numbers make no sense
    */
-  static Method of(SolverDeclaration declaration) {
+  static Method of(SolvableObjective<?> objective) {
+    SolverDeclaration declaration = objective.declaration();
     String name = declaration.name();
     return switch (name) {
       case "ProximalGradient" -> new ProximalGradient(atLeast0(declaration, "step"));
@@ -25,6 +26,8 @@ final class Methods {
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
       case "DouglasRachford" ->
           new DouglasRachford(above0(declaration, "step"), relaxation(declaration));
+      case "PrimalDual" ->
+          new PrimalDual(atLeast0(declaration, "balance"), new SaddleView(objective));
       default -> throw new IllegalArgumentException("There is no solver @Optimizer." + name + ".");
     };
   }

@@ -103,6 +103,11 @@ final class Run {
   /** F(x), given f(x). */
   double objective(double[] x, double smooth) {
     double value = problem.isSmooth() ? smooth : smooth + problem.penalty(x);
+    return requireFinite(value);
+  }
+
+  /** The value of F at a point that has to be taken. */
+  double requireFinite(double value) {
     if (!Double.isFinite(value)) {
       throw notFinite();
     }
@@ -177,11 +182,16 @@ final class Run {
 
   /** Ends at a point with its certificate. */
   Outcome end(double[] x, double certificate, String reason) {
-    boolean converged = isEnough(certificate);
     String kind =
         problem.isSmooth()
             ? "norm of the gradient, relative"
             : "norm of the prox-gradient map, relative";
+    return end(x, certificate, kind, reason);
+  }
+
+  /** Ends at a point with a certificate of another kind. */
+  Outcome end(double[] x, double certificate, String kind, String reason) {
+    boolean converged = isEnough(certificate);
     return new Outcome(
         x, certificate, kind, converged, converged ? "the tolerance was reached" : reason);
   }

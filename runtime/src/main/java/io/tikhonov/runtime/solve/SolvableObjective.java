@@ -226,17 +226,17 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     return runDual();
   }
 
-  final double curv() {
+  final double curvatureOfSmoothPart() {
     return curvature();
   }
 
-  final void resetDual() {
-    Map<String, Memory> slots = slotMemory();
-    slots.values().forEach(Memory::zero);
-    List<String> names = parameters().names();
-    for (int i = 0; i < names.size(); i++) {
-      slots.get(names.get(i) + "/extrapolated").copyFrom(tensors().get(i));
-    }
+  final boolean isExact() {
+    return stepsExactly();
+  }
+
+  /** The memory of the solver by name; the map belongs to the caller. */
+  final Map<String, Memory> memory() {
+    return slotMemory();
   }
 
   /** The smooth part of what was computed last. */

@@ -45,7 +45,7 @@ public final class Solver<B extends Record> {
 
   private Solver(SolvableObjective<B> objective) {
     this.objective = objective;
-    method = Methods.of(objective.declaration());
+    method = Methods.of(objective);
     maxIterations = Methods.maxIterations(objective.declaration());
     boolean[] all = new boolean[objective.tensors().size()];
     Arrays.fill(all, true);

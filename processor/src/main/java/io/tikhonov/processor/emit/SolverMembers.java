@@ -154,9 +154,17 @@ final class SolverMembers {
             context
                 .host()
                 .wholeMemory(context.compiled().plan(linear.linearization()), linear.design())));
-    methods.add(memory("slope", context.naming().field(kept(linear, SolverPrograms.SLOPE))));
     methods.add(
-        memory("curvatures", context.naming().field(kept(linear, SolverPrograms.CURVATURE))));
+        programs.program(
+            "runStrengths", linear.strengths(), "What coefficients are penalised with."));
+    for (Program program : List.of(linear.linearization(), linear.strengths())) {
+      for (Effect effect : program.effects()) {
+        if (effect instanceof Effect.Gradient kept) {
+          Node leaf = memoryLeaf(kept.parameter(), kept.value());
+          methods.add(memory(kept.parameter(), context.naming().field(leaf)));
+        }
+      }
+    }
     methods.add(constant("coefficients", TypeName.INT, index(linear.coefficients())));
     linear
         .intercept()
@@ -168,15 +176,6 @@ final class SolverMembers {
     List<String> names =
         context.model().parameters().stream().map(TensorDeclaration::name).toList();
     return String.valueOf(names.indexOf(parameter));
-  }
-
-  /** The memory that the linearization leaves a derivative in. */
-  private Node kept(SolverPrograms.Linear linear, String name) {
-    return linear.linearization().effects().stream()
-        .filter(effect -> effect instanceof Effect.Gradient kept && kept.parameter().equals(name))
-        .map(effect -> memoryLeaf(name, effect.value()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private Node memoryLeaf(String name, Node value) {

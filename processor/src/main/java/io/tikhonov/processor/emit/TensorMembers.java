@@ -223,18 +223,21 @@ final class TensorMembers {
     programs
         .solver()
         .flatMap(SolverPrograms::linear)
-        .ifPresent(linear -> addDerivatives(linear.linearization()));
+        .ifPresent(
+            linear -> {
+              addKept(linear.linearization(), "Derivatives of the loss by the linear predictor: ");
+              addKept(linear.strengths(), "Strengths of the penalties on coefficients: ");
+            });
   }
 
-  /** The derivatives of a loss by the linear predictor. */
-  private void addDerivatives(Program linearization) {
-    for (Effect effect : linearization.effects()) {
+  /** What a program leaves for a solver. */
+  private void addKept(Program program, String what) {
+    for (Effect effect : program.effects()) {
       if (effect instanceof Effect.Gradient kept) {
         Node leaf =
             model.graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
         naming.fix(leaf, kept.parameter());
-        String of = kept.parameter().equals(SolverPrograms.SLOPE) ? "First" : "Second";
-        addKept(leaf, of + " derivative of the loss by the linear predictor.");
+        addKept(leaf, what + kept.parameter() + ".");
       }
     }
   }

@@ -11,10 +11,17 @@ import io.tikhonov.processor.ir.Node;
  *     {@link #WHOLE} for one group; else 0
  * @param diagonal true if the operator holds for a step of its own for each coordinate; otherwise
  *     it is only given scalar steps
+ * @param strength for {@link Form#SOFT_THRESHOLD} the factors of |xᵢ|, for {@link Form#QUADRATIC}
+ *     those of ½xᵢ², a scalar or of the parameter's shape; null for other forms
  * @param formula the result in mathematical notation, with {@code s} for the step
  */
 public record ProximalPart(
-    Form form, int axis, boolean diagonal, Operator operator, String formula) {
+    Form form, int axis, boolean diagonal, Operator operator, Node strength, String formula) {
+
+  /** A part of a form without strength. */
+  public ProximalPart(Form form, int axis, boolean diagonal, Operator operator, String formula) {
+    this(form, axis, diagonal, operator, null, formula);
+  }
 
   /** The axis of a group norm or ball of all elements together. */
   public static final int WHOLE = -1;

@@ -12,10 +12,12 @@ import io.tikhonov.processor.ir.Pointwise;
 import io.tikhonov.processor.ir.Views;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.spi.ProximalPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Recognises a loss of a linear model: a function of η = Xw + b row by row, where X is an input, w
@@ -37,12 +39,16 @@ final class LinearBuilder {
   private final ObjectiveModel model;
   private final Graph graph;
   private final Node loss;
+  private final Function<TensorDeclaration, Composition> proximal;
 
   /**
    * @param loss the smooth part of the sum
+   * @param proximal the proximal steps of each parameter
    */
-  LinearBuilder(ObjectiveModel model, Node loss) {
+  LinearBuilder(
+      ObjectiveModel model, Node loss, Function<TensorDeclaration, Composition> proximal) {
     this.model = model;
+    this.proximal = proximal;
     this.graph = model.graph();
     this.loss = loss;
   }
@@ -82,7 +88,25 @@ final class LinearBuilder {
             found.coefficients().name(),
             found.intercept().map(TensorDeclaration::name),
             new Program("linearization", effects),
+            new Program("strengths", strengths(found.coefficients())),
             !predictor.dependsOn(curvature)));
+  }
+
+  /** What coordinates are penalised with, at the present factors of the penalties. */
+  private List<Effect> strengths(TensorDeclaration w) {
+    Node oneNorm = graph.literal(0);
+    Node squares = graph.literal(0);
+    for (Composition.Part part : proximal.apply(w).ordered()) {
+      Node strength = part.operator().strength();
+      if (strength != null && part.form() == ProximalPart.Form.SOFT_THRESHOLD) {
+        oneNorm = graph.add(oneNorm, graph.mul(part.factor(), strength));
+      } else if (strength != null) {
+        squares = graph.add(squares, graph.mul(part.factor(), strength));
+      }
+    }
+    return List.of(
+        new Effect.Gradient(SolverPrograms.ONE_NORM, graph.broadcast(oneNorm, w.shape())),
+        new Effect.Gradient(SolverPrograms.SQUARES, graph.broadcast(squares, w.shape())));
   }
 
   /** True if each element depends on the element of the predictor at the same place alone. */

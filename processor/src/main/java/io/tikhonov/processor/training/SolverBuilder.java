@@ -92,7 +92,19 @@ final class SolverBuilder {
   Optional<SolverPrograms.Linear> linear() {
     Terms terms =
         new Terms(model, new Schedules(model, catalogue), assignments, term -> isDual(term));
-    return new LinearBuilder(model, smoothPart(terms)).build(terms.training());
+    return linear(terms);
+  }
+
+  private Optional<SolverPrograms.Linear> linear(Terms terms) {
+    return new LinearBuilder(model, smoothPart(terms), this::composition).build(terms.training());
+  }
+
+  private Composition composition(TensorDeclaration parameter) {
+    return assignments.stream()
+        .filter(it -> it.parameter().equals(parameter))
+        .map(this::composition)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** True if no parameter has a proximal step or a constraint. */
@@ -138,7 +150,7 @@ final class SolverBuilder {
       saddle = Optional.of(builder.build());
       slots.addAll(builder.slots());
     } else if (form == Form.LINEAR_MODEL) {
-      linear = new LinearBuilder(model, smoothPart(terms)).build(terms.training());
+      linear = linear(terms);
     }
     return new SolverPrograms(
         solver,

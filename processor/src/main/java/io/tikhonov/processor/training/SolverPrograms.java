@@ -36,7 +36,7 @@ public record SolverPrograms(
     List<Program> programs = new ArrayList<>();
     saddle.ifPresent(it -> programs.addAll(List.of(it.iteration(), it.normal())));
     saddle.flatMap(Saddle::dual).ifPresent(programs::add);
-    linear.ifPresent(it -> programs.add(it.linearization()));
+    linear.ifPresent(it -> programs.addAll(List.of(it.linearization(), it.strengths())));
     return programs;
   }
 
@@ -61,8 +61,8 @@ public record SolverPrograms(
   /** Name of the reported value of the dual problem. */
   public static final String DUAL_VALUE = "dualValue";
 
-  /** Name of the reported curvature of the smooth part. */
-  public static final String CURVATURE = "curvature";
+  /** Memory of the second derivative of the loss by η. */
+  public static final String CURVATURE = "curvatures";
 
   /**
    * A loss of η = Xw + b, row by row.
@@ -70,6 +70,8 @@ public record SolverPrograms(
    * @param design X, an input
    * @param coefficients name of w
    * @param intercept name of b; empty if there is none
+   * @param strengths the factors of |wⱼ| and of ½wⱼ² in the memory {@link #ONE_NORM} and {@link
+   *     #SQUARES}
    * @param linearization terms, and the derivatives of the loss by η in the memory {@link #SLOPE}
    *     and {@link #CURVATURE}
    * @param quadratic true if the curvature does not depend on η
@@ -79,7 +81,14 @@ public record SolverPrograms(
       String coefficients,
       Optional<String> intercept,
       Program linearization,
+      Program strengths,
       boolean quadratic) {}
+
+  /** Memory of the factors of |wⱼ|. */
+  public static final String ONE_NORM = "oneNorm";
+
+  /** Memory of the factors of ½wⱼ². */
+  public static final String SQUARES = "squares";
 
   /** Memory of the first derivative of the loss by η. */
   public static final String SLOPE = "slope";

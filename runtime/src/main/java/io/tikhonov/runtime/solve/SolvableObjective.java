@@ -98,6 +98,21 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     throw notWritten();
   }
 
+  /** Computes {@link #oneNorm} and {@link #squares}. */
+  protected void runStrengths() {
+    throw notWritten();
+  }
+
+  /** The factor of |wⱼ| for each coefficient. */
+  protected Memory oneNorm() {
+    throw notWritten();
+  }
+
+  /** The factor of ½wⱼ² for each coefficient. */
+  protected Memory squares() {
+    throw notWritten();
+  }
+
   /** The index of the parameter w in Xw + b. */
   protected int coefficients() {
     throw notWritten();
@@ -232,6 +247,19 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   final boolean isExact() {
     return stepsExactly();
+  }
+
+  /** The linear model of {@code @Optimizer.CoordinateDescent} on the batch, or null. */
+  LinearModel linearModel() {
+    return solver.name().equals("CoordinateDescent") ? new LinearView(this) : null;
+  }
+
+  final void linearize() {
+    runLinearization();
+  }
+
+  final void strengths() {
+    runStrengths();
   }
 
   /** The memory of the solver by name; the map belongs to the caller. */

@@ -76,6 +76,7 @@ public final class L1 implements ProximalPenalty {
             0,
             true,
             (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, s, factors)),
+            factors,
             "sign(%s)·max(|%s| − %s, 0)".formatted(w, w, threshold)));
   }
 
@@ -93,6 +94,7 @@ public final class L1 implements ProximalPenalty {
         0,
         true,
         (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, g.literal(lambda), s)),
+        g.literal(lambda),
         "sign(%s)·max(|%s| − %ss, 0)".formatted(w, w, Formulas.factor(lambda)));
   }
 }

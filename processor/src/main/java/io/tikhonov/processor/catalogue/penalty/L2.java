@@ -69,6 +69,7 @@ public final class L2 implements ProximalPenalty {
         0,
         true,
         (v, s) -> Shrinkage.quadratic(g, v, Expressions.scale(g, g.literal(lambda), s)),
+        g.literal(lambda),
         "%s/(1 + %ss)".formatted(site.parameter().name(), Formulas.factor(lambda)));
   }
 }

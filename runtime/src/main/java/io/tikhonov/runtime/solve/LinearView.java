@@ -1,0 +1,118 @@
+package io.tikhonov.runtime.solve;
+
+import io.tikhonov.runtime.support.Memory;
+import java.util.Arrays;
+
+/** An objective on the batch that is bound, as a linear model. */
+final class LinearView implements LinearModel {
+
+  /** Projections of this show where bounds are. */
+  private static final double FAR = 1e100;
+
+  private static final double BEYOND = 1e50;
+
+  private final SolvableObjective<?> objective;
+  private final Memory weights;
+  private final Memory intercept;
+  private final int features;
+  private final int rows;
+
+  LinearView(SolvableObjective<?> objective) {
+    this.objective = objective;
+    weights = objective.tensors().get(objective.coefficients());
+    intercept = objective.intercept() < 0 ? null : objective.tensors().get(objective.intercept());
+    features = (int) weights.length();
+    rows = (int) (objective.design().length() / features);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int features() {
+    return features;
+  }
+
+  @Override
+  public boolean hasIntercept() {
+    return intercept != null;
+  }
+
+  @Override
+  public int weightParameter() {
+    return objective.coefficients();
+  }
+
+  @Override
+  public int interceptParameter() {
+    return objective.intercept();
+  }
+
+  @Override
+  public Memory design() {
+    return objective.design();
+  }
+
+  @Override
+  public boolean isQuadratic() {
+    return objective.hasConstantCurvature();
+  }
+
+  @Override
+  public double linearize(double[] w, double b, double[] slope, double[] curvature) {
+    write(w, b);
+    objective.linearize();
+    objective.slope().read(slope, 0, rows);
+    objective.curvatures().read(curvature, 0, rows);
+    return objective.smoothPart();
+  }
+
+  @Override
+  public double loss(double[] w, double b) {
+    write(w, b);
+    objective.value();
+    return objective.smoothPart();
+  }
+
+  private void write(double[] w, double b) {
+    weights.write(w, 0, features);
+    if (intercept != null) {
+      intercept.write(new double[] {b}, 0, 1);
+    }
+  }
+
+  @Override
+  public Separable penalty() {
+    objective.strengths();
+    double[] oneNorm = new double[features];
+    double[] squares = new double[features];
+    objective.oneNorm().read(oneNorm, 0, features);
+    objective.squares().read(squares, 0, features);
+    return new Separable(oneNorm, squares, bound(-FAR), bound(FAR), new int[0], new double[0]);
+  }
+
+  /** Where proximal steps from far away end: at the bounds, or far away. */
+  private double[] bound(double far) {
+    double[] kept = new double[features];
+    weights.read(kept, 0, features);
+    double[] point = new double[features];
+    Arrays.fill(point, far);
+    weights.write(point, 0, features);
+    Memory gradient = objective.gradientOf(objective.coefficients());
+    gradient.ensure(features);
+    gradient.zero();
+    boolean[] active = new boolean[objective.tensors().size()];
+    active[objective.coefficients()] = true;
+    objective.proximal(active, 1);
+    weights.read(point, 0, features);
+    weights.write(kept, 0, features);
+    for (int i = 0; i < features; i++) {
+      if (Math.abs(point[i]) > BEYOND) {
+        point[i] = Math.signum(far) * Double.POSITIVE_INFINITY;
+      }
+    }
+    return point;
+  }
+}

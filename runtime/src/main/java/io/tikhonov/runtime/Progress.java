@@ -1,7 +1,5 @@
 package io.tikhonov.runtime;
 
-import java.io.Console;
-import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -10,9 +8,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far training is: a bar on a terminal, some lines elsewhere. */
 abstract class Progress implements AutoCloseable {
-
-  /** System property that forces one form: {@code bar}, {@code lines} or {@code off}. */
-  static final String PROPERTY = "tikhonov.progress";
 
   private static final int UPDATE_MILLIS = 200;
   private static final int MAX_LINES = 20;
@@ -23,26 +18,11 @@ abstract class Progress implements AutoCloseable {
    * @param out takes lines
    */
   static Progress of(boolean shown, long steps, Consumer<String> out) {
-    String form = System.getProperty(PROPERTY, isTerminal() ? "bar" : "lines");
-    if (!shown || form.equals("off")) {
-      return new None();
-    }
-    return form.equals("bar") ? new Bar(steps) : new Lines(steps, out);
-  }
-
-  /** From Java 22 on there is a console even without a terminal; it can be asked. */
-  @SuppressWarnings("SystemConsoleNull") // both cases are looked at
-  private static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      Method isTerminal = Console.class.getMethod("isTerminal");
-      return (Boolean) isTerminal.invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true; // before Java 22 a console is a terminal
-    }
+    return switch (ProgressForm.of(shown)) {
+      case BAR -> new Bar(steps);
+      case LINES -> new Lines(steps, out);
+      case OFF -> new None();
+    };
   }
 
   abstract void stepEnded();

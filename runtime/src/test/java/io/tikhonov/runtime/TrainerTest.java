@@ -32,7 +32,7 @@ class TrainerTest {
   @AfterEach
   void close() {
     objective.close();
-    System.clearProperty(Progress.PROPERTY);
+    System.clearProperty(ProgressForm.PROPERTY);
   }
 
   private static Trainer<LinearObjective.Batch> quiet(LinearObjective objective) {
@@ -285,7 +285,7 @@ class TrainerTest {
   }
 
   private String shown(String form, boolean progress) {
-    System.setProperty(Progress.PROPERTY, form);
+    System.setProperty(ProgressForm.PROPERTY, form);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream before = System.err;
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -32,4 +32,17 @@ interface Composite {
 
   /** True if f is a quadratic function, so that its gradient is affine. */
   boolean isQuadratic();
+
+  /** The distance from 1 to the next number in which f and its gradient are computed. */
+  default double precision() {
+    return Math.ulp(1.0);
+  }
+
+  /** Makes each element one that f can be computed at: rounds it to the precision of the model. */
+  default void round(double[] x) {}
+
+  /** Names what is not finite in what was computed last, with its value. */
+  default String culprit() {
+    return "the smooth part or its gradient is not finite";
+  }
 }

@@ -18,6 +18,10 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   private final String model;
   private final SolverDeclaration solver;
   private final double[] factors;
+
+  /** By term, whether it is in the smooth part. */
+  private final boolean[] differentiable;
+
   private double stepLength = 1;
 
   /** Prepares an objective without tensors. */
@@ -28,6 +32,10 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     this.solver = solver;
     factors = new double[solver.penalties().size()];
     Arrays.fill(factors, 1);
+    differentiable = new boolean[definition.terms().size()];
+    for (int i = 0; i < differentiable.length; i++) {
+      differentiable[i] = definition.terms().get(i).differentiable();
+    }
   }
 
   // ---- what the generated class implements ----
@@ -115,6 +123,19 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   /** The smooth part of what was computed last. */
   final double smoothPart() {
     return differentiable();
+  }
+
+  /**
+   * The other terms of what was computed last: not the total less the smooth part, which rounds.
+   */
+  final double nonsmoothPart() {
+    double sum = 0;
+    for (int i = 0; i < terms.length; i++) {
+      if (!differentiable[i]) {
+        sum += terms[i];
+      }
+    }
+    return sum;
   }
 
   /** All terms of what was computed last. */

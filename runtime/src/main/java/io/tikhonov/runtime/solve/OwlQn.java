@@ -1,0 +1,194 @@
+package io.tikhonov.runtime.solve;
+
+/**
+ * L-BFGS in orthants, for a smooth function plus a weighted 1-norm: Andrew and Gao, "Scalable
+ * training of L1-regularized log-linear models", 2007. Where it gets stuck, a proximal gradient
+ * step goes on.
+ *
+ * @param memory the number of steps that are remembered
+ */
+record OwlQn(int memory) implements Method {
+
+  private static final double DECREASE = 1e-4;
+  private static final int MOST_TRIALS = 40;
+
+  @Override
+  public Outcome minimize(Run run, double[] start) {
+    return new Steps(run, start, memory).run();
+  }
+
+  private static final class Steps {
+    private final Run run;
+    private final Composite problem;
+    private final double[] weights;
+    private final CurvatureMemory pairs;
+    private final StepLength length;
+    private double[] x;
+    private double[] gradient;
+    private double[] next;
+    private double[] nextGradient;
+    private final double[] steepest;
+    private final double[] direction;
+    private final double[] work;
+    private double smooth;
+    private double nextSmooth;
+
+    Steps(Run run, double[] start, int memory) {
+      this.run = run;
+      problem = run.problem();
+      weights = OneNorm.weights(problem);
+      int n = run.size();
+      x = start.clone();
+      gradient = new double[n];
+      next = new double[n];
+      nextGradient = new double[n];
+      steepest = new double[n];
+      direction = new double[n];
+      work = new double[n];
+      smooth = run.begin(x, gradient);
+      length = StepLength.of(0, run, x, smooth, gradient);
+      pairs = new CurvatureMemory(n, memory);
+      pairs.assume(1 / length.get());
+    }
+
+    Outcome run() {
+      while (true) {
+        double certificate = run.certificate(x, gradient, step(), work);
+        run.note(run.objective(x, smooth), certificate);
+        String ending = run.ending();
+        if (ending != null || run.isEnough(certificate)) {
+          return run.end(x, certificate, ending);
+        }
+        if (!advance()) {
+          return run.endAt(x, step(), "no step lowers the objective any more");
+        }
+        run.iterated();
+        pairs.add(x, next, gradient, nextGradient);
+        double[] swap = x;
+        x = next;
+        next = swap;
+        swap = gradient;
+        gradient = nextGradient;
+        nextGradient = swap;
+        smooth = nextSmooth;
+      }
+    }
+
+    /** The length that the certificate is taken at: the reciprocal of the largest curvature. */
+    private double step() {
+      return 1 / pairs.largestCurvature();
+    }
+
+    /** Finds the next point; false if there is none, up to rounding. */
+    private boolean advance() {
+      choosePseudoGradient();
+      for (int attempt = 0; attempt < 2; attempt++) {
+        double slope = chooseDirection();
+        if (slope < 0 && search()) {
+          return true;
+        }
+        if (pairs.isEmpty()) {
+          break;
+        }
+        pairs.clear();
+      }
+      return proximalStep();
+    }
+
+    /** The negative of the subgradient of F that is shortest. */
+    private void choosePseudoGradient() {
+      for (int j = 0; j < x.length; j++) {
+        double g = gradient[j];
+        double weight = weights[j];
+        if (x[j] != 0) {
+          steepest[j] = -(g + Math.copySign(weight, x[j]));
+        } else {
+          steepest[j] = -Math.copySign(Math.max(Math.abs(g) - weight, 0), g);
+        }
+      }
+    }
+
+    /** The quasi-Newton direction without what points uphill; its slope. */
+    private double chooseDirection() {
+      Vectors.copy(steepest, direction);
+      pairs.multiply(direction);
+      double slope = 0;
+      for (int j = 0; j < x.length; j++) {
+        double product = direction[j] * steepest[j];
+        if (product > 0) {
+          slope -= product;
+        } else {
+          direction[j] = 0;
+        }
+      }
+      return slope;
+    }
+
+    /** Backtracks along the direction, as it is projected onto the orthant. */
+    private boolean search() {
+      double objective = run.objective(x, smooth);
+      double noise = run.noise(objective);
+      double step = 1;
+      for (int trial = 0; trial < MOST_TRIALS; trial++) {
+        double slope = project(step);
+        if (slope == 0) {
+          return false;
+        }
+        nextSmooth = run.smooth(next, nextGradient);
+        double value =
+            Double.isFinite(nextSmooth)
+                ? run.objective(next, nextSmooth)
+                : Double.POSITIVE_INFINITY;
+        if (slope < 0 && passes(value, objective, slope, noise)) {
+          return true;
+        }
+        // The minimum of the parabola through both values with the slope at the first.
+        double best = -slope / (2 * (value - objective - slope));
+        step *= best >= 0.1 ? Math.min(best, 0.5) : 0.1;
+      }
+      return false;
+    }
+
+    private boolean passes(double value, double objective, double slope, double noise) {
+      if (value <= objective + DECREASE * slope) {
+        return true;
+      }
+      if (value > objective + noise) {
+        return false;
+      }
+      // Values differ by rounding errors only: the slope at the end must not point back.
+      double there = 0;
+      for (int j = 0; j < x.length; j++) {
+        double sign = x[j] != 0 ? x[j] : steepest[j];
+        there += (nextGradient[j] + Math.copySign(weights[j], sign)) * (next[j] - x[j]);
+      }
+      return there <= (2 * DECREASE - 1) * slope;
+    }
+
+    /** Sets the next point; its distance from x times the pseudo-gradient. */
+    private double project(double step) {
+      for (int j = 0; j < x.length; j++) {
+        double moved = x[j] + step * direction[j];
+        double sign = x[j] != 0 ? x[j] : steepest[j];
+        next[j] = weights[j] == 0 || moved * sign > 0 ? moved : 0;
+      }
+      problem.round(next);
+      return -Vectors.dotDifference(steepest, next, x);
+    }
+
+    /** A proximal gradient step that lowers F; false if there is none. */
+    private boolean proximalStep() {
+      while (!length.isTooShort()) {
+        problem.proximal(x, gradient, length.get(), next);
+        if (Vectors.squaredDistance(x, next) == 0) {
+          return false;
+        }
+        nextSmooth = run.smooth(next, nextGradient);
+        if (length.passes(run, x, smooth, gradient, next, nextSmooth, nextGradient)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

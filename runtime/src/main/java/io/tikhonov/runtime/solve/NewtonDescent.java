@@ -1,6 +1,7 @@
 package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.support.Workers;
+import java.util.Arrays;
 
 /**
  * Proximal Newton steps for a convex f. Second derivatives of the working set stay in memory and
@@ -19,14 +20,14 @@ final class NewtonDescent extends CoordinateDescent {
   /** Descent ends when a sweep does so little of what the first one did. */
   private static final double ACCURACY = 1e-4;
 
-  /** Where it ends in any case, as a part of the gap that is allowed. */
-  private static final double LEAST_TARGET = 1e-3;
+  /** Where it ends in any case, relative to the objective: steps are rounding. */
+  private static final double LEAST_TARGET = 1e-32;
 
   private static final double SUFFICIENT = 1e-4;
   private static final double SHORTEST = 1e-9;
   private static final double LEAST_DAMPING = 1e-3;
   private static final double MOST_DAMPING = 1e6;
-  private static final int IDLE_STEPS = 3;
+  private static final int IDLE_STEPS = 8;
 
   private final double rounding;
   private final double[] weights;
@@ -55,6 +56,7 @@ final class NewtonDescent extends CoordinateDescent {
     int idle = 0;
     boolean all = true;
     double known = Double.POSITIVE_INFINITY;
+    double best = Double.POSITIVE_INFINITY;
     String reason = null;
     double relative;
     while (true) {
@@ -86,8 +88,9 @@ final class NewtonDescent extends CoordinateDescent {
       }
       weigh(relative > 0.5 * known ? DRIFT_WHEN_SLOW : DRIFT);
       known = relative;
-      boolean moved = step(blocks, w, b, LEAST_TARGET * tolerance * scale);
-      idle = moved ? 0 : idle + 1;
+      boolean moved = step(blocks, w, b, LEAST_TARGET * scale);
+      idle = moved || known < 0.5 * best ? 0 : idle + 1;
+      best = Math.min(best, known);
       if (idle == IDLE_STEPS) {
         reason = "rounding does not allow a smaller gap";
       }
@@ -122,7 +125,7 @@ final class NewtonDescent extends CoordinateDescent {
       for (double value : slope) {
         largest = Math.max(largest, Math.abs(value));
       }
-      java.util.Arrays.fill(weights, largest > 0 ? largest : 1);
+      Arrays.fill(weights, largest > 0 ? largest : 1);
     }
     set.weigh(weights);
     isWeighted = true;

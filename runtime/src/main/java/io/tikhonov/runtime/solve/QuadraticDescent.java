@@ -1,6 +1,7 @@
 package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.support.Workers;
+import java.util.Arrays;
 
 /**
  * Coordinate descent for a quadratic f, whose second derivatives are computed once: all of them
@@ -11,7 +12,8 @@ final class QuadraticDescent extends CoordinateDescent {
   /** The first target of descent, as a part of the gap that is allowed. */
   private static final double FIRST_TARGET = 0.3;
 
-  private static final double NO_PROGRESS = 1e-20;
+  /** Targets are squares of steps: below this one steps are nothing but rounding. */
+  private static final double NO_PROGRESS = 1e-32;
 
   // At w = 0 with the intercept that belongs to it.
   private final double[] slopeAtZero;
@@ -109,7 +111,7 @@ final class QuadraticDescent extends CoordinateDescent {
     } else {
       set.takeNonzeros(blocks, w);
       double[] eta = new double[set.design.rows];
-      java.util.Arrays.fill(eta, -set.shift(w));
+      Arrays.fill(eta, -set.shift(w));
       for (int j = 0; j < w.length; j++) {
         if (w[j] != 0) {
           Design.add(eta, w[j], set.design.column(j));

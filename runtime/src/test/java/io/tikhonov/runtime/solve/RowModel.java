@@ -81,8 +81,7 @@ final class RowModel implements LinearModel {
     this(loss, x, y, weight, intercept, false);
   }
 
-  RowModel(
-      Loss loss, double[][] x, double[] y, double weight, boolean intercept, boolean single) {
+  RowModel(Loss loss, double[][] x, double[] y, double weight, boolean intercept, boolean single) {
     this.loss = loss;
     this.x = x;
     this.y = y;
@@ -137,11 +136,7 @@ final class RowModel implements LinearModel {
   }
 
   private double eta(int row, double[] w, double b) {
-    double eta = intercept ? b : 0;
-    for (int j = 0; j < w.length; j++) {
-      eta += x[row][j] * w[j];
-    }
-    return eta;
+    return Design.dot(x[row], w) + (intercept ? b : 0);
   }
 
   @Override

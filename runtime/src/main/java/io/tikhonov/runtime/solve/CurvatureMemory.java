@@ -9,10 +9,17 @@ final class CurvatureMemory {
   /** Pairs whose curvature is below this share of what they could have say nothing. */
   private static final double LEAST_CURVATURE = 1e-12;
 
+  /** A pair is used in a space if this share of its curvature lies there. */
+  private static final double RESTRICTED_SHARE = 1e-4;
+
   private final double[][] steps;
   private final double[][] changes;
   private final double[] products;
   private final double[] weights;
+
+  /** The products over some elements, or 0 for pairs that are left out. */
+  private final double[] restricted;
+
   private int count;
   private int newest = -1;
 
@@ -27,6 +34,7 @@ final class CurvatureMemory {
     changes = new double[m][size];
     products = new double[m];
     weights = new double[m];
+    restricted = new double[m];
   }
 
   /** Forgets all pairs, but not how curved the function is. */
@@ -93,6 +101,50 @@ final class CurvatureMemory {
       int i = Math.floorMod(newest - k, m);
       double back = Vectors.dot(changes[i], v) / products[i];
       Vectors.add(weights[i] - back, steps[i], v);
+    }
+  }
+
+  /**
+   * v ← H·v in the space of some elements, where the pairs are restricted to it: v is 0 elsewhere
+   * and stays so. The result has a positive product with v.
+   *
+   * @param free 1 for the elements that span the space, 0 for the others
+   */
+  void multiply(double[] v, double[] free) {
+    int m = steps.length;
+    double inverse = 0;
+    for (int k = 0; k < count; k++) {
+      int i = Math.floorMod(newest - k, m);
+      double[] s = steps[i];
+      double[] y = changes[i];
+      double product = 0;
+      double squares = 0;
+      double along = 0;
+      for (int j = 0; j < v.length; j++) {
+        double yj = free[j] * y[j];
+        product += yj * s[j];
+        squares += yj * yj;
+        along += s[j] * v[j];
+      }
+      // A pair may have its curvature elsewhere.
+      restricted[i] = product > RESTRICTED_SHARE * products[i] ? product : 0;
+      if (restricted[i] > 0) {
+        weights[i] = along / product;
+        for (int j = 0; j < v.length; j++) {
+          v[j] -= weights[i] * free[j] * y[j];
+        }
+        inverse = inverse == 0 ? product / squares : inverse;
+      }
+    }
+    Vectors.scale(inverse == 0 ? scale : inverse, v);
+    for (int k = count - 1; k >= 0; k--) {
+      int i = Math.floorMod(newest - k, m);
+      if (restricted[i] > 0) {
+        double factor = weights[i] - Vectors.dot(changes[i], v) / restricted[i];
+        for (int j = 0; j < v.length; j++) {
+          v[j] += factor * free[j] * steps[i][j];
+        }
+      }
     }
   }
 }

@@ -13,6 +13,10 @@ record Fista(double step, boolean restart) implements Method {
   /** With a fixed length values are wanted for the history only, every so many iterations. */
   private static final int VALUE_PERIOD = 10;
 
+  /** After so many steps in curvature far below the assumed one a longer step is tried. */
+  private static final int PATIENCE = 5;
+
+  private static final double FAR_BELOW = 0.4;
   private static final double LONGER = 1.5;
 
   @Override
@@ -37,6 +41,7 @@ record Fista(double step, boolean restart) implements Method {
     private double smooth;
     private double bestObjective = Double.POSITIVE_INFINITY;
     private double momentum = 1;
+    private int calm;
     private boolean hasLast;
 
     Steps(Run run, double[] start) {
@@ -128,7 +133,10 @@ record Fista(double step, boolean restart) implements Method {
       double noise =
           1e4 * problem.precision() * problem.precision() * Vectors.dot(gradient, gradient);
       if (change > noise && squares > 0) {
-        length.guard(Vectors.dotDifferences(gradient, lastGradient, y, lastY), squares);
+        double product = Vectors.dotDifferences(gradient, lastGradient, y, lastY);
+        length.guard(product, squares);
+        boolean isCalm = !problem.isQuadratic() && product * length.get() < FAR_BELOW * squares;
+        calm = isCalm ? calm + 1 : 0;
       }
     }
 
@@ -148,14 +156,15 @@ record Fista(double step, boolean restart) implements Method {
       Vectors.copy(gradient, lastGradient);
       hasLast = true;
       boolean uphill = restart && uphill();
-      if (uphill) {
-        momentum = 1;
-        if (!length.isFixed() && !problem.isQuadratic()) {
-          length.lengthen(LONGER);
-        }
+      double squared = momentum * momentum;
+      if (calm == PATIENCE) {
+        // Momentum for steps of different lengths: Scheinberg, Goldfarb and Bai, 2014.
+        calm = 0;
+        length.lengthen(LONGER);
+        squared /= LONGER;
       }
-      double following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-      double weight = uphill ? 0 : (momentum - 1) / following;
+      double following = (1 + Math.sqrt(1 + 4 * squared)) / 2;
+      double weight = uphill ? 0 : Math.max(0, momentum - 1) / following;
       momentum = uphill ? 1 : following;
       for (int i = 0; i < y.length; i++) {
         y[i] = next[i] + weight * (next[i] - x[i]);

@@ -10,7 +10,7 @@ package io.tikhonov.runtime.solve;
 record OwlQn(int memory) implements Method {
 
   private static final double DECREASE = 1e-4;
-  private static final int MOST_TRIALS = 40;
+  private static final int MOST_TRIALS = 20;
 
   @Override
   public Outcome minimize(Run run, double[] start) {
@@ -29,6 +29,7 @@ record OwlQn(int memory) implements Method {
     private double[] nextGradient;
     private final double[] steepest;
     private final double[] direction;
+    private final double[] free;
     private final double[] work;
     private double smooth;
     private double nextSmooth;
@@ -44,6 +45,7 @@ record OwlQn(int memory) implements Method {
       nextGradient = new double[n];
       steepest = new double[n];
       direction = new double[n];
+      free = new double[n];
       work = new double[n];
       smooth = run.begin(x, gradient);
       length = StepLength.of(0, run, x, smooth, gradient);
@@ -82,15 +84,14 @@ record OwlQn(int memory) implements Method {
     /** Finds the next point; false if there is none, up to rounding. */
     private boolean advance() {
       choosePseudoGradient();
-      for (int attempt = 0; attempt < 2; attempt++) {
-        double slope = chooseDirection();
-        if (slope < 0 && search()) {
+      if (chooseDirection() && search()) {
+        return true;
+      }
+      if (!pairs.isEmpty()) {
+        pairs.clear();
+        if (chooseDirection() && search()) {
           return true;
         }
-        if (pairs.isEmpty()) {
-          break;
-        }
-        pairs.clear();
       }
       return proximalStep();
     }
@@ -108,20 +109,19 @@ record OwlQn(int memory) implements Method {
       }
     }
 
-    /** The quasi-Newton direction without what points uphill; its slope. */
-    private double chooseDirection() {
-      Vectors.copy(steepest, direction);
-      pairs.multiply(direction);
-      double slope = 0;
+    /** The quasi-Newton direction; false if it does not lead downhill. */
+    private boolean chooseDirection() {
       for (int j = 0; j < x.length; j++) {
-        double product = direction[j] * steepest[j];
-        if (product > 0) {
-          slope -= product;
-        } else {
+        free[j] = x[j] != 0 || steepest[j] != 0 ? 1 : 0;
+      }
+      Vectors.copy(steepest, direction);
+      pairs.multiply(direction, free);
+      for (int j = 0; j < x.length; j++) {
+        if (x[j] == 0 && direction[j] * steepest[j] < 0) {
           direction[j] = 0;
         }
       }
-      return slope;
+      return Vectors.dot(direction, steepest) > 0;
     }
 
     /** Backtracks along the direction, as it is projected onto the orthant. */

@@ -29,6 +29,7 @@ abstract class CoordinateDescent implements AutoCloseable {
   private Blocks last;
 
   private double reference;
+  private Listener listener = (objective, gap) -> {};
   private long evaluations;
 
   /**
@@ -40,6 +41,11 @@ abstract class CoordinateDescent implements AutoCloseable {
    * @param reason why it ended, in words that follow "it ended because"
    */
   record Result(double objective, double gap, int iterations, boolean converged, String reason) {}
+
+  /** Hears of iterations. */
+  interface Listener {
+    void iterated(double objective, double gap);
+  }
 
   CoordinateDescent(LinearModel model, Workers workers) {
     this.model = model;
@@ -64,6 +70,13 @@ abstract class CoordinateDescent implements AutoCloseable {
    * @throws ArithmeticException if f is not finite at the start
    */
   final Result solve(double[] w, double[] b, double tolerance, int maxIterations) {
+    return solve(w, b, tolerance, maxIterations, (objective, gap) -> {});
+  }
+
+  /** The same with a listener. */
+  final Result solve(
+      double[] w, double[] b, double tolerance, int maxIterations, Listener newListener) {
+    listener = newListener;
     return solve(new Blocks(model.penalty()), w, b, tolerance, maxIterations);
   }
 
@@ -114,6 +127,10 @@ abstract class CoordinateDescent implements AutoCloseable {
   /** The number of passes of coordinate descent. */
   final long sweeps() {
     return set.sweeps();
+  }
+
+  final void tell(double objective, double gap) {
+    listener.iterated(objective, gap);
   }
 
   final double linearize(double[] w, double b) {

@@ -17,6 +17,16 @@ interface LinearModel {
   /** Whether there is an intercept b. */
   boolean hasIntercept();
 
+  /** The index of w among the parameters of the objective. */
+  default int weightParameter() {
+    return 0;
+  }
+
+  /** The same for b. */
+  default int interceptParameter() {
+    return 1;
+  }
+
   /** X by rows, of single or double precision. */
   Memory design();
 

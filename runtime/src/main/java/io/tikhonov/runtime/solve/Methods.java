@@ -5,6 +5,7 @@ final class Methods {
 
   private static final int SLOW = 100_000;
   private static final int FAST = 10_000;
+  private static final int FEW = 1_000;
 
   private Methods() {}
 
@@ -23,6 +24,7 @@ final class Methods {
       case "Admm" ->
           new Admm(
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
+      case "CoordinateDescent" -> new LinearMethod(false);
       case "DouglasRachford" ->
           new DouglasRachford(above0(declaration, "step"), relaxation(declaration));
       default -> throw new IllegalArgumentException("There is no solver @Optimizer." + name + ".");
@@ -33,6 +35,7 @@ final class Methods {
   static int maxIterations(SolverDeclaration declaration) {
     return switch (declaration.name()) {
       case "ProximalGradient", "Fista" -> SLOW;
+      case "CoordinateDescent" -> FEW;
       default -> FAST;
     };
   }

@@ -64,7 +64,8 @@ final class NewtonDescent extends CoordinateDescent {
       int count = all ? w.length : set.gram.count;
       set.design.products(list, count, slope, set.gradient);
       interceptSlope = set.centred ? Design.sum(slope) : 0;
-      double scale = scale(smooth + blocks.value(w));
+      double objective = smooth + blocks.value(w);
+      double scale = scale(objective);
       double intercept = Math.abs(interceptSlope) * (1 + Math.abs(b[0]));
       relative = gap.compute(list, count, w, set.gradient, smooth, intercept, null) / scale;
       if (all && relative <= tolerance) {
@@ -95,9 +96,10 @@ final class NewtonDescent extends CoordinateDescent {
         reason = "rounding does not allow a smaller gap";
       }
       iterations++;
+      tell(objective, relative);
     }
-    double objective = smooth + blocks.value(w);
-    return new Result(objective, relative, iterations, relative <= tolerance, reason);
+    return new Result(
+        smooth + blocks.value(w), relative, iterations, relative <= tolerance, reason);
   }
 
   /** Computes second derivatives with the present weights if they are too old. */

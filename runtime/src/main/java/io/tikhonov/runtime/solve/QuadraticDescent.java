@@ -62,7 +62,8 @@ final class QuadraticDescent extends CoordinateDescent {
     int iterations = 0;
     while (true) {
       evaluate(blocks, w);
-      double scale = scale(smooth + blocks.value(w));
+      double objective = smooth + blocks.value(w);
+      double scale = scale(objective);
       relative = gap.compute(null, w.length, w, set.gradient, smooth, 0, scalars) / scale;
       reason =
           relative <= tolerance ? "the tolerance was reached" : ending(iterations, maxIterations);
@@ -82,12 +83,13 @@ final class QuadraticDescent extends CoordinateDescent {
       }
       descend(blocks, w, target);
       iterations++;
+      tell(objective, relative);
     }
     if (set.centred) {
       b[0] = interceptAtZero - set.shift(w);
     }
-    double objective = smooth + blocks.value(w);
-    return new Result(objective, relative, iterations, relative <= tolerance, reason);
+    return new Result(
+        smooth + blocks.value(w), relative, iterations, relative <= tolerance, reason);
   }
 
   /** f, its gradient and the scalars of the gap, from the matrix or from the rows. */

@@ -175,6 +175,21 @@ final class Run {
     return end(x, certificate(x, gradient, step, work), reason);
   }
 
+  /** Ends at a point with a duality gap relative to the objective. */
+  Outcome endWithGap(double[] x, double gap, String reason) {
+    boolean converged = isEnough(gap);
+    return new Outcome(
+        x,
+        gap,
+        "duality gap, relative",
+        converged,
+        converged ? "the tolerance was reached" : reason);
+  }
+
+  int maxIterations() {
+    return maxIterations;
+  }
+
   /** Ends at a point with its certificate. */
   Outcome end(double[] x, double certificate, String reason) {
     boolean converged = isEnough(certificate);
@@ -198,6 +213,11 @@ final class Run {
       return "its thread was interrupted";
     }
     return iterations >= maxIterations ? "the number of iterations was used up" : null;
+  }
+
+  /** Counts gradients that were computed elsewhere. */
+  void evaluated(long number) {
+    gradients += number;
   }
 
   /** Counts an iteration that leaves nothing in the history. */

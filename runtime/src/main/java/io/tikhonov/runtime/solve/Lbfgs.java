@@ -7,6 +7,9 @@ package io.tikhonov.runtime.solve;
  */
 record Lbfgs(int memory) implements Method {
 
+  /** So many iterations without progress are the end. */
+  private static final int PATIENCE = 50;
+
   @Override
   public Outcome minimize(Run run, double[] start) {
     double[] x = start.clone();
@@ -22,7 +25,7 @@ record Lbfgs(int memory) implements Method {
         certificate = run.relative(Vectors.norm(gradient));
       }
       run.note(steps.value(), certificate);
-      String ending = run.ending();
+      String ending = run.ending(PATIENCE);
       if (run.isEnough(certificate)) {
         return run.end(x, certificate, ending);
       }
@@ -30,7 +33,7 @@ record Lbfgs(int memory) implements Method {
         return run.endAt(x, 1, ending);
       }
       if (!steps.advance()) {
-        return run.endAt(x, 1, "no step lowers the objective any more");
+        return run.endAt(x, 1, Run.STALLED);
       }
       run.iterated();
     }

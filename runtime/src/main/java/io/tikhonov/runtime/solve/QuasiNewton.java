@@ -2,13 +2,17 @@ package io.tikhonov.runtime.solve;
 
 /**
  * Iterations of L-BFGS: Liu and Nocedal, "On the limited memory BFGS method for large scale
- * optimization", 1989. Steps on a quadratic function go to its minimum along the line, which the
- * gradient at one other point tells; then n iterations are enough, as in conjugate gradients.
+ * optimization", 1989. On a quadratic function each step goes to the minimum along its line, which
+ * the gradient at one other point tells. Then the method is that of conjugate gradients, whose
+ * recurrence stands rounding better: n iterations are enough if the condition is good.
  */
 final class QuasiNewton {
 
   /** How often interpolated gradients are replaced by computed ones. */
   private static final int REFRESH = 20;
+
+  /** A quadratic function whose slope changes by less along a probe has no minimum there. */
+  private static final double LEAST_BEND = 1e-12;
 
   private final Smooth function;
   private final CurvatureMemory memory;
@@ -20,6 +24,12 @@ final class QuasiNewton {
   private final StrongWolfe line;
   private double value;
   private int interpolated;
+
+  /** Whether the direction is conjugate to the ones before. */
+  private boolean conjugate;
+
+  /** How far the other point lies along the direction. */
+  private double probe;
 
   /**
    * Begins at a point.
@@ -45,6 +55,7 @@ final class QuasiNewton {
   void restart(double valueAtX) {
     value = valueAtX;
     interpolated = 0;
+    conjugate = false;
   }
 
   double value() {
@@ -66,16 +77,22 @@ final class QuasiNewton {
 
   /** Goes on to a lower point; false if there is none, up to rounding. */
   boolean advance() {
+    if (function.isQuadratic()) {
+      if (jump()) {
+        return true;
+      }
+      refresh();
+      conjugate = false;
+    }
     while (true) {
       for (int i = 0; i < x.length; i++) {
         direction[i] = -gradient[i];
       }
       memory.multiply(direction);
       double slope = Vectors.dot(gradient, direction);
-      if (slope < 0 && ((function.isQuadratic() && jump(slope)) || search(slope))) {
+      if (slope < 0 && search(slope)) {
         return true;
       }
-      refresh();
       if (memory.isEmpty()) {
         return false;
       }
@@ -85,7 +102,6 @@ final class QuasiNewton {
   }
 
   private boolean search(double slope) {
-    refresh();
     if (!line.search(x, direction, value, slope, 1)) {
       return false;
     }
@@ -96,24 +112,35 @@ final class QuasiNewton {
     return true;
   }
 
-  /** The step to the minimum of a quadratic function; false if it has none along this line. */
-  private boolean jump(double slope) {
-    Vectors.combine(x, 1, direction, trial);
-    if (!Double.isFinite(function.evaluate(trial, trialGradient))) {
+  /** A conjugate step on a quadratic function; false if it has no minimum along this line. */
+  private boolean jump() {
+    if (!conjugate) {
+      Vectors.copy(gradient, direction);
+      Vectors.scale(-1, direction);
+      probe = memory.scale();
+    }
+    double slope = Vectors.dot(gradient, direction);
+    // The probe is about as long as the step will be, so that neither end drowns the other one.
+    Vectors.combine(x, probe, direction, trial);
+    if (!(slope < 0) || !Double.isFinite(function.evaluate(trial, trialGradient))) {
       return false;
     }
-    double curvature = Vectors.dot(trialGradient, direction) - slope;
-    double rounding = 1e3 * Math.ulp(Math.abs(slope));
-    if (!(curvature > rounding)) {
+    double bend = Vectors.dot(trialGradient, direction) - slope;
+    if (!(bend > LEAST_BEND * Math.abs(slope))) {
       return false;
     }
-    double step = -slope / curvature;
-    memory.add(x, trial, gradient, trialGradient);
+    double step = -slope / bend;
+    // trialGradient becomes the change of the gradient, of which the next direction is made.
+    Vectors.subtract(trialGradient, gradient, trialGradient);
+    Vectors.add(step * probe, direction, x);
+    Vectors.add(step, trialGradient, gradient);
+    value += step * probe * slope / 2;
+    double weight = Vectors.dot(gradient, trialGradient) / bend;
     for (int i = 0; i < x.length; i++) {
-      x[i] += step * direction[i];
-      gradient[i] += step * (trialGradient[i] - gradient[i]);
+      direction[i] = weight * direction[i] - gradient[i];
     }
-    value += step * slope / 2;
+    probe *= step;
+    conjugate = true;
     if (++interpolated == REFRESH) {
       refresh();
     }

@@ -58,11 +58,6 @@ final class CurvatureMemory {
     return count == 0;
   }
 
-  /** The inverse curvature that is assumed where nothing is known. */
-  double scale() {
-    return scale;
-  }
-
   /** The largest curvature that was seen, ‖y‖²/(sᵀy); 0 if none was. */
   double largestCurvature() {
     return largest;

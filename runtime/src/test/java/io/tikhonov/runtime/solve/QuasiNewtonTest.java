@@ -47,8 +47,8 @@ class QuasiNewtonTest {
   }
 
   @Test
-  void interpolatedGradientsAreNotTrustedAtTheEnd() {
-    // Condition 1e8: interpolation over hundreds of steps loses digits.
+  void recurrencesAreNotTrustedAtTheEnd() {
+    // Condition 1e8: the recurrence of gradients loses digits over many steps.
     int n = 60;
     double[][] x = new double[n][n];
     double[] y = new double[n];

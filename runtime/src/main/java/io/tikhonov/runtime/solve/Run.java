@@ -9,6 +9,9 @@ final class Run {
   /** The part of the natural length of a step over which curvature is measured. */
   private static final double PROBE = 1e-3;
 
+  /** Why a method ends that gets no further. */
+  static final String STALLED = "rounding errors allow no further progress";
+
   private final Composite problem;
   private final double tolerance;
   private final int maxIterations;
@@ -21,6 +24,11 @@ final class Run {
   private long gradients;
   private long values;
   private double reference = 1;
+  private double leastObjective = Double.POSITIVE_INFINITY;
+  private double leastCertificate = Double.POSITIVE_INFINITY;
+
+  /** The last iteration with a smaller objective or certificate. */
+  private int improved;
 
   /**
    * A run.
@@ -207,12 +215,20 @@ final class Run {
 
   // ---- iterations ----
 
-  /** Null if there may be another iteration; otherwise the reason why not. */
-  String ending() {
+  /**
+   * Null if there may be another iteration; otherwise the reason why not.
+   *
+   * @param patience how many iterations without a smaller objective or certificate say that
+   *     rounding has the last word
+   */
+  String ending(int patience) {
     if (Thread.currentThread().isInterrupted()) {
       return "its thread was interrupted";
     }
-    return iterations >= maxIterations ? "the number of iterations was used up" : null;
+    if (iterations >= maxIterations) {
+      return "the number of iterations was used up";
+    }
+    return iterations - improved > patience ? STALLED : null;
   }
 
   /** Counts gradients that were computed elsewhere. */
@@ -233,6 +249,11 @@ final class Run {
 
   /** Keeps the numbers of the point that has been reached. */
   void note(double objective, double certificate) {
+    if (objective < leastObjective - noise(objective) || certificate < leastCertificate) {
+      improved = iterations;
+    }
+    leastObjective = Math.min(leastObjective, objective);
+    leastCertificate = Math.min(leastCertificate, certificate);
     history.append(iterations, objective, certificate);
     listener.accept(history.get(history.size() - 1));
   }

@@ -92,7 +92,7 @@ final class BatchListDataset extends Dataset {
 
       @Override
       public int rows(int batch) {
-        return 1;
+        return StreamedDataset.rows(batches.get(order[batch]));
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.tikhonov.runtime;
 
+import io.tikhonov.runtime.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,14 +72,14 @@ final class Chart {
   String section() {
     StringBuilder text = new StringBuilder();
     text.append("<section>\n<h2>")
-        .append(HistoryPage.escape(heading))
+        .append(Page.escape(heading))
         .append(logarithmic ? " (logarithmic)" : "")
         .append("</h2>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')
         .append(HEIGHT)
         .append("\" role=\"img\" aria-label=\"")
-        .append(HistoryPage.escape(heading + " over epochs"))
+        .append(Page.escape(heading + " over epochs"))
         .append("\">\n");
     axes(text);
     int colour = 0;
@@ -96,7 +97,7 @@ final class Chart {
     for (double tick : ticks()) {
       double at = y(scale(tick));
       line(text, LEFT, at, WIDTH - RIGHT, at);
-      label(text, LEFT - 6, at + 4, "end", number(tick));
+      label(text, LEFT - 6, at + 4, "end", Page.number(tick));
     }
     List<Integer> marks = new ArrayList<>(List.of(0));
     if (length > 2) {
@@ -145,7 +146,7 @@ final class Chart {
       }
       pen = Double.isFinite(values[i]);
     }
-    text.append("<g><title>").append(HistoryPage.escape(name)).append("</title>");
+    text.append("<g><title>").append(Page.escape(name)).append("</title>");
     text.append("<path class=\"curve\" style=\"stroke:var(--c")
         .append(colour)
         .append(")\" d=\"")
@@ -171,7 +172,7 @@ final class Chart {
             y(scale(value)),
             colour,
             index + 1,
-            number(value)));
+            Page.number(value)));
   }
 
   private void legend(StringBuilder text) {
@@ -181,7 +182,7 @@ final class Chart {
       text.append("<li><i style=\"background:var(--c")
           .append(colour++ % COLOURS)
           .append(")\"></i>")
-          .append(HistoryPage.escape(name))
+          .append(Page.escape(name))
           .append("</li>");
     }
     text.append("</ul>\n");
@@ -210,19 +211,6 @@ final class Chart {
             x,
             y,
             anchor,
-            HistoryPage.escape(words)));
-  }
-
-  /** A number with four digits. */
-  static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-      return Long.toString((long) value);
-    }
-    double size = Math.abs(value);
-    if (size >= 1e-3 && size < 1e6) {
-      String text = String.format(Locale.ROOT, "%.4g", value);
-      return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
-    }
-    return String.format(Locale.ROOT, "%.2e", value).replaceAll("\\.?0*e", "e");
+            Page.escape(words)));
   }
 }

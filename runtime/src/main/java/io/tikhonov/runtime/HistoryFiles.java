@@ -6,11 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import io.tikhonov.runtime.page.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,23 +21,6 @@ final class HistoryFiles {
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private HistoryFiles() {}
-
-  /** Writes a text under another name and then moves it. */
-  static void write(Path file, String text) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-    try {
-      try {
-        Files.writeString(temporary, text);
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write \"" + file + "\": " + e, e);
-    }
-  }
 
   // CSV
 
@@ -76,7 +55,7 @@ final class HistoryFiles {
     Set<String> titles = new LinkedHashSet<>();
     history.epochs().forEach(epoch -> titles.addAll(columns(epoch).keySet()));
     StringBuilder text = new StringBuilder();
-    appendLine(text, titles.stream().map(HistoryFiles::quoted).toList());
+    appendLine(text, titles.stream().map(Page::quoted).toList());
     for (TrainingHistory.Epoch epoch : history.epochs()) {
       Map<String, Double> columns = columns(epoch);
       appendLine(text, titles.stream().map(title -> cell(columns.get(title))).toList());
@@ -86,10 +65,6 @@ final class HistoryFiles {
 
   private static void appendLine(StringBuilder text, List<String> cells) {
     text.append(String.join(",", cells)).append('\n');
-  }
-
-  private static String quoted(String title) {
-    return title.matches("[^,\"\r\n]*") ? title : '"' + title.replace("\"", "\"\"") + '"';
   }
 
   private static String cell(Double value) {

@@ -1,5 +1,6 @@
 package io.tikhonov.runtime;
 
+import io.tikhonov.runtime.page.Page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void writeCsv(Path file) {
-    HistoryFiles.write(file, HistoryFiles.csv(this));
+    Page.write(file, HistoryFiles.csv(this));
   }
 
   /**
@@ -84,7 +85,7 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void writeJson(Path file) {
-    HistoryFiles.write(file, HistoryFiles.json(this));
+    Page.write(file, HistoryFiles.json(this));
   }
 
   /**
@@ -95,7 +96,7 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void writeHtml(Path file, String title) {
-    HistoryFiles.write(file, new HistoryPage(this, title).html());
+    Page.write(file, new HistoryPage(this, title).html());
   }
 
   /**

@@ -35,14 +35,10 @@ final class TrainingRun<B extends Record> {
   private final Batches batches;
   private final Batches validationBatches;
   private final IdentityHashMap<Map<String, INDArray>, B> records = new IdentityHashMap<>();
-  private final long perEpoch;
   private final int perStep;
 
   /** The batches of the run. */
   private final long planned;
-
-  /** Batches to an entry in the history. */
-  private final long period;
 
   private final CheckpointFolder folder;
   private final Monitor monitor;
@@ -56,19 +52,13 @@ final class TrainingRun<B extends Record> {
     this.settings = settings;
     objective = settings.objective;
     batches = data.batches(settings.batchSize);
-    perEpoch = batches.count();
     perStep = objective.batchesPerStep();
     planned =
         settings.steps > 0
             ? Math.multiplyExact(settings.steps, perStep)
-            : Math.multiplyExact(perEpoch, (long) settings.epochs);
-    period = perEpoch > 1 || settings.steps == 0 ? perEpoch : Math.max(1, planned / STRETCHES);
-    record(batches.get(0));
+            : Math.multiplyExact((long) batches.countAll(), (long) settings.epochs);
     validationBatches =
         settings.validation == null ? null : settings.validation.batches(settings.batchSize);
-    if (validationBatches != null) {
-      record(validationBatches.get(0));
-    }
     checkMetrics();
     monitor = new Monitor(settings.higherIsBetter, settings.patience, settings.minimumImprovement);
     folder = settings.checkpoints == null ? null : CheckpointFolder.open(settings.checkpoints);
@@ -88,16 +78,45 @@ final class TrainingRun<B extends Record> {
     }
   }
 
-  private B record(Map<String, INDArray> arrays) {
-    return records.computeIfAbsent(arrays, objective::batch);
+  private B record(Batches from, int batch) {
+    Map<String, INDArray> arrays = from.get(batch);
+    return from.isReused()
+        ? records.computeIfAbsent(arrays, objective::batch)
+        : objective.batch(arrays);
   }
 
   TrainingHistory train() {
+    try (batches;
+        validationBatches) {
+      record(batches, 0);
+      if (validationBatches != null) {
+        record(validationBatches, 0);
+      }
+      return run();
+    }
+  }
+
+  /**
+   * Batches to an epoch, as far as that matters for a turn: in the first epoch of a stream of
+   * unknown length there is no end to be seen.
+   */
+  private long perEpoch(long turn) {
+    boolean unseen = batches.count() == Batches.UNKNOWN && (turn >= planned || batches.has(turn));
+    return unseen ? Long.MAX_VALUE : batches.count();
+  }
+
+  /** Batches to an entry in the history. */
+  private long period(long turn) {
+    long perEpoch = perEpoch(turn);
+    return perEpoch > 1 || settings.steps == 0 ? perEpoch : Math.max(1, planned / STRETCHES);
+  }
+
+  private TrainingHistory run() {
     long start = start();
     objective.totalSteps((planned + (settings.resumed ? 0 : start)) / perStep);
-    objective.stepsPerEpoch((double) perEpoch / perStep);
+    objective.stepsPerEpoch(Math.max(0, (double) batches.count() / perStep));
     long first = settings.resumed ? start : 0;
-    LOG.debug("Training {} batches of {}, from batch {}", planned, perEpoch, first);
+    LOG.debug("Training {} batches of {}, from batch {}", planned, batches.count(), first);
     Consumer<String> out = System.err::println;
     try (Interruption interruption = new Interruption();
         Progress shown = Progress.of(settings.progress, Math.max(1, planned - first), out)) {
@@ -138,14 +157,16 @@ final class TrainingRun<B extends Record> {
   private void loop(long first, Progress shown, Interruption interruption) {
     boolean enough = settings.resumed && monitor.isEnough();
     for (long turn = first; turn < planned && !enough; turn++) {
+      long perEpoch = perEpoch(turn);
       int batch = (int) (turn % perEpoch);
-      if (settings.shuffled && (batch == 0 || turn == first)) {
-        batches.shuffle(settings.seed, turn / perEpoch);
+      if (batch == 0 || turn == first) {
+        begin(turn / perEpoch);
       }
       StepResult result = step(batch);
       means.add(result, batches.rows(batch));
       shown.stepEnded();
       settings.listeners.forEach(listener -> listener.stepEnded(result));
+      long period = period(turn + 1);
       boolean epochEnds = (turn + 1) % period == 0 || turn + 1 == planned;
       if (epochEnds) {
         Divergence.requireNumbers(objective);
@@ -172,6 +193,14 @@ final class TrainingRun<B extends Record> {
     }
   }
 
+  private void begin(long epoch) {
+    if (settings.shuffled) {
+      batches.shuffle(settings.seed, epoch);
+    } else {
+      batches.inOrder(epoch);
+    }
+  }
+
   private void restoreBest() {
     if (folder != null) {
       objective.load(folder.best());
@@ -183,7 +212,7 @@ final class TrainingRun<B extends Record> {
   private StepResult step(int batch) {
     StepEvent event = new StepEvent();
     event.begin();
-    StepResult result = objective.step(record(batches.get(batch)));
+    StepResult result = objective.step(record(batches, batch));
     if (event.shouldCommit()) {
       event.step = result.step();
       event.loss = result.loss();
@@ -225,8 +254,8 @@ final class TrainingRun<B extends Record> {
   private Evaluation validate(Map<String, Double> values) {
     Means sums = new Means();
     List<TrainerMetric<B>.Rows> rows = settings.metrics.stream().map(TrainerMetric::start).toList();
-    for (int batch = 0; batch < validationBatches.count(); batch++) {
-      B record = record(validationBatches.get(batch));
+    for (int batch = 0; validationBatches.has(batch); batch++) {
+      B record = record(validationBatches, batch);
       sums.add(objective.evaluate(record), validationBatches.rows(batch));
       rows.forEach(it -> it.add(record));
     }

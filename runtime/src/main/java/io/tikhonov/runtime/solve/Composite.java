@@ -1,5 +1,7 @@
 package io.tikhonov.runtime.solve;
 
+import io.tikhonov.runtime.support.Workers;
+
 /**
  * A sum F(x) = f(x) + g(x) to be minimised over x ∈ ℝⁿ: f has a gradient, g a proximal operator. g
  * is infinite outside of the declared constraints; proximal points lie within them.
@@ -44,5 +46,23 @@ interface Composite {
   /** Names what is not finite in what was computed last, with its value. */
   default String culprit() {
     return "the smooth part or its gradient is not finite";
+  }
+
+  /**
+   * f as a function of Xw + b, with w and then b at the places {@link #linearPlaces} of a point, or
+   * null if it is none.
+   */
+  default LinearModel linear() {
+    return null;
+  }
+
+  /** Where w begins, and where b is, or −1 if it is fixed. */
+  default int[] linearPlaces() {
+    return new int[] {0, -1};
+  }
+
+  /** The threads to compute with. */
+  default Workers pool() {
+    return Workers.of(0);
   }
 }

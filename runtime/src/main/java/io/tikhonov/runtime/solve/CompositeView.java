@@ -3,6 +3,7 @@ package io.tikhonov.runtime.solve;
 import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.Memory;
+import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -214,5 +215,42 @@ final class CompositeView implements Composite {
       }
     }
     return "the sum of the terms " + terms + " or the norm of its gradient is not finite";
+  }
+
+  @Override
+  public LinearModel linear() {
+    LinearModel model = objective.linearModel();
+    if (model == null) {
+      return null;
+    }
+    String weights = objective.parameters().names().get(model.weightParameter());
+    if (!active[model.weightParameter()]) {
+      throw new IllegalStateException(
+          "@Optimizer.CoordinateDescent solves for "
+              + weights
+              + ", which is frozen. Call parameters().unfreeze(\""
+              + weights
+              + "\").");
+    }
+    if (!model.hasIntercept() || active[model.interceptParameter()]) {
+      return model;
+    }
+    double[] fixed = new double[1];
+    tensors.get(model.interceptParameter()).read(fixed, 0, 1);
+    return new FixedIntercept(model, fixed[0]);
+  }
+
+  @Override
+  public int[] linearPlaces() {
+    LinearModel model = objective.linearModel();
+    boolean solved = model.hasIntercept() && active[model.interceptParameter()];
+    return new int[] {
+      offsets[model.weightParameter()], solved ? offsets[model.interceptParameter()] : -1
+    };
+  }
+
+  @Override
+  public Workers pool() {
+    return objective.pool();
   }
 }

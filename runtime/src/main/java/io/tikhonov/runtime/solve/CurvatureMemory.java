@@ -12,7 +12,11 @@ final class CurvatureMemory {
   /** A pair is used in a space if this share of its curvature lies there. */
   private static final double RESTRICTED_SHARE = 1e-4;
 
+  private final int size;
+
+  /** Arrays are made when they are needed. */
   private final double[][] steps;
+
   private final double[][] changes;
   private final double[] products;
   private final double[] weights;
@@ -30,8 +34,9 @@ final class CurvatureMemory {
 
   CurvatureMemory(int size, int pairs) {
     int m = Math.max(1, Math.min(pairs, size));
-    steps = new double[m][size];
-    changes = new double[m][size];
+    this.size = size;
+    steps = new double[m][];
+    changes = new double[m][];
     products = new double[m];
     weights = new double[m];
     restricted = new double[m];
@@ -71,6 +76,10 @@ final class CurvatureMemory {
    */
   void add(double[] from, double[] to, double[] gradientFrom, double[] gradientTo) {
     int at = (newest + 1) % steps.length;
+    if (steps[at] == null) {
+      steps[at] = new double[size];
+      changes[at] = new double[size];
+    }
     double[] s = steps[at];
     double[] y = changes[at];
     // The slot is that of the oldest pair; if the new one is refused, the oldest is lost with it.

@@ -10,11 +10,14 @@ package io.tikhonov.runtime.solve;
  */
 record Fista(double step, boolean restart) implements Method {
 
+  /** So many iterations without progress are the end. */
+  private static final int PATIENCE = 5_000;
+
   /** With a fixed length values are wanted for the history only, every so many iterations. */
   private static final int VALUE_PERIOD = 10;
 
   /** After so many steps in curvature far below the assumed one a longer step is tried. */
-  private static final int PATIENCE = 5;
+  private static final int CALM_STEPS = 5;
 
   private static final double FAR_BELOW = 0.4;
   private static final double LONGER = 1.5;
@@ -62,7 +65,7 @@ record Fista(double step, boolean restart) implements Method {
     Outcome run() {
       double checked = Double.POSITIVE_INFINITY;
       while (true) {
-        String ending = run.ending();
+        String ending = run.ending(PATIENCE);
         if (ending != null) {
           if (length.isFixed() && run.iterations() > 0) {
             keepBest(x, run.smooth(x));
@@ -71,7 +74,7 @@ record Fista(double step, boolean restart) implements Method {
         }
         double nextSmooth = step();
         if (length.isTooShort()) {
-          return run.endAt(best, length.get(), "no step lowers the objective any more");
+          return run.endAt(best, length.get(), Run.STALLED);
         }
         double atY = certificateAtY();
         if (!Double.isNaN(nextSmooth)) {
@@ -157,7 +160,7 @@ record Fista(double step, boolean restart) implements Method {
       hasLast = true;
       boolean uphill = restart && uphill();
       double squared = momentum * momentum;
-      if (calm == PATIENCE) {
+      if (calm == CALM_STEPS) {
         // Momentum for steps of different lengths: Scheinberg, Goldfarb and Bai, 2014.
         calm = 0;
         length.lengthen(LONGER);

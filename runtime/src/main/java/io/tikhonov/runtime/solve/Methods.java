@@ -5,6 +5,7 @@ final class Methods {
 
   private static final int SLOW = 100_000;
   private static final int FAST = 10_000;
+  private static final int FEW = 1_000;
 
   private Methods() {}
 
@@ -24,6 +25,7 @@ final class Methods {
       case "Admm" ->
           new Admm(
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
+      case "CoordinateDescent" -> new LinearMethod(false);
       case "DouglasRachford" ->
           new DouglasRachford(above0(declaration, "step"), relaxation(declaration));
       case "PrimalDual" ->
@@ -36,6 +38,7 @@ final class Methods {
   static int maxIterations(SolverDeclaration declaration) {
     return switch (declaration.name()) {
       case "ProximalGradient", "Fista" -> SLOW;
+      case "CoordinateDescent" -> FEW;
       default -> FAST;
     };
   }

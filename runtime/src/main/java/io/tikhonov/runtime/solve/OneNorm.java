@@ -20,6 +20,8 @@ final class OneNorm {
 
   private static final double FACTOR = 64;
 
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   private OneNorm() {}
 
   /**
@@ -69,7 +71,10 @@ final class OneNorm {
       Composite problem, double[] weights, double[] zero, double[] at, double[] proximal) {
     for (double factor : new double[] {0.5, -0.5, 1.5, -1.5, FACTOR, -FACTOR}) {
       for (int j = 0; j < at.length; j++) {
-        at[j] = weights[j] == 0 ? factor : factor * weights[j];
+        // Numbers that differ between elements: together they tell a norm of groups apart.
+        double varied = factor * (1 + (j * GOLDEN - Math.floor(j * GOLDEN)) / 2);
+        at[j] = (j & 1) == 0 || Math.abs(factor) < 1 ? varied : -varied / 4;
+        at[j] *= weights[j] == 0 ? 1 : weights[j];
       }
       problem.proximal(at, zero, 1, proximal);
       for (int j = 0; j < at.length; j++) {

@@ -9,6 +9,9 @@ package io.tikhonov.runtime.solve;
  */
 record OwlQn(int memory) implements Method {
 
+  /** So many iterations without progress are the end. */
+  private static final int PATIENCE = 50;
+
   private static final double DECREASE = 1e-4;
   private static final int MOST_TRIALS = 20;
 
@@ -57,12 +60,12 @@ record OwlQn(int memory) implements Method {
       while (true) {
         double certificate = run.certificate(x, gradient, step(), work);
         run.note(run.objective(x, smooth), certificate);
-        String ending = run.ending();
+        String ending = run.ending(PATIENCE);
         if (ending != null || run.isEnough(certificate)) {
           return run.end(x, certificate, ending);
         }
         if (!advance()) {
-          return run.endAt(x, step(), "no step lowers the objective any more");
+          return run.endAt(x, step(), Run.STALLED);
         }
         run.iterated();
         pairs.add(x, next, gradient, nextGradient);

@@ -8,8 +8,11 @@ package io.tikhonov.runtime.solve;
  */
 record ProximalGradient(double step) implements Method {
 
+  /** So many iterations without progress are the end. */
+  private static final int PATIENCE = 1_000;
+
   /** After so many steps in curvature far below the assumed one a longer step is tried. */
-  private static final int PATIENCE = 20;
+  private static final int CALM_STEPS = 20;
 
   private static final double FAR_BELOW = 0.25;
   private static final double LONGER = 2;
@@ -25,7 +28,7 @@ record ProximalGradient(double step) implements Method {
     StepLength length = StepLength.of(step, run, x, smooth, gradient);
     int calm = 0;
     for (boolean first = true; ; first = false) {
-      String ending = run.ending();
+      String ending = run.ending(PATIENCE);
       run.problem().proximal(x, gradient, length.get(), next);
       double squares = Vectors.squaredDistance(x, next);
       double certificate = certificate(run, gradient, squares, length.get());
@@ -38,9 +41,8 @@ record ProximalGradient(double step) implements Method {
       while (!length.isFixed()
           && !length.passes(run, x, smooth, gradient, next, nextSmooth, nextGradient)) {
         if (length.isTooShort() || Thread.currentThread().isInterrupted()) {
-          ending = run.ending();
-          return run.endAt(
-              x, length.get(), ending == null ? "no step lowers the objective any more" : ending);
+          ending = run.ending(PATIENCE);
+          return run.endAt(x, length.get(), ending == null ? Run.STALLED : ending);
         }
         run.problem().proximal(x, gradient, length.get(), next);
         nextSmooth = run.smooth(next, nextGradient);
@@ -53,7 +55,7 @@ record ProximalGradient(double step) implements Method {
         squares = Vectors.squaredDistance(x, next);
         double product = Vectors.dotDifferences(nextGradient, gradient, next, x);
         calm = product * length.get() < FAR_BELOW * squares ? calm + 1 : 0;
-        if (calm == PATIENCE) {
+        if (calm == CALM_STEPS) {
           length.lengthen(LONGER);
           calm = 0;
         }

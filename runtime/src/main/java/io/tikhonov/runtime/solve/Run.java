@@ -9,6 +9,9 @@ final class Run {
   /** The part of the natural length of a step over which curvature is measured. */
   private static final double PROBE = 1e-3;
 
+  /** Why a method ends that gets no further. */
+  static final String STALLED = "rounding errors allow no further progress";
+
   private final Composite problem;
   private final double tolerance;
   private final int maxIterations;
@@ -21,6 +24,11 @@ final class Run {
   private long gradients;
   private long values;
   private double reference = 1;
+  private double leastObjective = Double.POSITIVE_INFINITY;
+  private double leastCertificate = Double.POSITIVE_INFINITY;
+
+  /** The last iteration with a smaller objective or certificate. */
+  private int improved;
 
   /**
    * A run.
@@ -180,6 +188,21 @@ final class Run {
     return end(x, certificate(x, gradient, step, work), reason);
   }
 
+  /** Ends at a point with a duality gap relative to the objective. */
+  Outcome endWithGap(double[] x, double gap, String reason) {
+    boolean converged = isEnough(gap);
+    return new Outcome(
+        x,
+        gap,
+        "duality gap, relative",
+        converged,
+        converged ? "the tolerance was reached" : reason);
+  }
+
+  int maxIterations() {
+    return maxIterations;
+  }
+
   /** Ends at a point with its certificate. */
   Outcome end(double[] x, double certificate, String reason) {
     String kind =
@@ -202,12 +225,25 @@ final class Run {
 
   // ---- iterations ----
 
-  /** Null if there may be another iteration; otherwise the reason why not. */
-  String ending() {
+  /**
+   * Null if there may be another iteration; otherwise the reason why not.
+   *
+   * @param patience how many iterations without a smaller objective or certificate say that
+   *     rounding has the last word
+   */
+  String ending(int patience) {
     if (Thread.currentThread().isInterrupted()) {
       return "its thread was interrupted";
     }
-    return iterations >= maxIterations ? "the number of iterations was used up" : null;
+    if (iterations >= maxIterations) {
+      return "the number of iterations was used up";
+    }
+    return iterations - improved > patience ? STALLED : null;
+  }
+
+  /** Counts gradients that were computed elsewhere. */
+  void evaluated(long number) {
+    gradients += number;
   }
 
   /** Counts an iteration that leaves nothing in the history. */
@@ -223,6 +259,11 @@ final class Run {
 
   /** Keeps the numbers of the point that has been reached. */
   void note(double objective, double certificate) {
+    if (objective < leastObjective - noise(objective) || certificate < leastCertificate) {
+      improved = iterations;
+    }
+    leastObjective = Math.min(leastObjective, objective);
+    leastCertificate = Math.min(leastCertificate, certificate);
     history.append(iterations, objective, certificate);
     listener.accept(history.get(history.size() - 1));
   }

@@ -9,9 +9,6 @@ interface Smooth {
   /** Its value, and its gradient into an array; ∞ where one of both is not finite. */
   double evaluate(double[] x, double[] gradient);
 
-  /** True if the gradient is affine, and computed so exactly that it can be interpolated. */
-  boolean isQuadratic();
-
   /** Makes each element one that the function can be computed at. */
   void round(double[] x);
 
@@ -29,11 +26,6 @@ interface Smooth {
       @Override
       public double evaluate(double[] x, double[] gradient) {
         return run.smooth(x, gradient);
-      }
-
-      @Override
-      public boolean isQuadratic() {
-        return run.problem().isQuadratic() && run.problem().precision() <= Math.ulp(1.0);
       }
 
       @Override

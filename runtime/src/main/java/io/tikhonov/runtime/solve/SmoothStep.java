@@ -13,11 +13,8 @@ final class SmoothStep {
   private final Run run;
   private final boolean quadratic;
   private final double[] x;
-  private final double[] gradient;
   private final double[] residual;
-  private final double[] direction;
-  private final double[] product;
-  private final double[] probe;
+  private final ConjugateGradients conjugate;
   private final CurvatureMemory pairs;
   private final double[] target;
   private final Smooth augmented = augmented();
@@ -37,12 +34,9 @@ final class SmoothStep {
     this.x = x;
     quadratic = run.problem().isQuadratic();
     int n = x.length;
-    this.gradient = gradient.clone();
     residual = new double[n];
-    direction = new double[n];
-    product = new double[n];
-    probe = new double[n];
     target = new double[n];
+    conjugate = quadratic ? new ConjugateGradients(run) : null;
     pairs = quadratic ? null : new CurvatureMemory(n, MEMORY);
     curvature = run.curvature(x, smooth, gradient);
   }
@@ -67,49 +61,17 @@ final class SmoothStep {
   }
 
   private void conjugateGradients(double[] v, double rho, double tolerance, double share) {
-    run.smoothOrThrow(x, gradient);
-    for (int i = 0; i < x.length; i++) {
-      residual[i] = -(gradient[i] + rho * (x[i] - v[i]));
-    }
-    Vectors.copy(residual, direction);
-    double squares = Vectors.dot(residual, residual);
-    double goal = Math.max(tolerance, share * Math.sqrt(squares));
-    double size = Math.max(Vectors.norm(x), Vectors.norm(v));
-    // Differences are taken from here, where the gradient is known.
-    Vectors.copy(x, target);
-    for (int k = 0; k < MOST_ITERATIONS && Math.sqrt(squares) > goal; k++) {
-      double norm = Vectors.norm(direction);
-      // A step as long as the points are: neither end of the difference drowns the other one.
-      double length = size > 0 ? size / norm : 1;
-      Vectors.combine(target, length, direction, probe);
-      run.problem().round(probe);
-      run.smoothOrThrow(probe, product);
-      Vectors.subtract(product, gradient, product);
-      Vectors.scale(1 / length, product);
-      double bent = Vectors.dot(product, direction);
-      double seen = Vectors.dot(product, product) / bent;
-      if (bent > 0 && Double.isFinite(seen)) {
-        curvature = Math.max(curvature, seen);
-      }
-      double step = squares / (bent + rho * norm * norm);
-      if (!(step > 0)) {
+    double smooth = run.smoothOrThrow(x, residual);
+    conjugate.begin(x, smooth, residual, v, rho);
+    double goal = Math.max(tolerance, share * conjugate.norm());
+    for (int k = 0; k < MOST_ITERATIONS && conjugate.norm() > goal; k++) {
+      if (!conjugate.advance()) {
         throw new ArithmeticException(
-            "The smooth part of the objective is not convex: its curvature is %s along a direction."
-                    .formatted(bent / (norm * norm))
-                + " The parameters are as they were before. Splitting methods need a convex one;"
-                + " use @Optimizer.ProximalGradient.");
+            "The smooth part of the objective is not convex. The parameters are as they were before."
+                + " Splitting methods need a convex one; use @Optimizer.ProximalGradient.");
       }
-      for (int i = 0; i < x.length; i++) {
-        x[i] += step * direction[i];
-        residual[i] -= step * (product[i] + rho * direction[i]);
-      }
-      double following = Vectors.dot(residual, residual);
-      double weight = following / squares;
-      for (int i = 0; i < x.length; i++) {
-        direction[i] = residual[i] + weight * direction[i];
-      }
-      squares = following;
     }
+    curvature = Math.max(curvature, conjugate.curvature());
   }
 
   private void quasiNewton(double[] v, double rho, double tolerance, double share) {
@@ -151,11 +113,6 @@ final class SmoothStep {
           result[i] += strength * (point[i] - target[i]);
         }
         return value + strength / 2 * squares;
-      }
-
-      @Override
-      public boolean isQuadratic() {
-        return false;
       }
 
       @Override

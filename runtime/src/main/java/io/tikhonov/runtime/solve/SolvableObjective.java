@@ -4,6 +4,7 @@ import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.support.Definition;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Memory;
+import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,15 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
                 .formatted(model, solver.name())
             + " Solver.of(objective).solve(batch). For a training loop declare an update rule such"
             + " as @Optimizer.AdamW instead.");
+  }
+
+  /** The linear model of {@code @Optimizer.CoordinateDescent} on the batch, or null. */
+  LinearModel linearModel() {
+    return null;
+  }
+
+  final Workers pool() {
+    return workers();
   }
 
   final String model() {

@@ -31,8 +31,8 @@ public final class Solver<B extends Record> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Solver.class);
 
-  private static final double TOLERANCE = 1e-8;
-  private static final double SINGLE_TOLERANCE = 1e-5;
+  static final double TOLERANCE = 1e-8;
+  static final double SINGLE_TOLERANCE = 1e-5;
   private static final double LEAST_SINGLE_TOLERANCE = 1e-6;
 
   private final SolvableObjective<B> objective;
@@ -59,8 +59,12 @@ public final class Solver<B extends Record> {
    * @throws IllegalArgumentException if its class declares no solver
    */
   public static <B extends Record> Solver<B> of(Objective<B> objective) {
+    return new Solver<>(solvable(objective));
+  }
+
+  static <B extends Record> SolvableObjective<B> solvable(Objective<B> objective) {
     if (objective instanceof SolvableObjective<B> solvable) {
-      return new Solver<>(solvable);
+      return solvable;
     }
     throw new IllegalArgumentException(
         (objective == null
@@ -80,6 +84,11 @@ public final class Solver<B extends Record> {
    *     can reach
    */
   public Solver<B> tolerance(double value) {
+    tolerance = requireTolerance(value, single, objective.model());
+    return this;
+  }
+
+  static double requireTolerance(double value, boolean single, String model) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(
           "The tolerance must lie between 0 and 1, not " + value + ".");
@@ -89,10 +98,9 @@ public final class Solver<B extends Record> {
           ("A tolerance of %s is out of reach for %s: in single precision gradients have about 7"
                   + " digits. Ask for %s or more, or declare"
                   + " @TrainingObjective(precision = Precision.DOUBLE).")
-              .formatted(value, objective.model(), LEAST_SINGLE_TOLERANCE));
+              .formatted(value, model, LEAST_SINGLE_TOLERANCE));
     }
-    tolerance = value;
-    return this;
+    return value;
   }
 
   /**

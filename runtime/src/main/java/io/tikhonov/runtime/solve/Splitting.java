@@ -6,6 +6,9 @@ package io.tikhonov.runtime.solve;
  */
 abstract class Splitting {
 
+  /** So many iterations without progress are the end. */
+  private static final int PATIENCE = 2_000;
+
   /** The part of the method's own residual to which the step of f is computed. */
   private static final double INNER = 0.1;
 
@@ -61,7 +64,7 @@ abstract class Splitting {
 
   final Outcome run() {
     while (true) {
-      String ending = run.ending();
+      String ending = run.ending(PATIENCE);
       if (ending != null) {
         return run.endAt(best, 1 / smoothStep.curvature(), ending);
       }

@@ -16,11 +16,13 @@ public final class Blas implements AutoCloseable {
 
   private final FloatProducts singles;
   private final DoubleProducts doubles;
+  private final GramProduct gram;
 
   /** Matrix products that are spread over these threads. */
   public Blas(Workers workers) {
     singles = new FloatProducts(workers);
     doubles = new DoubleProducts(workers);
+    gram = new GramProduct(workers, doubles);
   }
 
   /** C = op(A)·op(B); C = 0 if k is 0. */
@@ -45,6 +47,14 @@ public final class Blas implements AutoCloseable {
   public void gemmAdd(
       boolean transA, boolean transB, int m, int n, int k, Doubles a, Doubles b, Doubles c) {
     doubles.product(transA, transB, m, n, k, a, b, c, true);
+  }
+
+  /**
+   * C = A·Aᵀ in double precision, where A is m×k: half the work of {@link #gemm}, and symmetric to
+   * the last bit.
+   */
+  public void gram(int m, int k, Doubles a, Doubles c) {
+    gram.compute(m, k, a, c);
   }
 
   /**

@@ -98,7 +98,8 @@ final class RunClock {
           "A schedule of "
               + model
               + " counts epochs, and nobody has said how many steps an epoch has: call"
-              + " stepsPerEpoch(n) before the first step. Trainer does so on its own.");
+              + " stepsPerEpoch(n) before the first step. Trainer does so on its own; for a stream"
+              + " of batches it needs batchesPerEpoch(n) of the data.");
     }
   }
 

@@ -1,0 +1,116 @@
+package io.tikhonov.runtime.solve;
+
+/**
+ * Descent on Σᵢ sᵢδηᵢ + ½cᵢδηᵢ² with δη = Z·δ, where Z are the centred columns; the state is s +
+ * c·δη, by rows. A step takes as many multiplications as there are rows, however many features.
+ */
+final class ResidualDescent extends Descent {
+
+  private final Design design;
+  private final boolean centred;
+  private double[] weights = {};
+  private double[] means = {};
+  private double[] squares = {};
+
+  ResidualDescent(Design design, boolean centred) {
+    this.design = design;
+    this.centred = centred;
+  }
+
+  /** Takes a working set and weights above 0; {@link #w} and {@link #state} are to be filled. */
+  void enter(int[] features, int number, double[] newWeights) {
+    order = features;
+    count = number;
+    weights = newWeights;
+    if (w.length < count) {
+      w = new double[features.length];
+      means = new double[features.length];
+      squares = new double[features.length];
+    }
+    if (state.length == 0) {
+      state = new double[design.rows];
+    }
+    double weightSum = Design.sum(weights);
+    for (int i = 0; i < count; i++) {
+      double[] x = design.column(order[i]);
+      means[i] = centred ? Design.dot(x, weights) / weightSum : 0;
+      squares[i] = product(x, means[i], x, means[i]);
+      if (!(squares[i] > WorkingGram.CONSTANT * (squares[i] + means[i] * means[i] * weightSum))) {
+        squares[i] = 0;
+      }
+    }
+  }
+
+  private double product(double[] x, double xMean, double[] y, double yMean) {
+    double sum = 0;
+    for (int row = 0; row < x.length; row++) {
+      sum += weights[row] * (x[row] - xMean) * (y[row] - yMean);
+    }
+    return sum;
+  }
+
+  double mean(int i) {
+    return means[i];
+  }
+
+  @Override
+  int stateSize() {
+    return design.rows;
+  }
+
+  @Override
+  double slope(int i) {
+    // The state adds up to 0 where columns are centred, so that their means do not matter.
+    return squares[i] == 0 ? 0 : Design.dot(design.column(order[i]), state);
+  }
+
+  @Override
+  double square(int i) {
+    return squares[i];
+  }
+
+  @Override
+  double[] matrix(int from, int size) {
+    double[] block = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k <= i; k++) {
+        boolean constant = squares[from + i] == 0 || squares[from + k] == 0;
+        double value =
+            constant
+                ? 0
+                : product(
+                    design.column(order[from + i]),
+                    means[from + i],
+                    design.column(order[from + k]),
+                    means[from + k]);
+        block[i * size + k] = value;
+        block[k * size + i] = value;
+      }
+    }
+    return block;
+  }
+
+  @Override
+  void move(int i, double step) {
+    if (squares[i] > 0) {
+      add(state, step, weights, design.column(order[i]), means[i]);
+    }
+  }
+
+  private static void add(double[] r, double step, double[] c, double[] x, double mean) {
+    for (int row = 0; row < r.length; row++) {
+      r[row] += step * c[row] * (x[row] - mean);
+    }
+  }
+
+  @Override
+  double change(double[] point, double[] otherState) {
+    double sum = 0;
+    for (int row = 0; row < otherState.length; row++) {
+      if (weights[row] > 0) {
+        sum += (otherState[row] - state[row]) * (otherState[row] + state[row]) / weights[row];
+      }
+    }
+    return 0.5 * sum;
+  }
+}

@@ -24,6 +24,9 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
 
   private static final int CHECK = 10;
 
+  /** Many times what lies between two looks at the objective. */
+  private static final int PATIENCE = 5_000;
+
   /** One of so many iterations is looked at, in long runs. */
   private static final int CHECKED_PART = 10;
 
@@ -96,7 +99,7 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     Outcome run() {
       int last = 0;
       while (true) {
-        String ending = run.ending();
+        String ending = run.ending(PATIENCE);
         if (ending != null) {
           return end(gap(run.requireFinite(saddle.primal())), ending);
         }
@@ -126,7 +129,7 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     private Outcome end(double gap, String ending) {
       double[] x = new double[run.size()];
       saddle.readParameters(x);
-      return run.end(x, gap, "duality gap, relative", ending);
+      return run.endWithGap(x, gap, ending);
     }
   }
 
@@ -195,7 +198,7 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     Outcome run() {
       int last = 0;
       while (true) {
-        String ending = run.ending();
+        String ending = run.ending(PATIENCE);
         boolean checked = ending != null || isChecked(run.iterations() + 1, last);
         if (checked) {
           saddle.readParameters(x);

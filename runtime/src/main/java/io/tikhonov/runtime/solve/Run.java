@@ -190,13 +190,7 @@ final class Run {
 
   /** Ends at a point with a duality gap relative to the objective. */
   Outcome endWithGap(double[] x, double gap, String reason) {
-    boolean converged = isEnough(gap);
-    return new Outcome(
-        x,
-        gap,
-        "duality gap, relative",
-        converged,
-        converged ? "the tolerance was reached" : reason);
+    return end(x, gap, "duality gap, relative", reason);
   }
 
   int maxIterations() {

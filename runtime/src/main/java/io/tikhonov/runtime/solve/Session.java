@@ -53,7 +53,7 @@ final class Session<B extends Record> implements AutoCloseable {
     method =
         declaration.name().equals("CoordinateDescent")
             ? new LinearMethod(true)
-            : Methods.of(declaration);
+            : Methods.of(objective);
     objective.enter(batch);
     boolean done = false;
     try {
@@ -139,7 +139,7 @@ final class Session<B extends Record> implements AutoCloseable {
     if (rest) {
       CompositeView free = new CompositeView(objective, others);
       Run run = new Run(free, 0.01 * tolerance, maxIterations, iteration -> {});
-      free.write(Methods.of(objective.declaration()).minimize(run, free.read()).x());
+      free.write(Methods.of(objective).minimize(run, free.read()).x());
     }
     double[] gradient = new double[zero.length];
     double[] point = new double[zero.length];

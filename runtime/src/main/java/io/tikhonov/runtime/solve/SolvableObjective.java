@@ -176,11 +176,6 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
             + " as @Optimizer.AdamW instead.");
   }
 
-  /** The linear model of {@code @Optimizer.CoordinateDescent} on the batch, or null. */
-  LinearModel linearModel() {
-    return null;
-  }
-
   final Workers pool() {
     return workers();
   }

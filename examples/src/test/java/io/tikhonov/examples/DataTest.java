@@ -2,6 +2,9 @@ package io.tikhonov.examples;
 
 import static com.google.common.truth.Truth.assertThat;
 import static io.tikhonov.runtime.data.Columns.labels;
+import static io.tikhonov.runtime.data.Columns.number;
+import static io.tikhonov.runtime.data.Columns.numbers;
+import static io.tikhonov.runtime.data.Columns.oneHot;
 import static io.tikhonov.runtime.data.Columns.others;
 
 import io.tikhonov.runtime.Dataset;
@@ -84,6 +87,31 @@ final class DataTest {
   private static StreamedDataset streamed(FittedRecipe recipe, Path file) {
     return Dataset.streamed(() -> CsvFile.format().chunks(file, 256).map(recipe::batch))
         .prefetch(4);
+  }
+
+  /** What docs/data.md shows. */
+  private static Recipe houses() {
+    return Recipe.of(
+        "x",
+        numbers("area", "rooms").orMedian().standardized().and(oneHot("city").withOther()),
+        "y",
+        number("price").standardized());
+  }
+
+  @Test
+  void theDocumentShowsThisRecipe() throws IOException {
+    Table table =
+        CsvFile.read(
+            Files.writeString(
+                folder.resolve("houses.csv"),
+                "area,rooms,city,price\n100,,Rome,1\n50,2,Rome,3\n80,4,Oslo,5\n"));
+    FittedRecipe recipe = houses().fit(table);
+    assertThat(recipe.names("x")).containsExactly("area", "rooms", "city=Rome", "city=other");
+    assertThat(recipe.array("y", table).sumNumber().doubleValue()).isWithin(1e-6).of(0);
+    String document = Files.readString(Path.of("../docs/data.md"));
+    int from = document.indexOf("return Recipe.of(");
+    assertThat(stripped(Files.readString(Path.of(SOURCE))))
+        .contains(stripped(document.substring(from, document.indexOf("```", from))));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package io.tikhonov.runtime;
 
 import java.lang.ref.Cleaner;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +32,9 @@ final class Prefetch implements BatchSource.Epoch {
   private final Producer producer;
   private final Cleaner.Cleanable stop;
   private Item next;
+
+  /** The batch that was handed out last, whose arrays are used again when the next one is. */
+  private Map<String, INDArray> last;
 
   /**
    * Starts the thread.
@@ -66,9 +73,12 @@ final class Prefetch implements BatchSource.Epoch {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Map<String, INDArray> batch = next.batch;
+    if (last != null) {
+      producer.used.add(last);
+    }
+    last = next.batch;
     next = null;
-    return batch;
+    return last;
   }
 
   @Override
@@ -84,6 +94,10 @@ final class Prefetch implements BatchSource.Epoch {
   private static final class Producer {
     private final Opening opening;
     private final BlockingQueue<Item> queue;
+
+    /** Copies that nobody needs any more: there are never more than are waiting, and two. */
+    private final Queue<Map<String, INDArray>> used = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
     private volatile boolean stopped;
 
@@ -100,7 +114,7 @@ final class Prefetch implements BatchSource.Epoch {
       Throwable failure = null;
       try (BatchSource.Epoch epoch = opening.open()) {
         while (!stopped && epoch.hasNext()) {
-          put(new Item(copied(epoch.next()), null));
+          put(new Item(copied(Objects.requireNonNull(epoch.next(), "it is null.")), null));
         }
       } catch (RuntimeException | Error e) {
         failure = e;
@@ -120,14 +134,25 @@ final class Prefetch implements BatchSource.Epoch {
       }
     }
 
-    /** A source may fill its arrays anew for the next batch while this one is used. */
-    private static Map<String, INDArray> copied(Map<String, INDArray> batch) {
-      if (batch == null) {
-        return Map.of();
-      }
+    /**
+     * A source may fill its arrays anew for the next batch while this one is used. The copies are
+     * used again, too: memory outside the heap is given back only when the heap is cleaned up.
+     */
+    private Map<String, INDArray> copied(Map<String, INDArray> batch) {
+      Map<String, INDArray> old = used.poll();
       Map<String, INDArray> copy = new LinkedHashMap<>();
-      batch.forEach((name, array) -> copy.put(name, array == null ? null : array.dup()));
+      batch.forEach(
+          (name, array) -> copy.put(name, copied(array, old == null ? null : old.get(name))));
       return copy;
+    }
+
+    private static INDArray copied(INDArray array, INDArray old) {
+      if (old == null || array == null || array.isEmpty()) {
+        return array == null ? null : array.dup();
+      }
+      boolean fits =
+          old.dataType() == array.dataType() && Arrays.equals(old.shape(), array.shape());
+      return fits ? old.assign(array) : array.dup();
     }
 
     Item take() {

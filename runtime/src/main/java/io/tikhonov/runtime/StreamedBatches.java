@@ -1,6 +1,7 @@
 package io.tikhonov.runtime;
 
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,7 +164,7 @@ final class StreamedBatches implements Batches {
 
   private Map<String, INDArray> next() {
     try {
-      Map<String, INDArray> batch = open.next();
+      Map<String, INDArray> batch = Objects.requireNonNull(open.next(), "it is null.");
       taken++;
       return batch;
     } catch (RuntimeException e) {

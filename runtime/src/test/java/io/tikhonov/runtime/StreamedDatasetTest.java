@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -233,6 +236,50 @@ final class StreamedDatasetTest {
             .prefetch(8);
     try (Batches batches = data.batches(1)) {
       assertThat(epoch(batches)).isEqualTo(range(0, 50));
+    }
+  }
+
+  /** As many copies are made as wait, one that is filled and one that is used; no more. */
+  @Test
+  void readingAheadNeedsAFixedNumberOfArrays() {
+    INDArray same = Nd4j.zeros(DataType.FLOAT, 64);
+    Set<INDArray> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    StreamedDataset data =
+        Dataset.streamed(() -> IntStream.range(0, 500).mapToObj(i -> Map.of("x", same.assign(i))))
+            .prefetch(3);
+    try (Batches batches = data.batches(1)) {
+      for (int i = 0; batches.has(i); i++) {
+        INDArray x = batches.get(i).get("x");
+        assertThat(x.getInt(63)).isEqualTo(i);
+        seen.add(x);
+      }
+    }
+    assertThat(seen.size()).isAtMost(6);
+    assertThat(seen.contains(same)).isFalse();
+  }
+
+  /** Copies are used again only where they have the shape. */
+  @Test
+  void batchesOfDifferentShapesAreReadAhead() {
+    StreamedDataset data =
+        Dataset.streamed(
+                () ->
+                    IntStream.range(0, 60)
+                        .mapToObj(
+                            i ->
+                                Map.of(
+                                    "x",
+                                    i % 4 == 3
+                                        ? Nd4j.createFromArray(new long[] {i})
+                                        : Nd4j.valueArrayOf(new long[] {1 + i % 3, 2}, (float) i))))
+            .prefetch(2);
+    try (Batches batches = data.batches(1)) {
+      for (int i = 0; batches.has(i); i++) {
+        INDArray x = batches.get(i).get("x");
+        assertThat(x.length()).isEqualTo(i % 4 == 3 ? 1 : 2 * (1 + i % 3));
+        assertThat(x.dataType()).isEqualTo(i % 4 == 3 ? DataType.INT64 : DataType.FLOAT);
+        assertThat(x.getInt(0)).isEqualTo(i);
+      }
     }
   }
 

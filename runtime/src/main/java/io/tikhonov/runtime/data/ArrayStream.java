@@ -1,16 +1,12 @@
 package io.tikhonov.runtime.data;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,8 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class ArrayStream implements Closeable {
   private static final int CHUNK = 1 << 16;
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
 
   /** Deflate makes nothing smaller than by this factor. */
   private static final long BEST_COMPRESSION = 1032;
@@ -40,32 +34,15 @@ final class ArrayStream implements Closeable {
   /**
    * Opens a file.
    *
-   * @throws NoSuchFileException if it does not exist
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    * @throws IOException if it cannot be read
    */
   ArrayStream(Path file) throws IOException {
+    OpenedFile opened = OpenedFile.open(file);
     this.file = file;
-    if (Files.notExists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "the file does not exist");
-    } else if (Files.isDirectory(file)) {
-      throw new DataFileException(file, "it is a folder and not a file.");
-    }
-    fileSize = Files.size(file);
-    BufferedInputStream plain = new BufferedInputStream(Files.newInputStream(file), CHUNK);
-    boolean opened = false;
-    try {
-      plain.mark(2);
-      compressed = plain.read() == GZIP_FIRST && plain.read() == GZIP_SECOND;
-      plain.reset();
-      in = compressed ? new GZIPInputStream(plain, CHUNK) : plain;
-      opened = true;
-    } catch (ZipException e) {
-      throw new DataFileException(file, "it is compressed by gzip and damaged.", e);
-    } finally {
-      if (!opened) {
-        plain.close();
-      }
-    }
+    fileSize = opened.size();
+    compressed = opened.compressed();
+    in = opened.in();
   }
 
   Path file() {

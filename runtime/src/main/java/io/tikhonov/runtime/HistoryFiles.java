@@ -6,11 +6,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.tikhonov.runtime.io.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,20 +25,11 @@ final class HistoryFiles {
 
   private HistoryFiles() {}
 
-  /** Writes a text under another name and then moves it. */
   static void write(Path file, String text) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
-      try {
-        Files.writeString(temporary, text);
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.writeText(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write \"" + file + "\": " + e, e);
+      throw new UncheckedIOException("Cannot write \"" + file + "\": " + WholeFile.reason(e), e);
     }
   }
 

@@ -46,6 +46,11 @@ final class Means {
     batches++;
   }
 
+  /** Whether nothing has been added. */
+  boolean isEmpty() {
+    return batches == 0;
+  }
+
   private double[] means() {
     double[] means = new double[sums.length];
     for (int i = 0; i < means.length; i++) {
@@ -96,7 +101,7 @@ final class Means {
     return object;
   }
 
-  /** Means that go on where saved ones ended. */
+  /** Means that go on where saved ones ended; throws if they are something else. */
   static Means restore(JsonObject object) {
     Means means = new Means();
     means.names =
@@ -111,6 +116,10 @@ final class Means {
     means.rows = object.get("rows").getAsLong();
     means.batches = object.get("batches").getAsLong();
     means.secondsBefore = object.get("seconds").getAsDouble();
+    boolean counts = means.rows >= means.batches && means.batches >= 0 && means.secondsBefore >= 0;
+    if (!counts || means.names.size() != means.sums.length) {
+      throw new IllegalArgumentException("Numbers out of range.");
+    }
     return means;
   }
 

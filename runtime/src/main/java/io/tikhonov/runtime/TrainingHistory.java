@@ -1,10 +1,12 @@
 package io.tikhonov.runtime;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What happened in the epochs of a run.
@@ -66,7 +68,20 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @param norm its Euclidean norm
    * @param zeros the share of its elements that are exactly 0
    */
-  public record ParameterSummary(double norm, double zeros) {}
+  public record ParameterSummary(double norm, double zeros) {
+
+    /** The summaries of all parameters, by name. */
+    static Map<String, ParameterSummary> of(Parameters parameters) {
+      Map<String, ParameterSummary> summaries = new LinkedHashMap<>();
+      for (String name : parameters.names()) {
+        INDArray values = parameters.get(name);
+        double norm = values.norm2Number().doubleValue();
+        double zeros = 1 - values.neq(0).castTo(values.dataType()).meanNumber().doubleValue();
+        summaries.put(name, new ParameterSummary(norm, zeros));
+      }
+      return summaries;
+    }
+  }
 
   /**
    * Writes one line for each epoch, with a header: comma-separated values as spreadsheets read

@@ -60,6 +60,8 @@ final class ReservedNames {
           "learningRateAt",
           "load",
           "loadCheckpoint",
+          "loadCheckpointMatching",
+          "loadMatching",
           "newBatch",
           "observe",
           "owned",

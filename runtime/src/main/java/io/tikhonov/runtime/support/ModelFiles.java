@@ -226,7 +226,13 @@ final class ModelFiles {
       differences.add("it has tensors that this objective does not have: " + names(fit.unused()));
     }
     if (!differences.isEmpty()) {
-      throw foreign(file, names(differences, "", ""));
+      List<String> shown = differences.stream().limit(SHOWN).toList();
+      int more = differences.size() - shown.size();
+      throw foreign(
+          file,
+          (shown.size() > 1 ? "\n  " : "")
+              + String.join("\n  ", shown)
+              + (more > 0 ? "\n  and " + more + " more differences" : ""));
     }
   }
 
@@ -245,7 +251,7 @@ final class ModelFiles {
   /** Text from a file as it can stand in a message. */
   static String printable(String text) {
     String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return start.replaceAll("\\p{Cntrl}|\\p{Cs}", "?");
+    return start.replaceAll("\\p{C}", "?");
   }
 
   static IllegalArgumentException foreign(Path file, String difference) {

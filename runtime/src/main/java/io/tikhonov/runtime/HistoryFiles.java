@@ -42,6 +42,7 @@ final class HistoryFiles {
     columns.put("steps", (double) epoch.steps());
     columns.put("seconds", epoch.seconds());
     columns.put("learningRate", epoch.learningRate());
+    epoch.scheduled().forEach((name, value) -> columns.put("scheduled " + name, value));
     columns.put("loss", epoch.loss());
     epoch.terms().forEach((name, value) -> columns.put("term " + name, value));
     epoch
@@ -128,13 +129,14 @@ final class HistoryFiles {
               });
       object.add("parameters", parameters);
       object.add("learningRate", number(epoch.learningRate()));
+      object.add("scheduled", numbers(epoch.scheduled()));
       object.add("seconds", number(epoch.seconds()));
       array.add(object);
     }
     return array;
   }
 
-  private static JsonObject numbers(Map<String, Double> values) {
+  static JsonObject numbers(Map<String, Double> values) {
     JsonObject object = new JsonObject();
     values.forEach((name, value) -> object.add(name, number(value)));
     return object;
@@ -170,6 +172,7 @@ final class HistoryFiles {
               numbers(object.getAsJsonObject("metrics")),
               parameters,
               object.get("learningRate").getAsDouble(),
+              numbers(object.getAsJsonObject("scheduled")),
               object.get("seconds").getAsDouble()));
     }
     return epochs;
@@ -184,7 +187,7 @@ final class HistoryFiles {
         object.get("differentiable").getAsDouble());
   }
 
-  private static Map<String, Double> numbers(JsonObject object) {
+  static Map<String, Double> numbers(JsonObject object) {
     Map<String, Double> values = new LinkedHashMap<>();
     object.entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue().getAsDouble()));
     return values;

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** A history as a page with curves: one file, no script, light and dark, for screens and paper. */
 final class HistoryPage {
   private static final String LEARNING_RATE = "Learning rate";
+  private static final String SCHEDULE = "Schedule of ";
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee6;
@@ -45,10 +46,17 @@ final class HistoryPage {
 
   private final TrainingHistory history;
   private final String title;
+  private final String report;
 
-  HistoryPage(TrainingHistory history, String title) {
+  /**
+   * A page.
+   *
+   * @param report the address of the objective's report; empty if there is none
+   */
+  HistoryPage(TrainingHistory history, String title, String report) {
     this.history = history;
     this.title = title;
+    this.report = report;
   }
 
   String html() {
@@ -63,10 +71,17 @@ final class HistoryPage {
         .append(escape(title))
         .append("</h1>\n<p>")
         .append(escape(summary()))
+        .append(link())
         .append("</p>\n<main>\n");
     sections().forEach(page::append);
     page.append("</main>\n").append(table()).append("</body>\n</html>\n");
     return page.toString();
+  }
+
+  private String link() {
+    return report.isEmpty()
+        ? ""
+        : " <a href=\"" + escape(report) + "\">What was minimised: the report of the objective</a>";
   }
 
   private String summary() {
@@ -99,6 +114,8 @@ final class HistoryPage {
     series(name -> name.startsWith("metric "), "metric ")
         .forEach((name, values) -> add(sections, name, Map.of(name, values)));
     add(sections, LEARNING_RATE, series(name -> name.equals("learningRate"), ""));
+    series(name -> name.startsWith("scheduled "), "scheduled ")
+        .forEach((name, values) -> add(sections, SCHEDULE + name, Map.of(name, values)));
     add(sections, "Norms of parameters", series(name -> name.startsWith("norm "), "norm "));
     Map<String, double[]> zeros = series(name -> name.startsWith("zeros "), "zeros ");
     if (zeros.values().stream().anyMatch(HistoryPage::hasValue)) {
@@ -118,8 +135,8 @@ final class HistoryPage {
 
   private static void add(List<String> sections, String heading, Map<String, double[]> series) {
     if (!series.isEmpty()) {
-      boolean rate = heading.equals(LEARNING_RATE);
-      sections.add(new Chart(heading, series, !rate).section());
+      boolean scheduled = heading.equals(LEARNING_RATE) || heading.startsWith(SCHEDULE);
+      sections.add(new Chart(heading, series, !scheduled).section());
     }
   }
 

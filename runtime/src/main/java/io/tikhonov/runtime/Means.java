@@ -18,6 +18,7 @@ final class Means {
   private double loss;
   private double differentiable;
   private double learningRate;
+  private Map<String, Double> scheduled = Map.of();
   private long rows;
   private long batches;
   private double secondsBefore;
@@ -25,6 +26,11 @@ final class Means {
   void add(StepResult result, int weight) {
     learningRate = result.learningRate();
     add(result.terms(), result.loss(), result.differentiable(), weight);
+  }
+
+  /** Takes note of what follows schedules in the last step. */
+  void scheduled(Map<String, Double> values) {
+    scheduled = values;
   }
 
   void add(Evaluation evaluation, int weight) {
@@ -74,6 +80,7 @@ final class Means {
         metrics,
         parameters,
         learningRate,
+        scheduled,
         seconds());
   }
 
@@ -95,6 +102,7 @@ final class Means {
     object.add("loss", HistoryFiles.number(loss));
     object.add("differentiable", HistoryFiles.number(differentiable));
     object.add("learningRate", HistoryFiles.number(learningRate));
+    object.add("scheduled", HistoryFiles.numbers(scheduled));
     object.addProperty("rows", rows);
     object.addProperty("batches", batches);
     object.addProperty("seconds", seconds());
@@ -113,6 +121,7 @@ final class Means {
     means.loss = object.get("loss").getAsDouble();
     means.differentiable = object.get("differentiable").getAsDouble();
     means.learningRate = object.get("learningRate").getAsDouble();
+    means.scheduled = HistoryFiles.numbers(object.getAsJsonObject("scheduled"));
     means.rows = object.get("rows").getAsLong();
     means.batches = object.get("batches").getAsLong();
     means.secondsBefore = object.get("seconds").getAsDouble();

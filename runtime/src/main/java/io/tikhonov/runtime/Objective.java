@@ -101,6 +101,13 @@ public interface Objective<B extends Record> extends AutoCloseable {
   double learningRate();
 
   /**
+   * What follows schedules beside {@link #learningRate}, as it is in the next step: the factor λ of
+   * a term by the term's name, {@code weightDecay}, hyperparameters, and {@code w1/learningRate} or
+   * {@code w1/weightDecay} where a parameter has its own. Empty if nothing does.
+   */
+  Map<String, Double> scheduled();
+
+  /**
    * Says how many steps the run has, counted from step 0, for schedules that end with the run.
    * {@link Trainer} does so on its own.
    *

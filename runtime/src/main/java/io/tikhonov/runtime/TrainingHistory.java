@@ -32,6 +32,8 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @param metrics the trainer's metrics on the validation data, by name
    * @param parameters the size and sparsity of each parameter after the epoch, by name
    * @param learningRate of the last step
+   * @param scheduled what else followed schedules in the last step, by name; see {@link
+   *     Objective#scheduled}
    * @param seconds that the epoch took, validation included
    */
   public record Epoch(
@@ -43,6 +45,7 @@ public record TrainingHistory(List<Epoch> epochs) {
       Map<String, Double> metrics,
       Map<String, ParameterSummary> parameters,
       double learningRate,
+      Map<String, Double> scheduled,
       double seconds) {
 
     /** The epoch in a line. */
@@ -104,13 +107,40 @@ public record TrainingHistory(List<Epoch> epochs) {
 
   /**
    * Writes a page with the curves of the run, which needs nothing but itself: the loss and each
-   * term, validation, metrics, learning rate, norms and sparsity of the parameters.
+   * term, validation, metrics, learning rate and schedules, norms and sparsity of the parameters.
    *
    * @param title what the page is about, such as the name of the model
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void writeHtml(Path file, String title) {
-    HistoryFiles.write(file, new HistoryPage(this, title).html());
+    HistoryFiles.write(file, new HistoryPage(this, title, "").html());
+  }
+
+  /**
+   * {@link #writeHtml(Path, String)} with a link to the report of the objective.
+   *
+   * @param report the page that the compiler wrote beside the generated class, such as {@code
+   *     DigitClassifierObjective.html}
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeHtml(Path file, String title, Path report) {
+    HistoryFiles.write(file, new HistoryPage(this, title, ReportLink.from(file, report)).html());
+  }
+
+  /**
+   * {@link #writeHtml(Path, String)} with the name of the model as title, and a link to the report
+   * of the objective where it lies as Maven, Gradle and javac leave it.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeHtml(Path file, Objective<?> objective) {
+    String title = ReportLink.model(objective.getClass());
+    Path report = ReportLink.find(objective.getClass());
+    if (report == null) {
+      writeHtml(file, title);
+    } else {
+      writeHtml(file, title, report);
+    }
   }
 
   /**

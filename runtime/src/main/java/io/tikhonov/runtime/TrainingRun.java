@@ -163,10 +163,13 @@ final class TrainingRun<B extends Record> {
       if (settings.shuffled && (batch == 0 || turn == first)) {
         batches.shuffle(settings.seed, turn / perEpoch);
       }
+      boolean epochEnds = endsEpoch(turn + 1);
+      if (epochEnds) {
+        means.scheduled(objective.scheduled());
+      }
       StepResult result = step(batch);
       shown.stepEnded();
       settings.listeners.forEach(listener -> listener.stepEnded(result));
-      boolean epochEnds = endsEpoch(turn + 1);
       if (epochEnds) {
         enough = endEpoch(turn + 1, first, shown);
       }

@@ -77,6 +77,9 @@ final class ProgramMembers {
             "runGradient", programs.gradient(), "All terms and the gradient, in training mode."));
     methods.add(gradientAccess());
     methods.add(learningRate());
+    if (!programs.scheduled().isEmpty()) {
+      methods.add(scheduled());
+    }
     methods.addAll(new PassMembers().passes(Passes.of(context)));
     return methods;
   }
@@ -247,6 +250,22 @@ final class ProgramMembers {
             .findFirst()
             .orElse("0");
     return method.addCode(JavaText.of("return " + value + ";\n")).build();
+  }
+
+  private MethodSpec scheduled() {
+    MethodSpec.Builder method =
+        override("scheduledAt")
+            .addJavadoc("What follows schedules beside the learning rate.")
+            .addParameter(TypeName.LONG, "step")
+            .addParameter(RuntimeTypes.SCHEDULED, "values");
+    programs
+        .scheduled()
+        .forEach(
+            (name, value) ->
+                method.addCode(
+                    JavaText.of(
+                        "values.put(\"" + name + "\", " + runScalar("step").of(value) + ");\n")));
+    return method.build();
   }
 
   private RunScalarCode runScalar(String step) {

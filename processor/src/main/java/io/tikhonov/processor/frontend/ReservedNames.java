@@ -80,6 +80,8 @@ final class ReservedNames {
           "runValue",
           "save",
           "saveCheckpoint",
+          "scheduled",
+          "scheduledAt",
           "seed",
           "slotDoubles",
           "slotFloats",

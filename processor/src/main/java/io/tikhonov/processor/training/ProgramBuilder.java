@@ -102,6 +102,7 @@ public final class ProgramBuilder {
         predictions(),
         accumulation(values, gradients),
         run,
+        new ScheduledValues(model, schedules, assignments).all(learningRate(), run),
         new Recipes(model, catalogue, schedules).of(assignments, rules));
   }
 

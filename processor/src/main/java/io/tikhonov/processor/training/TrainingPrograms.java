@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param predictions for each {@code @Predict} method its result
  * @param accumulation how a step is made of several batches, if it is
  * @param run what the run has to say and to keep
+ * @param scheduled what each schedule beside that of the reported learning rate has brought about
+ *     in a step, by the name of what it is for
  */
 public record TrainingPrograms(
     List<TermInfo> terms,
@@ -47,6 +49,7 @@ public record TrainingPrograms(
     Map<String, Program> predictions,
     Optional<Accumulation> accumulation,
     RunFacts run,
+    Map<String, Node> scheduled,
     List<ParameterRecipe> recipes) {
 
   public static final String STEP = "step";

@@ -152,6 +152,12 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
   protected abstract double learningRateAt(long t);
 
+  /**
+   * Adds what follows schedules in step t beside {@link #learningRateAt}, by name; overridden where
+   * something does.
+   */
+  protected void scheduledAt(long t, Map<String, Double> values) {}
+
   // ---- what the generated class may use ----
 
   /**
@@ -418,6 +424,14 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final double learningRate() {
     clock.requireEpochs();
     return learningRateAt(clock.step());
+  }
+
+  @Override
+  public final Map<String, Double> scheduled() {
+    clock.requireEpochs();
+    Map<String, Double> values = new LinkedHashMap<>();
+    scheduledAt(clock.step(), values);
+    return values;
   }
 
   @Override

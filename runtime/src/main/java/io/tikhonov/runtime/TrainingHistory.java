@@ -144,6 +144,16 @@ public record TrainingHistory(List<Epoch> epochs) {
   }
 
   /**
+   * Writes an event file for TensorBoard into a folder, which is made if needed. {@link
+   * TensorBoardListener} does so while a run goes on.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeTensorBoard(Path folder) {
+    TensorBoardListener.write(this, folder);
+  }
+
+  /**
    * The last epoch.
    *
    * @throws IllegalStateException if no step was made

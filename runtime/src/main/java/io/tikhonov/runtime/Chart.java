@@ -9,10 +9,10 @@ import java.util.Map;
 final class Chart {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 240;
-  private static final int LEFT = 56;
+  private static final int LEFT = 64;
   private static final int RIGHT = 10;
   private static final int TOP = 12;
-  private static final int BOTTOM = 26;
+  private static final int BOTTOM = 30;
   private static final int COLOURS = 8;
   private static final int TICKS = 5;
 
@@ -72,7 +72,7 @@ final class Chart {
     StringBuilder text = new StringBuilder();
     text.append("<section>\n<h2>")
         .append(HistoryPage.escape(heading))
-        .append(logarithmic ? " (logarithmic)" : "")
+        .append(logarithmic ? " <small>logarithmic</small>" : "")
         .append("</h2>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')
@@ -223,6 +223,8 @@ final class Chart {
       String text = String.format(Locale.ROOT, "%.4g", value);
       return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
-    return String.format(Locale.ROOT, "%.2e", value).replaceAll("\\.?0*e", "e");
+    return String.format(Locale.ROOT, "%.2e", value)
+        .replaceAll("\\.?0*e", "e")
+        .replaceAll("e\\+?(-?)0*", "e$1");
   }
 }

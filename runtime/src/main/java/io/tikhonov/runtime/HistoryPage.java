@@ -25,12 +25,13 @@ final class HistoryPage {
       body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--back);
         color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
       h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 0; }
+      h2 small { color: var(--soft); font-weight: normal; } a { color: var(--c0); }
       p { color: var(--soft); margin: .25rem 0 1.25rem; }
-      main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit,minmax(20rem,1fr)); }
+      main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit,minmax(min(24rem,100%),1fr)); }
       section { background: var(--panel); border: 1px solid var(--line); border-radius: 8px;
         padding: 1rem; break-inside: avoid; min-width: 0; }
       svg { width: 100%; height: auto; display: block; }
-      svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+      svg text { fill: var(--soft); font: 13px system-ui, sans-serif; }
       .grid { stroke: var(--line); stroke-width: 1; }
       .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
       ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .5rem 0 0;

@@ -168,7 +168,7 @@ final class TrainingRun<B extends Record> {
         means.scheduled(objective.scheduled());
       }
       StepResult result = step(batch);
-      shown.stepEnded();
+      shown.stepEnded(result);
       settings.listeners.forEach(listener -> listener.stepEnded(result));
       if (epochEnds) {
         enough = endEpoch(turn + 1, first, shown);

@@ -215,12 +215,9 @@ final class TrainingRun<B extends Record> {
 
   /** Saves what there is after a fault, if it is in order, and says where. */
   private RunEnded keep() {
-    String place =
-        "Training ended in epoch "
-            + (history.size() + 1)
-            + " after "
-            + objective.stepCount()
-            + " steps";
+    boolean between = means.isEmpty() && !history.isEmpty();
+    String epoch = between ? "after epoch " + history.size() : "in epoch " + (history.size() + 1);
+    String place = "Training ended " + epoch + ", after " + objective.stepCount() + " steps";
     if (folder == null) {
       return new RunEnded(place + "; without checkpoints(folder) only the objective keeps them.");
     }

@@ -105,7 +105,7 @@ class FaultsTest {
               IllegalStateException.class,
               () -> trainer(objective, folder).listener(failing(10, 0)).fit(split.train()));
       assertThat(fault).hasMessageThat().isEqualTo("no mail server");
-      assertSays(fault, "in epoch 3 after 10 steps", "last.safetensors has all of them");
+      assertSays(fault, "in epoch 3, after 10 steps", "last.safetensors has all of them");
     }
     assertResumes(folder, 10);
   }
@@ -113,9 +113,11 @@ class FaultsTest {
   @Test
   void aListenerThatThrowsAfterAnEpochLosesNoEpoch() {
     try (LinearObjective objective = TestData.objective(7)) {
-      assertThrows(
-          IllegalStateException.class,
-          () -> trainer(objective, folder).listener(failing(0, 2)).fit(split.train()));
+      IllegalStateException fault =
+          assertThrows(
+              IllegalStateException.class,
+              () -> trainer(objective, folder).listener(failing(0, 2)).fit(split.train()));
+      assertSays(fault, "after epoch 2, after 8 steps");
       // The objective can be used as it is.
       assertThat(objective.stepCount()).isEqualTo(8);
       objective.step(data.batch());
@@ -168,7 +170,7 @@ class FaultsTest {
               IllegalArgumentException.class,
               () -> trainer(objective, folder).shuffle(false).fit(batches(3)));
       assertThat(fault).hasMessageThat().contains("\"x\"");
-      assertSays(fault, "in epoch 1 after 3 steps", "last.safetensors has all of them");
+      assertSays(fault, "in epoch 1, after 3 steps", "last.safetensors has all of them");
       trainer(resumed, folder).shuffle(false).resume().fit(batches(-1));
       trainer(whole, folder.resolve("whole")).shuffle(false).fit(batches(-1));
       assertThat(resumed.stepCount()).isEqualTo(5L * EPOCHS);
@@ -183,7 +185,7 @@ class FaultsTest {
           Trainer.of(objective).progress(false).epochs(2).listener(failing(3, 0));
       assertSays(
           assertThrows(IllegalStateException.class, () -> trainer.fit(split.train())),
-          "in epoch 1 after 3 steps; without checkpoints(folder) only the objective keeps them");
+          "in epoch 1, after 3 steps; without checkpoints(folder) only the objective keeps them");
     }
   }
 
@@ -389,6 +391,16 @@ class FaultsTest {
         assertThat(weights(second)).isEqualTo(before);
       }
     }
+  }
+
+  @Test
+  void aClosedObjectiveIsNotTrained() {
+    LinearObjective objective = TestData.objective(7);
+    objective.close();
+    Trainer<LinearObjective.Batch> trainer = trainer(objective, folder);
+    assertThat(assertThrows(IllegalStateException.class, () -> trainer.fit(split.train())))
+        .hasMessageThat()
+        .isEqualTo("The objective of com.example.Linear is closed: step cannot be used any more.");
   }
 
   /** A metric that is never a number has no best epoch to go back to. */

@@ -100,40 +100,43 @@ final class HistoryFiles {
 
   static JsonArray epochs(List<TrainingHistory.Epoch> epochs) {
     JsonArray array = new JsonArray();
-    for (TrainingHistory.Epoch epoch : epochs) {
-      JsonObject object = new JsonObject();
-      object.addProperty("number", epoch.number());
-      object.addProperty("steps", epoch.steps());
-      object.add("loss", number(epoch.loss()));
-      object.add("terms", numbers(epoch.terms()));
-      epoch
-          .validation()
-          .ifPresent(
-              evaluation -> {
-                JsonObject validation = new JsonObject();
-                validation.add("loss", number(evaluation.loss()));
-                validation.add("differentiable", number(evaluation.differentiable()));
-                validation.add("terms", numbers(evaluation.terms()));
-                object.add("validation", validation);
-              });
-      object.add("metrics", numbers(epoch.metrics()));
-      JsonObject parameters = new JsonObject();
-      epoch
-          .parameters()
-          .forEach(
-              (name, summary) -> {
-                JsonObject two = new JsonObject();
-                two.add("norm", number(summary.norm()));
-                two.add("zeros", number(summary.zeros()));
-                parameters.add(name, two);
-              });
-      object.add("parameters", parameters);
-      object.add("learningRate", number(epoch.learningRate()));
-      object.add("scheduled", numbers(epoch.scheduled()));
-      object.add("seconds", number(epoch.seconds()));
-      array.add(object);
-    }
+    epochs.forEach(epoch -> array.add(object(epoch)));
     return array;
+  }
+
+  /** Everything that is known of an epoch. */
+  static JsonObject object(TrainingHistory.Epoch epoch) {
+    JsonObject object = new JsonObject();
+    object.addProperty("number", epoch.number());
+    object.addProperty("steps", epoch.steps());
+    object.add("loss", number(epoch.loss()));
+    object.add("terms", numbers(epoch.terms()));
+    epoch
+        .validation()
+        .ifPresent(
+            evaluation -> {
+              JsonObject validation = new JsonObject();
+              validation.add("loss", number(evaluation.loss()));
+              validation.add("differentiable", number(evaluation.differentiable()));
+              validation.add("terms", numbers(evaluation.terms()));
+              object.add("validation", validation);
+            });
+    object.add("metrics", numbers(epoch.metrics()));
+    JsonObject parameters = new JsonObject();
+    epoch
+        .parameters()
+        .forEach(
+            (name, summary) -> {
+              JsonObject two = new JsonObject();
+              two.add("norm", number(summary.norm()));
+              two.add("zeros", number(summary.zeros()));
+              parameters.add(name, two);
+            });
+    object.add("parameters", parameters);
+    object.add("learningRate", number(epoch.learningRate()));
+    object.add("scheduled", numbers(epoch.scheduled()));
+    object.add("seconds", number(epoch.seconds()));
+    return object;
   }
 
   static JsonObject numbers(Map<String, Double> values) {

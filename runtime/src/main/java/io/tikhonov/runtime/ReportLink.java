@@ -70,12 +70,13 @@ final class ReportLink {
     for (Path step : folder.relativize(target)) {
       address.append(address.length() == 0 ? "" : "/").append(encoded(step.toString()));
     }
-    return address.toString();
+    // Without the dot a colon would end a scheme.
+    return (address.indexOf(":") < 0 ? "" : "./") + address;
   }
 
   private static String encoded(String step) {
     try {
-      // The slash keeps a colon from ending a scheme.
+      // The slash makes it a path, whatever it begins with.
       return new URI(null, null, "/" + step, null).toASCIIString().substring(1);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("\"" + step + "\" cannot be linked to.", e);

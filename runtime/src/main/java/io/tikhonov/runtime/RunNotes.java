@@ -3,7 +3,6 @@ package io.tikhonov.runtime;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,18 +12,22 @@ import java.util.Map;
  * @param means of the epoch under way
  * @param monitor what early stopping has seen
  */
-record RunNotes(List<TrainingHistory.Epoch> epochs, Means means, Monitor.State monitor) {
+record RunNotes(EndedEpochs epochs, Means means, Monitor.State monitor) {
 
   /** The name of the note in a checkpoint. */
   private static final String NAME = "trainer";
 
   /** As notes of a checkpoint. */
   Map<String, String> toNotes() {
-    JsonObject state = new JsonObject();
-    state.add("epochs", HistoryFiles.epochs(epochs));
-    state.add("means", means.save());
-    state.add("monitor", monitor.save());
-    return Map.of(NAME, state.toString());
+    String text =
+        "{\"epochs\":"
+            + epochs.json()
+            + ",\"means\":"
+            + means.save()
+            + ",\"monitor\":"
+            + monitor.save()
+            + "}";
+    return Map.of(NAME, text);
   }
 
   /**
@@ -41,7 +44,7 @@ record RunNotes(List<TrainingHistory.Epoch> epochs, Means means, Monitor.State m
     try {
       JsonObject state = JsonParser.parseString(text).getAsJsonObject();
       return new RunNotes(
-          HistoryFiles.parse(state.getAsJsonArray("epochs")),
+          EndedEpochs.parse(state.getAsJsonArray("epochs")),
           Means.restore(state.getAsJsonObject("means")),
           Monitor.State.restore(state.getAsJsonObject("monitor")));
     } catch (RuntimeException e) {

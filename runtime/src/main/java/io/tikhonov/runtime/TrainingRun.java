@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class TrainingRun<B extends Record> {
 
   private final CheckpointFolder folder;
   private final Monitor monitor;
-  private final List<TrainingHistory.Epoch> history = new ArrayList<>();
+  private EndedEpochs history = new EndedEpochs();
   private Means means = new Means();
 
   /** The parameters of the best epoch, if they are kept for {@code earlyStopping}. */
@@ -108,7 +107,7 @@ final class TrainingRun<B extends Record> {
     } finally {
       deleteBest();
     }
-    return new TrainingHistory(history);
+    return new TrainingHistory(history.list());
   }
 
   private void deleteBest() {
@@ -136,7 +135,7 @@ final class TrainingRun<B extends Record> {
     RunNotes[] read = new RunNotes[1];
     objective.loadCheckpoint(file, notes -> read[0] = RunNotes.of(file, notes));
     if (read[0] != null) {
-      history.addAll(read[0].epochs());
+      history = read[0].epochs();
       means = read[0].means();
       monitor.restore(read[0].monitor());
     }
@@ -202,8 +201,9 @@ final class TrainingRun<B extends Record> {
       }
       return enough;
     }
-    boolean between = means.isEmpty() && !history.isEmpty();
-    return monitor.isEnough() || (between && settings.stop.test(history.get(history.size() - 1)));
+    List<TrainingHistory.Epoch> ended = history.list();
+    boolean between = means.isEmpty() && !ended.isEmpty();
+    return monitor.isEnough() || (between && settings.stop.test(ended.get(ended.size() - 1)));
   }
 
   private void save() {
@@ -215,8 +215,9 @@ final class TrainingRun<B extends Record> {
 
   /** Saves what there is after a fault, if it is in order, and says where. */
   private RunEnded keep() {
-    boolean between = means.isEmpty() && !history.isEmpty();
-    String epoch = between ? "after epoch " + history.size() : "in epoch " + (history.size() + 1);
+    int ended = history.list().size();
+    String epoch =
+        means.isEmpty() && ended > 0 ? "after epoch " + ended : "in epoch " + (ended + 1);
     String place = "Training ended " + epoch + ", after " + objective.stepCount() + " steps";
     if (folder == null) {
       return new RunEnded(place + "; without checkpoints(folder) only the objective keeps them.");

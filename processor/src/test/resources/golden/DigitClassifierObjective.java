@@ -227,19 +227,36 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
   // -------------------- Kernels
 
   /** Each runs a method below that hands it its memory. */
-  private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
-  private final Kernel computeConfidence = Kernel.ofRows(this::computeConfidence);
-  private final Kernel computeB1Gradient = Kernel.ofElements(this::computeB1Gradient);
-  private final Kernel updateW1 = Kernel.ofElements(this::updateW1);
-  private final Kernel updateB1 = Kernel.ofElements(this::updateB1);
-  private final Kernel updateW2 = Kernel.ofRows(this::updateW2);
-  private final Kernel updateW1FromGradient = Kernel.ofElements(this::updateW1FromGradient);
-  private final Kernel updateB12 = Kernel.ofElements(this::updateB12);
-  private final Kernel updateW2FromGradient = Kernel.ofRows(this::updateW2FromGradient);
-  private final Kernel computeConfidence2 = Kernel.ofRows(this::computeConfidence2);
-  private final Kernel computeW1L1 = Kernel.ofElements(this::computeW1L1);
-  private final Kernel computeW2GroupLasso = Kernel.ofRows(this::computeW2GroupLasso);
-  private final Kernel computeB1Gradient2 = Kernel.ofElements(this::computeB1Gradient2);
+  private final Kernel computeRelu = Kernel.ofRows("computeRelu", this::computeRelu);
+
+  private final Kernel computeConfidence = Kernel.ofRows("computeConfidence",
+      this::computeConfidence);
+
+  private final Kernel computeB1Gradient = Kernel.ofElements("computeB1Gradient",
+      this::computeB1Gradient);
+
+  private final Kernel updateW1 = Kernel.ofElements("updateW1", this::updateW1);
+  private final Kernel updateB1 = Kernel.ofElements("updateB1", this::updateB1);
+  private final Kernel updateW2 = Kernel.ofRows("updateW2", this::updateW2);
+
+  private final Kernel updateW1FromGradient = Kernel.ofElements("updateW1FromGradient",
+      this::updateW1FromGradient);
+
+  private final Kernel updateB12 = Kernel.ofElements("updateB12", this::updateB12);
+
+  private final Kernel updateW2FromGradient = Kernel.ofRows("updateW2FromGradient",
+      this::updateW2FromGradient);
+
+  private final Kernel computeConfidence2 = Kernel.ofRows("computeConfidence2",
+      this::computeConfidence2);
+
+  private final Kernel computeW1L1 = Kernel.ofElements("computeW1L1", this::computeW1L1);
+
+  private final Kernel computeW2GroupLasso = Kernel.ofRows("computeW2GroupLasso",
+      this::computeW2GroupLasso);
+
+  private final Kernel computeB1Gradient2 = Kernel.ofElements("computeB1Gradient2",
+      this::computeB1Gradient2);
 
   private DigitClassifierObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -749,7 +766,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     // -------------------- Kernels
 
     /** Each runs a method below that hands it its memory. */
-    private final Kernel computeRelu = Kernel.ofRows(this::computeRelu);
+    private final Kernel computeRelu = Kernel.ofRows("computeRelu", this::computeRelu);
 
     private LogitsProgram(int threads, int pixels, int hidden, int classes, Floats w1, Floats b1,
         Floats w2) {

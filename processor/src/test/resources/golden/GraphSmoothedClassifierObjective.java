@@ -193,19 +193,37 @@ final class GraphSmoothedClassifierObjective
   // -------------------- Kernels
 
   /** Each runs a method below that hands it its memory. */
-  private final Kernel computeCrossEntropy = Kernel.ofRows(this::computeCrossEntropy);
-  private final Kernel computeMembership = Kernel.ofRows(this::computeMembership);
-  private final Kernel computeRoughness = Kernel.ofElements(this::computeRoughness);
-  private final Kernel computeSoftmaxTotal2 = Kernel.ofRows(this::computeSoftmaxTotal2);
-  private final Kernel computeBiasGradient = Kernel.ofElements(this::computeBiasGradient);
-  private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
-  private final Kernel updateWeights2 = Kernel.ofElements(this::updateWeights2);
-  private final Kernel updateWeights3 = Kernel.ofElements(this::updateWeights3);
-  private final Kernel updateWeights4 = Kernel.ofElements(this::updateWeights4);
-  private final Kernel computeCrossEntropy2 = Kernel.ofRows(this::computeCrossEntropy2);
-  private final Kernel computeMembership2 = Kernel.ofRows(this::computeMembership2);
-  private final Kernel computeRoughness2 = Kernel.ofElements(this::computeRoughness2);
-  private final Kernel computeBiasGradient2 = Kernel.ofElements(this::computeBiasGradient2);
+  private final Kernel computeCrossEntropy = Kernel.ofRows("computeCrossEntropy",
+      this::computeCrossEntropy);
+
+  private final Kernel computeMembership = Kernel.ofRows("computeMembership",
+      this::computeMembership);
+
+  private final Kernel computeRoughness = Kernel.ofElements("computeRoughness",
+      this::computeRoughness);
+
+  private final Kernel computeSoftmaxTotal2 = Kernel.ofRows("computeSoftmaxTotal2",
+      this::computeSoftmaxTotal2);
+
+  private final Kernel computeBiasGradient = Kernel.ofElements("computeBiasGradient",
+      this::computeBiasGradient);
+
+  private final Kernel updateWeights = Kernel.ofElements("updateWeights", this::updateWeights);
+  private final Kernel updateWeights2 = Kernel.ofElements("updateWeights2", this::updateWeights2);
+  private final Kernel updateWeights3 = Kernel.ofElements("updateWeights3", this::updateWeights3);
+  private final Kernel updateWeights4 = Kernel.ofElements("updateWeights4", this::updateWeights4);
+
+  private final Kernel computeCrossEntropy2 = Kernel.ofRows("computeCrossEntropy2",
+      this::computeCrossEntropy2);
+
+  private final Kernel computeMembership2 = Kernel.ofRows("computeMembership2",
+      this::computeMembership2);
+
+  private final Kernel computeRoughness2 = Kernel.ofElements("computeRoughness2",
+      this::computeRoughness2);
+
+  private final Kernel computeBiasGradient2 = Kernel.ofElements("computeBiasGradient2",
+      this::computeBiasGradient2);
 
   private GraphSmoothedClassifierObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -650,7 +668,7 @@ final class GraphSmoothedClassifierObjective
     // -------------------- Kernels
 
     /** Each runs a method below that hands it its memory. */
-    private final Kernel computeResult = Kernel.ofRows(this::computeResult);
+    private final Kernel computeResult = Kernel.ofRows("computeResult", this::computeResult);
 
     private ScoresProgram(int threads, int features, int classes, int nodes, Doubles weights,
         Doubles bias) {

@@ -141,12 +141,19 @@ final class SparseLogisticRegressionObjective
   // -------------------- Kernels
 
   /** Each runs a method below that hands it its memory. */
-  private final Kernel computeNegativeLogLikelihood = Kernel.ofElements(this::computeNegativeLogLikelihood);
-  private final Kernel updateWeights = Kernel.ofElements(this::updateWeights);
-  private final Kernel updateWeightsFromGradient = Kernel.ofElements(this::updateWeightsFromGradient);
-  private final Kernel computeNegativeLogLikelihood2 = Kernel.ofElements(this::computeNegativeLogLikelihood2);
-  private final Kernel computeWeightsL1 = Kernel.ofElements(this::computeWeightsL1);
-  private final Kernel computeGradientOfWeights = Kernel.ofElements(this::computeGradientOfWeights);
+  private final Kernel computeNegativeLogLikelihood = Kernel.ofElements("computeNegativeLogLikelihood", this::computeNegativeLogLikelihood);
+  private final Kernel updateWeights = Kernel.ofElements("updateWeights", this::updateWeights);
+
+  private final Kernel updateWeightsFromGradient = Kernel.ofElements("updateWeightsFromGradient",
+      this::updateWeightsFromGradient);
+
+  private final Kernel computeNegativeLogLikelihood2 = Kernel.ofElements("computeNegativeLogLikelihood2", this::computeNegativeLogLikelihood2);
+
+  private final Kernel computeWeightsL1 = Kernel.ofElements("computeWeightsL1",
+      this::computeWeightsL1);
+
+  private final Kernel computeGradientOfWeights = Kernel.ofElements("computeGradientOfWeights",
+      this::computeGradientOfWeights);
 
   private SparseLogisticRegressionObjective(Builder builder) {
     super(DEFINITION, builder.seed, builder.threads);
@@ -476,7 +483,7 @@ final class SparseLogisticRegressionObjective
     // -------------------- Kernels
 
     /** Each runs a method below that hands it its memory. */
-    private final Kernel computeResult = Kernel.ofElements(this::computeResult);
+    private final Kernel computeResult = Kernel.ofElements("computeResult", this::computeResult);
 
     private ProbabilityProgram(int threads, int features, Doubles weights, Doubles intercept) {
       super(threads);

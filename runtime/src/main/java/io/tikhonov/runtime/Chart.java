@@ -10,10 +10,10 @@ import java.util.Map;
 final class Chart {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 240;
-  private static final int LEFT = 56;
+  private static final int LEFT = 64;
   private static final int RIGHT = 10;
   private static final int TOP = 12;
-  private static final int BOTTOM = 26;
+  private static final int BOTTOM = 30;
   private static final int COLOURS = 8;
   private static final int TICKS = 5;
 
@@ -73,7 +73,7 @@ final class Chart {
     StringBuilder text = new StringBuilder();
     text.append("<section>\n<h2>")
         .append(Page.escape(heading))
-        .append(logarithmic ? " (logarithmic)" : "")
+        .append(logarithmic ? " <small>logarithmic</small>" : "")
         .append("</h2>\n<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')

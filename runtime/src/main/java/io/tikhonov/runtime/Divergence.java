@@ -1,28 +1,13 @@
 package io.tikhonov.runtime;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Looks at parameters: how large and how sparse they are, and what went wrong when a loss is NaN.
- */
+/** Says what went wrong when a loss or a parameter is no number. */
 final class Divergence {
   private static final String REMEDY =
       "A smaller learning rate or clipped gradients help; check the data for NaN.";
 
   private Divergence() {}
-
-  static Map<String, TrainingHistory.ParameterSummary> summaries(Parameters parameters) {
-    Map<String, TrainingHistory.ParameterSummary> summaries = new LinkedHashMap<>();
-    for (String name : parameters.names()) {
-      INDArray values = parameters.get(name);
-      double norm = values.norm2Number().doubleValue();
-      double zeros = 1 - values.neq(0).castTo(values.dataType()).meanNumber().doubleValue();
-      summaries.put(name, new TrainingHistory.ParameterSummary(norm, zeros));
-    }
-    return summaries;
-  }
 
   /** Which step, which term, and the first parameter that is no number. */
   static String describe(Objective<?> objective, StepResult result) {

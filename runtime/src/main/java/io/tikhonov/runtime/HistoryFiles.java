@@ -31,6 +31,7 @@ final class HistoryFiles {
     columns.put("steps", (double) epoch.steps());
     columns.put("seconds", epoch.seconds());
     columns.put("learningRate", epoch.learningRate());
+    epoch.scheduled().forEach((name, value) -> columns.put("scheduled " + name, value));
     columns.put("loss", epoch.loss());
     epoch.terms().forEach((name, value) -> columns.put("term " + name, value));
     epoch
@@ -84,42 +85,46 @@ final class HistoryFiles {
 
   static JsonArray epochs(List<TrainingHistory.Epoch> epochs) {
     JsonArray array = new JsonArray();
-    for (TrainingHistory.Epoch epoch : epochs) {
-      JsonObject object = new JsonObject();
-      object.addProperty("number", epoch.number());
-      object.addProperty("steps", epoch.steps());
-      object.add("loss", number(epoch.loss()));
-      object.add("terms", numbers(epoch.terms()));
-      epoch
-          .validation()
-          .ifPresent(
-              evaluation -> {
-                JsonObject validation = new JsonObject();
-                validation.add("loss", number(evaluation.loss()));
-                validation.add("differentiable", number(evaluation.differentiable()));
-                validation.add("terms", numbers(evaluation.terms()));
-                object.add("validation", validation);
-              });
-      object.add("metrics", numbers(epoch.metrics()));
-      JsonObject parameters = new JsonObject();
-      epoch
-          .parameters()
-          .forEach(
-              (name, summary) -> {
-                JsonObject two = new JsonObject();
-                two.add("norm", number(summary.norm()));
-                two.add("zeros", number(summary.zeros()));
-                parameters.add(name, two);
-              });
-      object.add("parameters", parameters);
-      object.add("learningRate", number(epoch.learningRate()));
-      object.add("seconds", number(epoch.seconds()));
-      array.add(object);
-    }
+    epochs.forEach(epoch -> array.add(object(epoch)));
     return array;
   }
 
-  private static JsonObject numbers(Map<String, Double> values) {
+  /** Everything that is known of an epoch. */
+  static JsonObject object(TrainingHistory.Epoch epoch) {
+    JsonObject object = new JsonObject();
+    object.addProperty("number", epoch.number());
+    object.addProperty("steps", epoch.steps());
+    object.add("loss", number(epoch.loss()));
+    object.add("terms", numbers(epoch.terms()));
+    epoch
+        .validation()
+        .ifPresent(
+            evaluation -> {
+              JsonObject validation = new JsonObject();
+              validation.add("loss", number(evaluation.loss()));
+              validation.add("differentiable", number(evaluation.differentiable()));
+              validation.add("terms", numbers(evaluation.terms()));
+              object.add("validation", validation);
+            });
+    object.add("metrics", numbers(epoch.metrics()));
+    JsonObject parameters = new JsonObject();
+    epoch
+        .parameters()
+        .forEach(
+            (name, summary) -> {
+              JsonObject two = new JsonObject();
+              two.add("norm", number(summary.norm()));
+              two.add("zeros", number(summary.zeros()));
+              parameters.add(name, two);
+            });
+    object.add("parameters", parameters);
+    object.add("learningRate", number(epoch.learningRate()));
+    object.add("scheduled", numbers(epoch.scheduled()));
+    object.add("seconds", number(epoch.seconds()));
+    return object;
+  }
+
+  static JsonObject numbers(Map<String, Double> values) {
     JsonObject object = new JsonObject();
     values.forEach((name, value) -> object.add(name, number(value)));
     return object;
@@ -155,6 +160,7 @@ final class HistoryFiles {
               numbers(object.getAsJsonObject("metrics")),
               parameters,
               object.get("learningRate").getAsDouble(),
+              numbers(object.getAsJsonObject("scheduled")),
               object.get("seconds").getAsDouble()));
     }
     return epochs;
@@ -169,7 +175,7 @@ final class HistoryFiles {
         object.get("differentiable").getAsDouble());
   }
 
-  private static Map<String, Double> numbers(JsonObject object) {
+  static Map<String, Double> numbers(JsonObject object) {
     Map<String, Double> values = new LinkedHashMap<>();
     object.entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue().getAsDouble()));
     return values;

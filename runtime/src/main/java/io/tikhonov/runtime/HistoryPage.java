@@ -13,20 +13,36 @@ import java.util.function.Predicate;
 /** A history as a page with curves: one file, no script, light and dark, for screens and paper. */
 final class HistoryPage {
   private static final String LEARNING_RATE = "Learning rate";
+  private static final String SCHEDULE = "Schedule of ";
   private final TrainingHistory history;
   private final String title;
+  private final String report;
 
-  HistoryPage(TrainingHistory history, String title) {
+  /**
+   * A page.
+   *
+   * @param report the address of the objective's report; empty if there is none
+   */
+  HistoryPage(TrainingHistory history, String title, String report) {
     this.history = history;
     this.title = title;
+    this.report = report;
   }
 
   String html() {
     StringBuilder page = new StringBuilder();
-    page.append(Page.begin(title, summary()));
+    page.append(Page.begin(title, Page.escape(summary()) + link()));
     sections().forEach(page::append);
     page.append("</main>\n").append(table()).append(Page.END);
     return page.toString();
+  }
+
+  private String link() {
+    return report.isEmpty()
+        ? ""
+        : " <a href=\""
+            + Page.escape(report)
+            + "\">What was minimised: the report of the objective</a>";
   }
 
   private String summary() {
@@ -59,6 +75,8 @@ final class HistoryPage {
     series(name -> name.startsWith("metric "), "metric ")
         .forEach((name, values) -> add(sections, name, Map.of(name, values)));
     add(sections, LEARNING_RATE, series(name -> name.equals("learningRate"), ""));
+    series(name -> name.startsWith("scheduled "), "scheduled ")
+        .forEach((name, values) -> add(sections, SCHEDULE + name, Map.of(name, values)));
     add(sections, "Norms of parameters", series(name -> name.startsWith("norm "), "norm "));
     Map<String, double[]> zeros = series(name -> name.startsWith("zeros "), "zeros ");
     if (zeros.values().stream().anyMatch(HistoryPage::hasValue)) {
@@ -78,8 +96,8 @@ final class HistoryPage {
 
   private static void add(List<String> sections, String heading, Map<String, double[]> series) {
     if (!series.isEmpty()) {
-      boolean rate = heading.equals(LEARNING_RATE);
-      sections.add(new Chart(heading, series, !rate).section());
+      boolean scheduled = heading.equals(LEARNING_RATE) || heading.startsWith(SCHEDULE);
+      sections.add(new Chart(heading, series, !scheduled).section());
     }
   }
 

@@ -18,6 +18,7 @@ final class Means {
   private double loss;
   private double differentiable;
   private double learningRate;
+  private Map<String, Double> scheduled = Map.of();
   private long rows;
   private long batches;
   private double secondsBefore;
@@ -25,6 +26,11 @@ final class Means {
   void add(StepResult result, int weight) {
     learningRate = result.learningRate();
     add(result.terms(), result.loss(), result.differentiable(), weight);
+  }
+
+  /** Takes note of what follows schedules in the last step. */
+  void scheduled(Map<String, Double> values) {
+    scheduled = values;
   }
 
   void add(Evaluation evaluation, int weight) {
@@ -44,6 +50,11 @@ final class Means {
     differentiable += part * weight;
     rows += weight;
     batches++;
+  }
+
+  /** Whether nothing has been added. */
+  boolean isEmpty() {
+    return batches == 0;
   }
 
   private double[] means() {
@@ -69,6 +80,7 @@ final class Means {
         metrics,
         parameters,
         learningRate,
+        scheduled,
         seconds());
   }
 
@@ -90,13 +102,14 @@ final class Means {
     object.add("loss", HistoryFiles.number(loss));
     object.add("differentiable", HistoryFiles.number(differentiable));
     object.add("learningRate", HistoryFiles.number(learningRate));
+    object.add("scheduled", HistoryFiles.numbers(scheduled));
     object.addProperty("rows", rows);
     object.addProperty("batches", batches);
     object.addProperty("seconds", seconds());
     return object;
   }
 
-  /** Means that go on where saved ones ended. */
+  /** Means that go on where saved ones ended; throws if they are something else. */
   static Means restore(JsonObject object) {
     Means means = new Means();
     means.names =
@@ -108,9 +121,14 @@ final class Means {
     means.loss = object.get("loss").getAsDouble();
     means.differentiable = object.get("differentiable").getAsDouble();
     means.learningRate = object.get("learningRate").getAsDouble();
+    means.scheduled = HistoryFiles.numbers(object.getAsJsonObject("scheduled"));
     means.rows = object.get("rows").getAsLong();
     means.batches = object.get("batches").getAsLong();
     means.secondsBefore = object.get("seconds").getAsDouble();
+    boolean counts = means.rows >= means.batches && means.batches >= 0 && means.secondsBefore >= 0;
+    if (!counts || means.names.size() != means.sums.length) {
+      throw new IllegalArgumentException("Numbers out of range.");
+    }
     return means;
   }
 

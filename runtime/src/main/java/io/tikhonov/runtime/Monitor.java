@@ -46,15 +46,37 @@ final class Monitor {
     return sign * best;
   }
 
-  JsonObject save() {
-    JsonObject object = new JsonObject();
-    object.add("best", HistoryFiles.number(best));
-    object.addProperty("bad", bad);
-    return object;
+  /** Whether an epoch was the best one so far: not if all of them gave NaN. */
+  boolean hasBest() {
+    return best < Double.POSITIVE_INFINITY;
   }
 
-  void restore(JsonObject object) {
-    best = object.get("best").getAsDouble();
-    bad = object.get("bad").getAsLong();
+  /** What has been seen, for a checkpoint. */
+  record State(double best, long bad) {
+
+    JsonObject save() {
+      JsonObject object = new JsonObject();
+      object.add("best", HistoryFiles.number(best));
+      object.addProperty("bad", bad);
+      return object;
+    }
+
+    /** Reads what {@link #save} made; throws if it is something else. */
+    static State restore(JsonObject object) {
+      State state = new State(object.get("best").getAsDouble(), object.get("bad").getAsLong());
+      if (Double.isNaN(state.best) || state.bad < 0) {
+        throw new IllegalArgumentException("Numbers out of range.");
+      }
+      return state;
+    }
+  }
+
+  State state() {
+    return new State(best, bad);
+  }
+
+  void restore(State state) {
+    best = state.best();
+    bad = state.bad();
   }
 }

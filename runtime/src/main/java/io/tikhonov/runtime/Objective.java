@@ -3,6 +3,7 @@ package io.tikhonov.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -100,6 +101,13 @@ public interface Objective<B extends Record> extends AutoCloseable {
   double learningRate();
 
   /**
+   * What follows schedules beside {@link #learningRate}, as it is in the next step: the factor λ of
+   * a term by the term's name, {@code weightDecay}, hyperparameters, and {@code w1/learningRate} or
+   * {@code w1/weightDecay} where a parameter has its own. Empty if nothing does.
+   */
+  Map<String, Double> scheduled();
+
+  /**
    * Says how many steps the run has, counted from step 0, for schedules that end with the run.
    * {@link Trainer} does so on its own.
    *
@@ -142,9 +150,27 @@ public interface Objective<B extends Record> extends AutoCloseable {
    * these tensors; numbers are converted to the model's precision.
    *
    * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
-   * @throws IllegalArgumentException if it belongs to another model
+   * @throws IllegalArgumentException if it belongs to another model; the message says what differs,
+   *     and {@link #loadMatching} takes what fits
    */
   void load(Path file);
+
+  /**
+   * Reads what fits of parameters and states: tensors whose names and shapes are those of this
+   * objective, from a model, a checkpoint or a file from elsewhere. The others keep their values;
+   * an average that the file lacks starts at its parameter. For a model whose declaration has
+   * changed, or that shares layers with another one.
+   *
+   * <pre>{@code
+   * PartialLoad loaded = objective.loadMatching(Path.of("older.safetensors"));
+   * System.out.println(loaded);
+   * }</pre>
+   *
+   * @return what was taken, and what was not and why
+   * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
+   * @throws IllegalArgumentException if nothing in it fits
+   */
+  PartialLoad loadMatching(Path file);
 
   /**
    * Writes everything that training depends on: parameters, states, optimizer, hyperparameters,
@@ -172,9 +198,30 @@ public interface Objective<B extends Record> extends AutoCloseable {
    * @return the notes that were saved with it
    * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
    * @throws IllegalArgumentException if it belongs to another declaration; the message says what
-   *     differs
+   *     differs, and {@link #loadCheckpointMatching} takes what fits
    */
-  Map<String, String> loadCheckpoint(Path file);
+  default Map<String, String> loadCheckpoint(Path file) {
+    return loadCheckpoint(file, notes -> {});
+  }
+
+  /**
+   * {@link #loadCheckpoint(Path)} that shows the notes before anything is changed.
+   *
+   * @param check throws if the notes are not what it expects; then nothing is changed
+   */
+  Map<String, String> loadCheckpoint(Path file, Consumer<Map<String, String>> check);
+
+  /**
+   * Goes on from a checkpoint of another declaration with what fits: tensors whose names and shapes
+   * are those of this objective, among them the optimizer's, hyperparameters and frozen parameters
+   * by name, step count and seed. Everything else keeps its value. Training goes on, but not bit
+   * for bit.
+   *
+   * @return what was taken, what was not and why, and the lines in which the declarations differ
+   * @throws java.io.UncheckedIOException if the file is missing, cannot be read or is damaged
+   * @throws IllegalArgumentException if it is no checkpoint, or nothing in it fits
+   */
+  PartialLoad loadCheckpointMatching(Path file);
 
   /** Gives the memory back. Arrays from {@link Parameters#get} stay valid. */
   @Override

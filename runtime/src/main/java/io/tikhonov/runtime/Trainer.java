@@ -179,9 +179,11 @@ public final class Trainer<B extends Record> {
   }
 
   /**
-   * Keeps two files in a folder, which is made if needed: {@code last.safetensors}, a checkpoint
-   * after each epoch and when the JVM is asked to stop (Ctrl-C), from which {@link #resume} goes
-   * on, and {@code best.safetensors}, the parameters and states of the best epoch.
+   * Keeps three files in a folder, which is made if needed: {@code last.safetensors}, a checkpoint
+   * after each epoch, when the JVM is asked to stop (Ctrl-C) and after a fault of data, listeners
+   * or metrics, from which {@link #resume} goes on; {@code previous.safetensors}, the one before
+   * it, which takes its place if the disk has damaged it; and {@code best.safetensors}, the
+   * parameters and states of the best epoch.
    */
   public Trainer<B> checkpoints(Path folder) {
     checkpoints = folder;
@@ -234,7 +236,10 @@ public final class Trainer<B extends Record> {
    * @throws IllegalStateException if neither or both of {@link #epochs} and {@link #steps} were set
    * @throws ArithmeticException if the loss becomes NaN or infinite; the message names the step,
    *     the term and the first parameter that is no number
-   * @throws java.io.UncheckedIOException if a checkpoint cannot be written
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written, or all of them are
+   *     damaged
+   * @throws RuntimeException what data, listeners and metrics throw; a suppressed exception says
+   *     how far the run came and where it goes on
    */
   public TrainingHistory fit(Dataset data) {
     if ((epochs == 0) == (steps == 0)) {

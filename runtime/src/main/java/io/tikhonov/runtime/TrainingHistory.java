@@ -2,10 +2,12 @@ package io.tikhonov.runtime;
 
 import io.tikhonov.runtime.page.Page;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What happened in the epochs of a run.
@@ -31,6 +33,8 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @param metrics the trainer's metrics on the validation data, by name
    * @param parameters the size and sparsity of each parameter after the epoch, by name
    * @param learningRate of the last step
+   * @param scheduled what else followed schedules in the last step, by name; see {@link
+   *     Objective#scheduled}
    * @param seconds that the epoch took, validation included
    */
   public record Epoch(
@@ -42,6 +46,7 @@ public record TrainingHistory(List<Epoch> epochs) {
       Map<String, Double> metrics,
       Map<String, ParameterSummary> parameters,
       double learningRate,
+      Map<String, Double> scheduled,
       double seconds) {
 
     /** The epoch in a line. */
@@ -67,7 +72,20 @@ public record TrainingHistory(List<Epoch> epochs) {
    * @param norm its Euclidean norm
    * @param zeros the share of its elements that are exactly 0
    */
-  public record ParameterSummary(double norm, double zeros) {}
+  public record ParameterSummary(double norm, double zeros) {
+
+    /** The summaries of all parameters, by name. */
+    static Map<String, ParameterSummary> of(Parameters parameters) {
+      Map<String, ParameterSummary> summaries = new LinkedHashMap<>();
+      for (String name : parameters.names()) {
+        INDArray values = parameters.get(name);
+        double norm = values.norm2Number().doubleValue();
+        double zeros = 1 - values.neq(0).castTo(values.dataType()).meanNumber().doubleValue();
+        summaries.put(name, new ParameterSummary(norm, zeros));
+      }
+      return summaries;
+    }
+  }
 
   /**
    * Writes one line for each epoch, with a header: comma-separated values as spreadsheets read
@@ -90,13 +108,50 @@ public record TrainingHistory(List<Epoch> epochs) {
 
   /**
    * Writes a page with the curves of the run, which needs nothing but itself: the loss and each
-   * term, validation, metrics, learning rate, norms and sparsity of the parameters.
+   * term, validation, metrics, learning rate and schedules, norms and sparsity of the parameters.
    *
    * @param title what the page is about, such as the name of the model
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void writeHtml(Path file, String title) {
-    Page.write(file, new HistoryPage(this, title).html());
+    Page.write(file, new HistoryPage(this, title, "").html());
+  }
+
+  /**
+   * {@link #writeHtml(Path, String)} with a link to the report of the objective.
+   *
+   * @param report the page that the compiler wrote beside the generated class, such as {@code
+   *     DigitClassifierObjective.html}
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeHtml(Path file, String title, Path report) {
+    Page.write(file, new HistoryPage(this, title, ReportLink.from(file, report)).html());
+  }
+
+  /**
+   * {@link #writeHtml(Path, String)} with the name of the model as title, and a link to the report
+   * of the objective where it lies as Maven, Gradle and javac leave it.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeHtml(Path file, Objective<?> objective) {
+    String title = ReportLink.model(objective.getClass());
+    Path report = ReportLink.find(objective.getClass());
+    if (report == null) {
+      writeHtml(file, title);
+    } else {
+      writeHtml(file, title, report);
+    }
+  }
+
+  /**
+   * Writes an event file for TensorBoard into a folder, which is made if needed. {@link
+   * TensorBoardListener} does so while a run goes on.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void writeTensorBoard(Path folder) {
+    TensorBoardListener.write(this, folder);
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.tikhonov.runtime;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +21,6 @@ final class TrainingRun<B extends Record> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** The note in a checkpoint with everything that a trainer keeps itself. */
-  private static final String NOTE = "trainer";
-
   /** Entries in the history of a long run whose data are a single batch. */
   private static final int STRETCHES = 100;
 
@@ -42,11 +36,14 @@ final class TrainingRun<B extends Record> {
 
   private final CheckpointFolder folder;
   private final Monitor monitor;
-  private final List<TrainingHistory.Epoch> history = new ArrayList<>();
+  private EndedEpochs history = new EndedEpochs();
   private Means means = new Means();
 
   /** The parameters of the best epoch, if they are kept for {@code earlyStopping}. */
   private Path best;
+
+  /** Whether a run that goes on from what there is now ends with the bits of a whole one. */
+  private boolean resumable = true;
 
   TrainingRun(Trainer<B> settings, Dataset data) {
     this.settings = settings;
@@ -129,7 +126,7 @@ final class TrainingRun<B extends Record> {
     } finally {
       deleteBest();
     }
-    return new TrainingHistory(history);
+    return new TrainingHistory(history.list());
   }
 
   private void deleteBest() {
@@ -144,53 +141,121 @@ final class TrainingRun<B extends Record> {
 
   /** Reads the last checkpoint if the run goes on; the batches that were trained on before. */
   private long start() {
-    if (settings.resumed && folder != null && Files.exists(folder.last())) {
-      Map<String, String> notes = objective.loadCheckpoint(folder.last());
-      if (notes.containsKey(NOTE)) {
-        restore(JsonParser.parseString(notes.get(NOTE)).getAsJsonObject());
+    if (settings.resumed && folder != null) {
+      Path file = folder.load(this::resume);
+      if (file != null) {
+        LOG.info("Resumed from {} after {} steps", file, objective.stepCount());
       }
-      LOG.info("Resumed from {} after {} steps", folder.last(), objective.stepCount());
     }
     return objective.batchCount();
   }
 
+  private void resume(Path file) {
+    RunNotes[] read = new RunNotes[1];
+    objective.loadCheckpoint(file, notes -> read[0] = RunNotes.of(file, notes));
+    if (read[0] != null) {
+      history = read[0].epochs();
+      means = read[0].means();
+      monitor.restore(read[0].monitor());
+    }
+  }
+
+  /** Goes through the batches; what went well until a fault is kept. */
   private void loop(long first, Progress shown, Interruption interruption) {
-    boolean enough = settings.resumed && monitor.isEnough();
+    try {
+      train(first, shown, interruption);
+    } catch (RuntimeException fault) {
+      fault.addSuppressed(keep());
+      throw fault;
+    }
+    if (monitor.isEnough() && monitor.hasBest()) {
+      LOG.info("No improvement on {} for {} epochs", monitor.best(), settings.patience);
+      restoreBest();
+    }
+  }
+
+  private void train(long first, Progress shown, Interruption interruption) {
+    boolean enough = settings.resumed && resumesAtTheEnd(first, shown);
     for (long turn = first; turn < planned && !enough; turn++) {
       long perEpoch = perEpoch(turn);
       int batch = (int) (turn % perEpoch);
       if (batch == 0 || turn == first) {
         begin(turn / perEpoch);
       }
+      // How long an epoch of a stream is shows only after its last batch.
+      boolean mayEnd = batches.count() == Batches.UNKNOWN || endsEpoch(turn + 1);
+      if (mayEnd) {
+        means.scheduled(objective.scheduled());
+      }
       StepResult result = step(batch);
-      means.add(result, batches.rows(batch));
-      shown.stepEnded();
+      boolean epochEnds = endsEpoch(turn + 1);
+      shown.stepEnded(result);
       settings.listeners.forEach(listener -> listener.stepEnded(result));
-      long period = period(turn + 1);
-      boolean epochEnds = (turn + 1) % period == 0 || turn + 1 == planned;
       if (epochEnds) {
-        Divergence.requireNumbers(objective);
-        TrainingHistory.Epoch epoch = endEpoch((int) (turn / period) + 1);
-        shown.epochEnded(epoch, turn + 1 - first);
-        settings.listeners.forEach(listener -> listener.epochEnded(epoch));
-        enough = settings.stop.test(epoch) || monitor.isEnough();
+        enough = endEpoch(turn + 1, first, shown);
       }
       boolean stops = interruption.isRequested();
       boolean due = settings.checkpointSteps > 0 && (turn + 1) % settings.checkpointSteps == 0;
       if (folder != null && (epochEnds || due || stops)) {
-        // The loss shows a wrong parameter only in the next step.
-        Divergence.requireNumbers(objective);
-        objective.saveCheckpoint(folder.last(), Map.of(NOTE, save().toString()));
+        if (!epochEnds) {
+          // The loss shows a wrong parameter only in the next step.
+          Divergence.requireNumbers(objective);
+        }
+        save();
       }
       if (stops) {
         LOG.info("Stopped after {} steps", objective.stepCount());
         return;
       }
     }
-    if (enough && monitor.isEnough()) {
-      LOG.info("No improvement on {} for {} epochs", monitor.best(), settings.patience);
-      restoreBest();
+  }
+
+  private boolean endsEpoch(long turns) {
+    return turns % period(turns) == 0 || turns == planned;
+  }
+
+  /** Makes up for the end of an epoch that failed; true if the run was at its end already. */
+  private boolean resumesAtTheEnd(long turns, Progress shown) {
+    if (turns > 0 && endsEpoch(turns) && !means.isEmpty()) {
+      boolean enough = endEpoch(turns, turns, shown);
+      if (folder != null) {
+        save();
+      }
+      return enough;
     }
+    List<TrainingHistory.Epoch> ended = history.list();
+    boolean between = means.isEmpty() && !ended.isEmpty();
+    return monitor.isEnough() || (between && settings.stop.test(ended.get(ended.size() - 1)));
+  }
+
+  private void save() {
+    resumable = false;
+    Map<String, String> notes = new RunNotes(history, means, monitor.state()).toNotes();
+    folder.save(file -> objective.saveCheckpoint(file, notes));
+    resumable = true;
+  }
+
+  /** Saves what there is after a fault, if it is in order, and says where. */
+  private RunEnded keep() {
+    int ended = history.list().size();
+    String epoch =
+        means.isEmpty() && ended > 0 ? "after epoch " + ended : "in epoch " + (ended + 1);
+    String place = "Training ended " + epoch + ", after " + objective.stepCount() + " steps";
+    if (folder == null) {
+      return new RunEnded(place + "; without checkpoints(folder) only the objective keeps them.");
+    }
+    if (resumable) {
+      try {
+        Divergence.requireNumbers(objective);
+        save();
+        return new RunEnded(
+            place + "; " + folder.last() + " has all of them, and resume() goes on from there.");
+      } catch (RuntimeException e) {
+        LOG.debug("No checkpoint after a fault", e);
+      }
+    }
+    return new RunEnded(
+        place + "; resume() goes on from the last checkpoint in " + folder.last() + ".");
   }
 
   private void begin(long epoch) {
@@ -210,9 +275,17 @@ final class TrainingRun<B extends Record> {
   }
 
   private StepResult step(int batch) {
+    B record = record(batches, batch);
     StepEvent event = new StepEvent();
     event.begin();
-    StepResult result = objective.step(record(batches, batch));
+    resumable = false;
+    StepResult result;
+    try {
+      result = objective.step(record);
+    } catch (IllegalArgumentException e) {
+      resumable = true; // wrong input is refused before anything is changed
+      throw e;
+    }
     if (event.shouldCommit()) {
       event.step = result.step();
       event.loss = result.loss();
@@ -222,10 +295,27 @@ final class TrainingRun<B extends Record> {
     if (!Double.isFinite(result.loss())) {
       throw new ArithmeticException(Divergence.describe(objective, result));
     }
+    means.add(result, batches.rows(batch));
+    resumable = true;
     return result;
   }
 
-  private TrainingHistory.Epoch endEpoch(int number) {
+  /**
+   * Ends an epoch.
+   *
+   * @param turns the batches of the run until now
+   * @param first how many of them came before this call of {@code fit}
+   * @return whether the run ends with it
+   */
+  private boolean endEpoch(long turns, long first, Progress shown) {
+    Divergence.requireNumbers(objective);
+    TrainingHistory.Epoch epoch = endedEpoch((int) ((turns - 1) / period(turns)) + 1);
+    shown.epochEnded(epoch, turns - first);
+    settings.listeners.forEach(listener -> listener.epochEnded(epoch));
+    return settings.stop.test(epoch) || monitor.isEnough();
+  }
+
+  private TrainingHistory.Epoch endedEpoch(int number) {
     Map<String, Double> values = new LinkedHashMap<>();
     Optional<Evaluation> validation =
         validationBatches == null
@@ -235,7 +325,12 @@ final class TrainingRun<B extends Record> {
                     ? objective.atAverage(() -> validate(values))
                     : validate(values));
     TrainingHistory.Epoch epoch =
-        means.epoch(number, validation, values, Divergence.summaries(objective.parameters()));
+        means.epoch(
+            number,
+            validation,
+            values,
+            TrainingHistory.ParameterSummary.of(objective.parameters()));
+    resumable = false;
     history.add(epoch);
     means = new Means();
     double loss = validation.map(Evaluation::loss).orElse(epoch.loss());
@@ -247,6 +342,7 @@ final class TrainingRun<B extends Record> {
     } else if (improved && best != null) {
       objective.save(best);
     }
+    resumable = true;
     LOG.debug("{}", epoch);
     return epoch;
   }
@@ -263,21 +359,5 @@ final class TrainingRun<B extends Record> {
       values.put(settings.metrics.get(i).name(), rows.get(i).value());
     }
     return sums.evaluation();
-  }
-
-  // What a checkpoint keeps of the trainer
-
-  private JsonObject save() {
-    JsonObject state = new JsonObject();
-    state.add("epochs", HistoryFiles.epochs(history));
-    state.add("means", means.save());
-    state.add("monitor", monitor.save());
-    return state;
-  }
-
-  private void restore(JsonObject state) {
-    history.addAll(HistoryFiles.parse(state.getAsJsonArray("epochs")));
-    means = Means.restore(state.getAsJsonObject("means"));
-    monitor.restore(state.getAsJsonObject("monitor"));
   }
 }

@@ -27,7 +27,7 @@ final class PointObjective extends GeneratedObjective<PointObjective.Batch> {
   private final Doubles lastGradient;
   private final Doubles gradient = doubles();
   private final Sums squares = sums(1);
-  private final Kernel distanceKernel = Kernel.scalar(this::distance);
+  private final Kernel distanceKernel = Kernel.scalar("distance", this::distance);
 
   PointObjective(INDArray target, int size, long seed) {
     super(

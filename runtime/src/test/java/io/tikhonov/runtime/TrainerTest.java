@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,27 @@ class TrainerTest {
     assertThat(shown("bar", true)).doesNotContain("epoch");
     assertThat(shown("off", true)).isEmpty();
     assertThat(shown("lines", false)).isEmpty();
+  }
+
+  @Test
+  void theBarShowsAsMuchAsFits() {
+    TrainingHistory.Epoch epoch =
+        Trainer.of(objective).progress(false).epochs(1).validation(train).fit(train).last();
+    String facts = String.join(", ", Progress.facts(epoch));
+    assertThat(facts).startsWith("epoch 1, loss ");
+    assertThat(facts).contains(", validation ");
+    assertThat(facts).contains(", squares ");
+    assertThat(facts).contains(", w/L1 ");
+    Duration elapsed = Duration.ofSeconds(30);
+    List<String> two = List.of("epoch 3", "loss 0.5");
+    assertThat(Progress.line(25, 100, elapsed, two, 80))
+        .isEqualTo(" 25% [====            ] 25/100 steps, 1:30 left, epoch 3, loss 0.5");
+    assertThat(Progress.line(25, 100, elapsed, two, 40))
+        .isEqualTo(" 25% 25/100 steps, 1:30 left, epoch 3");
+    assertThat(Progress.line(1, 1000, elapsed, two, 40)).contains("8:19:30 left");
+    assertThat(Progress.line(100, 100, elapsed, two, 40))
+        .isEqualTo("100% 100/100 steps, epoch 3, loss 0.5");
+    assertThat(Progress.line(0, 100, Duration.ZERO, List.of(), 8)).isEqualTo("  0% 0/1");
   }
 
   private String shown(String form, boolean progress) {

@@ -374,7 +374,7 @@ final class HostWriter {
     }
     tasks.add(
         FieldSpec.builder(RuntimeTypes.KERNEL, name, Modifier.PRIVATE, Modifier.FINAL)
-            .initializer("$T.$L(this::$L)", RuntimeTypes.KERNEL, call.kind(), name)
+            .initializer("$T.$L($S, this::$L)", RuntimeTypes.KERNEL, call.kind(), name, name)
             .build());
     methods.reserve(name);
     MethodSpec.Builder method =

@@ -85,6 +85,9 @@ final class ProgramMembers {
     programs.accumulation().ifPresent(it -> addAccumulation(methods, it));
     methods.add(partialStep(updates, hasStates));
     methods.add(learningRate());
+    if (!programs.scheduled().isEmpty()) {
+      methods.add(scheduled());
+    }
   }
 
   private void addAccumulation(
@@ -246,6 +249,22 @@ final class ProgramMembers {
             .findFirst()
             .orElse("0");
     return method.addCode(JavaText.of("return " + value + ";\n")).build();
+  }
+
+  private MethodSpec scheduled() {
+    MethodSpec.Builder method =
+        override("scheduledAt")
+            .addJavadoc("What follows schedules beside the learning rate.")
+            .addParameter(TypeName.LONG, "step")
+            .addParameter(RuntimeTypes.SCHEDULED, "values");
+    programs
+        .scheduled()
+        .forEach(
+            (name, value) ->
+                method.addCode(
+                    JavaText.of(
+                        "values.put(\"" + name + "\", " + runScalar("step").of(value) + ");\n")));
+    return method.build();
   }
 
   private RunScalarCode runScalar(String step) {

@@ -1,6 +1,8 @@
 package io.tikhonov.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import java.util.Map;
 
 /**
  * The classes of the runtime that generated code uses; by name, because the compiler does not need
@@ -37,6 +39,10 @@ final class RuntimeTypes {
   static final ClassName PASS = ClassName.get(PUBLIC, "Pass");
   static final ClassName GENERATED_FROM = ClassName.get(PUBLIC, "GeneratedFrom");
   static final ClassName OBJECTIVE = ClassName.get(PUBLIC, "Objective");
+
+  /** Numbers by name. */
+  static final ParameterizedTypeName SCHEDULED =
+      ParameterizedTypeName.get(Map.class, String.class, Double.class);
 
   private RuntimeTypes() {}
 

@@ -114,6 +114,9 @@ public final class ProgramBuilder {
         accumulation(values, gradients),
         run,
         solver.map(it -> it.build(terms, gradients, rules, slots)),
+        solver.isPresent()
+            ? Map.of()
+            : new ScheduledValues(model, schedules, assignments).all(learningRate(), run),
         new Recipes(model, catalogue, schedules).of(assignments, rules));
   }
 

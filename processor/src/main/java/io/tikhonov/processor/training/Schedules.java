@@ -158,7 +158,7 @@ final class Schedules {
   }
 
   /** What a declared number is multiplied by in this step; 1 without schedules. */
-  private Node factor(List<Ingredient> schedules, double declared) {
+  Node factor(List<Ingredient> schedules, double declared) {
     return value(schedules, graph.literal(1), declared);
   }
 

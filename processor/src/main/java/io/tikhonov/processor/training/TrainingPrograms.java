@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param accumulation how a step is made of several batches, if it is
  * @param run what the run has to say and to keep
  * @param solver what a solver calls instead of steps; {@code step} has no effects then
+ * @param scheduled what each schedule beside that of the reported learning rate has brought about
+ *     in a step, by the name of what it is for
  */
 public record TrainingPrograms(
     List<TermInfo> terms,
@@ -50,6 +52,7 @@ public record TrainingPrograms(
     Optional<Accumulation> accumulation,
     RunFacts run,
     Optional<SolverPrograms> solver,
+    Map<String, Node> scheduled,
     List<ParameterRecipe> recipes) {
 
   public static final String STEP = "step";

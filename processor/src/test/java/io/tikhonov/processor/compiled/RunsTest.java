@@ -87,6 +87,31 @@ final class RunsTest {
     }
   }
 
+  /** Those who watch a run see what its schedules have brought about. */
+  @Test
+  void scheduledValuesAreShown() {
+    try (Running annealed = start("Annealed");
+        Running interrupted = start("Interrupted");
+        Running plain = start("Plain")) {
+      for (int step = 0; step < 6; step++) {
+        Map<String, Double> values = annealed.objective().scheduled();
+        assertThat(values.keySet()).containsExactly("confidence", "temperature").inOrder();
+        assertThat(values.get("temperature")).isWithin(1e-12).of(2 * Math.pow(0.5, step));
+        assertThat(values.get("confidence")).isWithin(1e-12).of(0.3 * Math.min(1, step / 4.0));
+        annealed.step(DATA);
+
+        assertThat(interrupted.objective().scheduled().keySet()).containsExactly("w/L1");
+        assertThat(interrupted.objective().scheduled().get("w/L1"))
+            .isWithin(1e-12)
+            .of(0.05 * Math.pow(0.5, Math.floor(step / Running.STEPS_PER_EPOCH)));
+        for (int call = 0; call < 3; call++) {
+          interrupted.step(DATA);
+        }
+      }
+      assertThat(plain.objective().scheduled()).isEmpty();
+    }
+  }
+
   @Test
   void onlyTheLastBatchOfAStepChangesParameters() {
     try (Running running = start("Interrupted")) {

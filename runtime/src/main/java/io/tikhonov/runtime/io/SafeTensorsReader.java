@@ -143,8 +143,8 @@ public final class SafeTensorsReader implements Closeable {
     }
     Checksum checksum = new Checksum();
     checksum.update(blank);
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     long size = channel.size();
+    ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, size));
     for (long at = dataStart; at < size; at += chunk.limit()) {
       chunk.clear().limit((int) Math.min(CHUNK_BYTES, size - at));
       readFully(chunk, at);

@@ -5,18 +5,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes files of the safetensors format, whole or not at all. */
 public final class SafeTensorsWriter {
@@ -27,8 +22,7 @@ public final class SafeTensorsWriter {
   private SafeTensorsWriter() {}
 
   /**
-   * Writes tensors to a file that replaces the one that may be there. The bytes go to a hidden file
-   * beside it, reach the disk, and then take its name in one step.
+   * Writes tensors to a file that replaces the one that may be there, as {@link WholeFile} does.
    *
    * @param metadata strings to be kept in the header; the key {@code checksum} is added
    * @param tensors with different names
@@ -45,53 +39,18 @@ public final class SafeTensorsWriter {
     }
     Checksum.replace(header, checksum.text());
 
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "Cannot write \"" + file + "\": the folder \"" + folder + "\" does not exist.");
-    }
-    String suffix = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-    Path temporary = folder.resolve("." + target.getFileName() + "." + suffix + ".tmp");
-    try {
-      writeAll(temporary, header, tensors);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncFolder(folder);
-  }
-
-  private static void writeAll(Path file, byte[] header, List<TensorData> tensors)
-      throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer length =
-          ByteBuffer.allocate(SafeTensorsReader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      length.putLong(0, header.length);
-      writeFully(channel, length);
-      writeFully(channel, ByteBuffer.wrap(header));
-      for (TensorData tensor : tensors) {
-        writeFully(channel, tensor.bytes().duplicate());
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
-  /** Makes the new name survive a power failure, where the system can do that. */
-  private static void syncFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows cannot open folders; there the name is written with the file.
-    }
+    WholeFile.write(
+        file,
+        channel -> {
+          ByteBuffer length =
+              ByteBuffer.allocate(SafeTensorsReader.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+          length.putLong(0, header.length);
+          WholeFile.writeFully(channel, length);
+          WholeFile.writeFully(channel, ByteBuffer.wrap(header));
+          for (TensorData tensor : tensors) {
+            WholeFile.writeFully(channel, tensor.bytes().duplicate());
+          }
+        });
   }
 
   private static byte[] header(Map<String, String> metadata, List<TensorData> tensors)

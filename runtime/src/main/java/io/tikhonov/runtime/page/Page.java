@@ -1,10 +1,9 @@
 package io.tikhonov.runtime.page;
 
+import io.tikhonov.runtime.io.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Pages of one file, without scripts and links, light and dark, for screens and paper. */
@@ -21,12 +20,13 @@ public final class Page {
       body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--back);
         color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
       h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 0; }
+      h2 small { color: var(--soft); font-weight: normal; } a { color: var(--c0); }
       p { color: var(--soft); margin: .25rem 0 1.25rem; }
-      main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit,minmax(20rem,1fr)); }
+      main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit,minmax(min(24rem,100%),1fr)); }
       section { background: var(--panel); border: 1px solid var(--line); border-radius: 8px;
         padding: 1rem; break-inside: avoid; min-width: 0; }
       svg { width: 100%; height: auto; display: block; }
-      svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+      svg text { fill: var(--soft); font: 13px system-ui, sans-serif; }
       .grid { stroke: var(--line); stroke-width: 1; }
       .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
       ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .5rem 0 0;
@@ -45,7 +45,11 @@ public final class Page {
 
   private Page() {}
 
-  /** A page up to its first section; {@code </main>} and {@link #END} close it. */
+  /**
+   * A page up to its first section; {@code </main>} and {@link #END} close it.
+   *
+   * @param summary as HTML
+   */
   public static String begin(String title, String summary) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
@@ -55,7 +59,7 @@ public final class Page {
         + "</style>\n</head>\n<body>\n<h1>"
         + escape(title)
         + "</h1>\n<p>"
-        + escape(summary)
+        + summary
         + "</p>\n<main>\n";
   }
 
@@ -77,7 +81,9 @@ public final class Page {
       String text = String.format(Locale.ROOT, "%.4g", value);
       return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
-    return String.format(Locale.ROOT, "%.2e", value).replaceAll("\\.?0*e", "e");
+    return String.format(Locale.ROOT, "%.2e", value)
+        .replaceAll("\\.?0*e", "e")
+        .replaceAll("e\\+?(-?)0*", "e$1");
   }
 
   /** A cell of a table of comma-separated values (RFC 4180). */
@@ -87,18 +93,10 @@ public final class Page {
 
   /** Writes a text under another name and then moves it. */
   public static void write(Path file, String text) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
-      try {
-        Files.writeString(temporary, text);
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.writeText(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write \"" + file + "\": " + e, e);
+      throw new UncheckedIOException("Cannot write \"" + file + "\": " + WholeFile.reason(e), e);
     }
   }
 }

@@ -29,7 +29,7 @@ final class PathPage {
   }
 
   private String html(String title) {
-    StringBuilder page = new StringBuilder(Page.begin(title, summary()));
+    StringBuilder page = new StringBuilder(Page.begin(title, Page.escape(summary())));
     if (validation != null) {
       page.append(validationChart());
     }

@@ -63,23 +63,30 @@ record CheckpointData(
   /**
    * Reads the metadata of a checkpoint.
    *
-   * @throws IllegalArgumentException if it belongs to another declaration, or lacks something
+   * @param matching whether to take what fits of another declaration's
+   * @throws IllegalArgumentException if it belongs to another declaration and must not, or lacks
+   *     something
    */
   static CheckpointData of(
       Path file,
       Map<String, String> metadata,
+      boolean matching,
       Definition definition,
       Set<String> parameters,
       Set<String> hyperparameters,
       int plateauCount) {
-    if (!definition.fingerprint().equals(metadata.get(FINGERPRINT))) {
+    if (!matching && !definition.fingerprint().equals(metadata.get(FINGERPRINT))) {
       throw ModelFiles.foreign(
           file,
           "it was written by another declaration"
-              + differences(metadata.getOrDefault(DECLARATION, ""), definition.declaration()));
+              + shortened(differences(metadata, definition))
+              + "\nloadCheckpointMatching takes what fits of it");
     }
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : hyperparameters) {
+      if (matching && !metadata.containsKey(HYPERPARAMETER + name)) {
+        continue;
+      }
       values.put(name, number(file, metadata, HYPERPARAMETER + name));
     }
     Set<String> frozen = new LinkedHashSet<>();
@@ -102,7 +109,8 @@ record CheckpointData(
       throw ModelFiles.foreign(file, "its step counts are no counts");
     }
     List<Plateau.State> plateaus = new ArrayList<>();
-    for (int i = 0; i < plateauCount; i++) {
+    boolean known = !matching || plateaus(metadata) == plateauCount;
+    for (int i = 0; i < plateauCount && known; i++) {
       plateaus.add(plateau(file, metadata, PLATEAU + i));
     }
     return new CheckpointData(
@@ -140,25 +148,42 @@ record CheckpointData(
     }
   }
 
-  /** The lines that only one of two declarations has. */
-  private static String differences(String saved, List<String> own) {
-    List<String> savedLines = saved.lines().toList();
+  private static int plateaus(Map<String, String> metadata) {
+    int count = 0;
+    while (metadata.containsKey(PLATEAU + count)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** The lines that only one of two declarations has; none if the file knows no declaration. */
+  static List<String> differences(Map<String, String> metadata, Definition definition) {
     List<String> lines = new ArrayList<>();
+    String saved = metadata.get(DECLARATION);
+    if (saved == null || definition.fingerprint().equals(metadata.get(FINGERPRINT))) {
+      return lines;
+    }
+    Set<String> savedLines = new LinkedHashSet<>(saved.lines().toList());
+    Set<String> own = new LinkedHashSet<>(definition.declaration());
     for (String line : savedLines) {
       if (!own.contains(line)) {
-        lines.add("\n  in the file: " + line.strip());
+        lines.add("in the file: " + ModelFiles.printable(line.strip()));
       }
     }
     for (String line : own) {
       if (!savedLines.contains(line)) {
-        lines.add("\n  declared now: " + line.strip());
+        lines.add("declared now: " + line.strip());
       }
     }
+    return lines;
+  }
+
+  private static String shortened(List<String> lines) {
+    StringBuilder text = new StringBuilder(lines.isEmpty() ? "" : ":");
+    lines.stream().limit(SHOWN_DIFFERENCES).forEach(line -> text.append("\n  ").append(line));
     if (lines.size() > SHOWN_DIFFERENCES) {
-      int hidden = lines.size() - SHOWN_DIFFERENCES;
-      lines.subList(SHOWN_DIFFERENCES, lines.size()).clear();
-      lines.add("\n  and " + hidden + " more lines");
+      text.append("\n  and ").append(lines.size() - SHOWN_DIFFERENCES).append(" more lines");
     }
-    return lines.isEmpty() ? "" : ":" + String.join("", lines) + "\n";
+    return text.toString();
   }
 }

@@ -4,16 +4,19 @@ import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.InputSpec;
 import io.tikhonov.runtime.Objective;
 import io.tikhonov.runtime.Parameters;
+import io.tikhonov.runtime.PartialLoad;
 import io.tikhonov.runtime.Pass;
 import io.tikhonov.runtime.StepResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -55,8 +58,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   private final RunClock clock;
 
-  /** Whether parameters and states came from a file, averages included. */
-  private boolean loaded;
+  /** The averages that came from a file. */
+  private final Set<Memory> loadedAverages = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private boolean[] active = {};
 
@@ -149,15 +152,26 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   /** The learning rate of step t, of the class's optimizer or else of the first parameter's. */
   protected abstract double learningRateAt(long t);
 
+  /**
+   * Adds what follows schedules in step t beside {@link #learningRateAt}, by name; overridden where
+   * something does.
+   */
+  protected void scheduledAt(long t, Map<String, Double> values) {}
+
   // ---- what the generated class may use ----
 
   /**
-   * Has the running averages start at the parameters, as long as no step was made and no file was
+   * Has the running averages start at the parameters, as long as no step was made and they were not
    * loaded: users may put other values in before the first step.
    */
   protected final void prepareAverages() {
-    if (clock.batches() == 0 && !loaded && !guard.isReadOnly()) {
-      averages.forEach((parameter, average) -> average.copyFrom(parameter));
+    if (clock.batches() == 0 && !guard.isReadOnly()) {
+      averages.forEach(
+          (parameter, average) -> {
+            if (!loadedAverages.contains(average)) {
+              average.copyFrom(parameter);
+            }
+          });
     }
   }
 
@@ -440,6 +454,14 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   @Override
+  public final Map<String, Double> scheduled() {
+    clock.requireEpochs();
+    Map<String, Double> values = new LinkedHashMap<>();
+    scheduledAt(clock.step(), values);
+    return values;
+  }
+
+  @Override
   public final void totalSteps(long steps) {
     clock.totalSteps(steps);
   }
@@ -484,11 +506,48 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void load(Path file) {
     beginChange("load");
     try {
-      ModelFiles.load(file, false, store.model(), metadata -> {});
-      loaded = true;
+      note(ModelFiles.load(file, new ModelFiles.Request(false, false), store.model(), m -> {}));
     } finally {
       end();
     }
+  }
+
+  @Override
+  public final PartialLoad loadMatching(Path file) {
+    beginChange("loadMatching");
+    try {
+      List<String> differences = new ArrayList<>();
+      ModelFiles.Fit fit =
+          ModelFiles.load(
+              file,
+              new ModelFiles.Request(false, true),
+              store.model(),
+              metadata -> differences.addAll(CheckpointData.differences(metadata, definition)));
+      note(fit);
+      return report(fit, differences, Map.of());
+    } finally {
+      end();
+    }
+  }
+
+  /** Takes note of the averages that came from a file; the others follow their parameters. */
+  private void note(ModelFiles.Fit fit) {
+    Set<Memory> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    fit.taken().forEach(tensor -> taken.add(tensor.memory()));
+    averages.forEach(
+        (parameter, average) -> {
+          if (taken.contains(average)) {
+            loadedAverages.add(average);
+          } else if (taken.contains(parameter)) {
+            average.copyFrom(parameter);
+          }
+        });
+  }
+
+  private static PartialLoad report(
+      ModelFiles.Fit fit, List<String> differences, Map<String, String> notes) {
+    List<String> taken = fit.taken().stream().map(StoredTensor::name).toList();
+    return new PartialLoad(taken, fit.kept(), fit.unused(), differences, notes);
   }
 
   @Override
@@ -520,30 +579,50 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   @Override
-  public final Map<String, String> loadCheckpoint(Path file) {
-    beginChange("loadCheckpoint");
+  public final Map<String, String> loadCheckpoint(Path file, Consumer<Map<String, String>> check) {
+    return loadCheckpoint("loadCheckpoint", file, false, check).notes();
+  }
+
+  @Override
+  public final PartialLoad loadCheckpointMatching(Path file) {
+    return loadCheckpoint("loadCheckpointMatching", file, true, notes -> {});
+  }
+
+  private PartialLoad loadCheckpoint(
+      String method, Path file, boolean matching, Consumer<Map<String, String>> check) {
+    beginChange(method);
     try {
       Set<String> names = new LinkedHashSet<>(parameters.names());
       CheckpointData[] read = new CheckpointData[1];
-      ModelFiles.load(
-          file,
-          true,
-          store.all(),
-          metadata ->
-              read[0] =
-                  CheckpointData.of(
-                      file,
-                      metadata,
-                      definition,
-                      names,
-                      hyperparameters.keySet(),
-                      clock.plateauCount()));
+      List<String> differences = new ArrayList<>();
+      ModelFiles.Fit fit =
+          ModelFiles.load(
+              file,
+              new ModelFiles.Request(true, matching),
+              store.all(),
+              metadata -> {
+                read[0] =
+                    CheckpointData.of(
+                        file,
+                        metadata,
+                        matching,
+                        definition,
+                        names,
+                        hyperparameters.keySet(),
+                        clock.observed().size());
+                differences.addAll(CheckpointData.differences(metadata, definition));
+                check.accept(read[0].notes());
+              });
       CheckpointData data = read[0];
       clock.restore(data);
+      if (!differences.isEmpty() || !fit.kept().isEmpty()) {
+        clock.beginStep();
+      }
+      note(fit);
       seed(data.seed());
       parameters.restoreFrozen(data.frozen());
       data.hyperparameters().forEach((name, v) -> hyperparameters.get(name).set().accept(v));
-      return data.notes();
+      return report(fit, differences, data.notes());
     } finally {
       end();
     }

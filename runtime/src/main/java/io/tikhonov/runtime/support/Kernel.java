@@ -4,10 +4,12 @@ package io.tikhonov.runtime.support;
  * A kernel as a program runs it, with what is known about its speed.
  *
  * <p>Many kernels have two forms, one for vectors and one that takes elements one by one. Both give
- * the same bits, so a launch may use either, even both in turn: {@link KernelForms} chooses.
+ * the same bits, so a launch may use either, even both in turn: {@link KernelForms} chooses. Its
+ * name is what recordings of Java Flight Recorder show.
  */
 public final class Kernel implements Workers.Task {
 
+  private final String name;
   private final Workers.Task task;
   private final boolean hasVectors;
   private final int unit;
@@ -29,7 +31,8 @@ public final class Kernel implements Workers.Task {
   double trialNanos;
   double scalarNanosPerItem;
 
-  private Kernel(Workers.Task task, boolean hasVectors, int unit, boolean divisible) {
+  private Kernel(String name, Workers.Task task, boolean hasVectors, int unit, boolean divisible) {
+    this.name = name;
     this.task = task;
     this.hasVectors = hasVectors;
     this.unit = unit;
@@ -37,26 +40,31 @@ public final class Kernel implements Workers.Task {
   }
 
   /** A kernel that has no vector form. */
-  public static Kernel scalar(Workers.Task task) {
-    return new Kernel(task, false, 1, true);
+  public static Kernel scalar(String name, Workers.Task task) {
+    return new Kernel(name, task, false, 1, true);
   }
 
   /** A kernel whose items are the rows over which vectors run. */
-  public static Kernel ofRows(Workers.Task task) {
-    return new Kernel(task, true, 1, true);
+  public static Kernel ofRows(String name, Workers.Task task) {
+    return new Kernel(name, task, true, 1, true);
   }
 
   /** A kernel whose items are the elements of vectors: parts begin where a vector does. */
-  public static Kernel ofElements(Workers.Task task) {
-    return new Kernel(task, true, Sums.LANES, true);
+  public static Kernel ofElements(String name, Workers.Task task) {
+    return new Kernel(name, task, true, Sums.LANES, true);
   }
 
   /**
    * A kernel whose items are elements of vectors, and which adds them up row by row: the order of
    * the sums changes if a part is divided.
    */
-  public static Kernel ofColumns(Workers.Task task) {
-    return new Kernel(task, true, Sums.LANES, false);
+  public static Kernel ofColumns(String name, Workers.Task task) {
+    return new Kernel(name, task, true, Sums.LANES, false);
+  }
+
+  /** The name of the method that does it, for recordings. */
+  String name() {
+    return name;
   }
 
   /** Whether parts may be divided further. */

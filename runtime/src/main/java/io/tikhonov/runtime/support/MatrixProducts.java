@@ -167,11 +167,26 @@ abstract class MatrixProducts<M extends Memory> implements Workers.Task {
     b = newB;
     c = newC;
     partition();
-    execute();
+    if (ProductEvent.PROBE.isEnabled()) {
+      executeRecorded();
+    } else {
+      execute();
+    }
     a = null;
     b = null;
     c = null;
     target = null;
+  }
+
+  private void executeRecorded() {
+    ProductEvent event = new ProductEvent();
+    event.m = m;
+    event.n = n;
+    event.k = k;
+    event.count = count;
+    event.begin();
+    execute();
+    event.commit();
   }
 
   private static void require(

@@ -61,7 +61,7 @@ public abstract class Program implements AutoCloseable {
    */
   protected final void launch(int n, long work, Kernel kernel) {
     int grain = kernel.fast ? Workers.vectorGrain(n, work) : Workers.grain(n, work);
-    forms.run(n, kernel.wholeUnits(grain), kernel);
+    run(n, kernel.wholeUnits(grain), kernel);
   }
 
   /**
@@ -73,7 +73,29 @@ public abstract class Program implements AutoCloseable {
         kernel.wholeUnits(
             kernel.hasVectors() ? Workers.vectorGrain(n, work) : Workers.grain(n, work));
     sums.clear(Workers.chunks(n, grain));
+    run(n, grain, kernel);
+  }
+
+  private void run(int n, int grain, Kernel kernel) {
+    if (KernelEvent.PROBE.isEnabled()) {
+      runRecorded(n, grain, kernel);
+    } else {
+      forms.run(n, grain, kernel);
+    }
+  }
+
+  private void runRecorded(int n, int grain, Kernel kernel) {
+    KernelEvent event = new KernelEvent();
+    event.begin();
     forms.run(n, grain, kernel);
+    event.end();
+    if (event.shouldCommit()) {
+      event.kernel = kernel.name();
+      event.program = getClass();
+      event.iterations = n;
+      event.vectors = forms.usesVectors();
+      event.commit();
+    }
   }
 
   /** A work buffer without elements yet; {@link Memory#ensure} makes room. */

@@ -109,16 +109,18 @@ final class RunClock {
     return plateaus.stream().map(Plateau::state).toList();
   }
 
-  int plateauCount() {
-    return plateaus.size();
-  }
-
+  /** Goes on from a checkpoint; schedules of another declaration stay as they are. */
   void restore(CheckpointData data) {
     batches = data.batches();
     totalSteps = data.totalSteps();
     stepsPerEpoch = data.stepsPerEpoch();
-    for (int i = 0; i < plateaus.size(); i++) {
+    for (int i = 0; i < plateaus.size() && data.plateaus().size() == plateaus.size(); i++) {
       plateaus.get(i).restore(data.plateaus().get(i));
     }
+  }
+
+  /** Leaves out the batches of a step under way, whose gradients are not there. */
+  void beginStep() {
+    batches -= batches % batchesPerStep;
   }
 }

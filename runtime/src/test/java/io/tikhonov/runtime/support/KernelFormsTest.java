@@ -63,13 +63,13 @@ final class KernelFormsTest {
     vectorNanos = 20;
     scalarNanos = 400;
     for (int grain : new int[] {32, 48, 512, 1024}) {
-      Kernel elements = Kernel.ofElements((chunk, from, to) -> compute(from, to));
+      Kernel elements = Kernel.ofElements("sum", (chunk, from, to) -> compute(from, to));
       assertThat(becomesFast(elements, grain)).isTrue();
       assertThat(aligned.get()).isTrue();
-      Kernel rows = Kernel.ofRows((chunk, from, to) -> compute(from, to));
+      Kernel rows = Kernel.ofRows("sum", (chunk, from, to) -> compute(from, to));
       assertThat(becomesFast(rows, grain)).isTrue();
       aligned.set(true);
-      Kernel columns = Kernel.ofColumns((chunk, from, to) -> compute(from, to));
+      Kernel columns = Kernel.ofColumns("sum", (chunk, from, to) -> compute(from, to));
       assertThat(becomesFast(columns, grain)).isTrue();
     }
   }
@@ -79,7 +79,7 @@ final class KernelFormsTest {
     offer();
     vectorNanos = 4000;
     scalarNanos = 40;
-    Kernel kernel = Kernel.ofElements((chunk, from, to) -> compute(from, to));
+    Kernel kernel = Kernel.ofElements("sum", (chunk, from, to) -> compute(from, to));
     long start = now.get();
     for (int launch = 0; launch < 300; launch++) {
       launch(kernel, 512);
@@ -101,7 +101,7 @@ final class KernelFormsTest {
     offer();
     vectorNanos = 20;
     scalarNanos = 200;
-    Kernel kernel = Kernel.ofElements((chunk, from, to) -> compute(from, to));
+    Kernel kernel = Kernel.ofElements("sum", (chunk, from, to) -> compute(from, to));
     assertThat(becomesFast(kernel, 512)).isTrue();
     vectorNanos = 2000;
     for (int launch = 0; launch < 200 && kernel.fast; launch++) {
@@ -117,6 +117,7 @@ final class KernelFormsTest {
     young.offer(VectorApi.current(), true);
     Kernel kernel =
         Kernel.ofElements(
+            "sum",
             (chunk, from, to) -> {
               assertThat(young.usesVectors()).isFalse();
               compute(from, to);
@@ -132,6 +133,7 @@ final class KernelFormsTest {
     vectorNanos = 0;
     Kernel kernel =
         Kernel.ofElements(
+            "sum",
             (chunk, from, to) -> {
               assertThat(forms.usesVectors()).isFalse();
               compute(from, to);
@@ -147,6 +149,7 @@ final class KernelFormsTest {
     AtomicBoolean fails = new AtomicBoolean(true);
     Kernel kernel =
         Kernel.ofElements(
+            "sum",
             (chunk, from, to) -> {
               if (fails.get()) {
                 throw new ArithmeticException("on purpose");

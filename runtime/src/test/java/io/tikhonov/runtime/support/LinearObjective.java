@@ -78,13 +78,13 @@ public final class LinearObjective extends GeneratedObjective<LinearObjective.Ba
   private double noiseScale;
   private double rate;
 
-  private final Kernel noiseKernel = Kernel.scalar(this::addNoise);
+  private final Kernel noiseKernel = Kernel.scalar("addNoise", this::addNoise);
 
-  private final Kernel residualKernel = Kernel.scalar(this::computeResidual);
+  private final Kernel residualKernel = Kernel.scalar("computeResidual", this::computeResidual);
 
-  private final Kernel normKernel = Kernel.scalar(this::computeNorm);
+  private final Kernel normKernel = Kernel.scalar("computeNorm", this::computeNorm);
 
-  private final Kernel updateKernel = Kernel.scalar(this::updateW);
+  private final Kernel updateKernel = Kernel.scalar("updateW", this::updateW);
 
   private LinearObjective(Builder builder) {
     super(

@@ -22,7 +22,7 @@ final class DigitsExampleTest {
     System.setProperty("tikhonov.progress", "off");
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      new DigitsExample(new PrintStream(bytes, true, StandardCharsets.UTF_8)).run();
+      new DigitsExample(new Output(new PrintStream(bytes, true, StandardCharsets.UTF_8))).run();
       output = bytes.toString(StandardCharsets.UTF_8);
     } finally {
       System.clearProperty("tikhonov.progress");

@@ -20,13 +20,13 @@ import io.tikhonov.dsl.TrainingObjective;
  */
 @TrainingObjective(precision = Precision.DOUBLE)
 @Optimizer.Adam(learningRate = 0.02)
-abstract class ImageDenoiser {
+public abstract class ImageDenoiser {
 
   @Parameter(
       shape = {"height", "width"},
       init = Init.CONSTANT,
       initScale = 0.5)
-  @Regularize.TotalVariation(lambda = 0.15)
+  @Regularize.TotalVariation(lambda = 0.06)
   Tensor image;
 
   @Predict

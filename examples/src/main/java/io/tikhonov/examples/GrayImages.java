@@ -1,0 +1,49 @@
+package io.tikhonov.examples;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Grey images as matrices of numbers from 0 (black) to 1 (white). */
+final class GrayImages {
+  private static final int WHITE = 255;
+
+  private GrayImages() {}
+
+  static INDArray read(InputStream file) throws IOException {
+    Raster pixels = ImageIO.read(file).getRaster();
+    double[][] image = new double[pixels.getHeight()][pixels.getWidth()];
+    for (int y = 0; y < image.length; y++) {
+      for (int x = 0; x < image[y].length; x++) {
+        image[y][x] = pixels.getSample(x, y, 0) / (double) WHITE;
+      }
+    }
+    return Nd4j.createFromArray(image);
+  }
+
+  /** Writes a PNG file; numbers below 0 become black, numbers above 1 white. */
+  static void write(Path file, INDArray image) throws IOException {
+    write(file, image.toDoubleMatrix(), 1);
+  }
+
+  /** Writes a PNG file in which each number is a square of so many pixels. */
+  static void write(Path file, double[][] image, int scale) throws IOException {
+    BufferedImage pixels =
+        new BufferedImage(
+            image[0].length * scale, image.length * scale, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < pixels.getHeight(); y++) {
+      for (int x = 0; x < pixels.getWidth(); x++) {
+        double value = Math.max(0, Math.min(1, image[y / scale][x / scale]));
+        pixels.getRaster().setSample(x, y, 0, (int) Math.round(value * WHITE));
+      }
+    }
+    if (!ImageIO.write(pixels, "png", file.toFile())) {
+      throw new IOException("This JDK cannot write PNG files.");
+    }
+  }
+}

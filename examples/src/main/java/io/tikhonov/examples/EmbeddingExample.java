@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Fills in pixels that it has not seen, and finds out on the way what is like what. */
 final class EmbeddingExample {
   private static final int SIDE = 8;
-  private static final int FACTORS = 12;
+  private static final int FACTORS = 20;
   private static final int EPOCHS = 30;
   private static final int BATCH_SIZE = 1024;
   private static final double SEEN_SHARE = 0.8;
@@ -149,7 +149,7 @@ final class EmbeddingExample {
   }
 
   /**
-   * Three rows: what the model saw, where hidden pixels are grey; what it made of it; the truth.
+   * Three rows: what the model saw, where hidden pixels are blue; what it made of it; the truth.
    */
   private void draw(ImageCompletionObjective objective, Dataset shown) throws IOException {
     double[][] picture = new double[3 * (SIDE + 1) + 1][SHOWN * (SIDE + 1) + 1];
@@ -170,7 +170,7 @@ final class EmbeddingExample {
       for (int k = 0; k < guess.length; k++) {
         int across = i * (SIDE + 1) + 1 + k % SIDE;
         int down = 1 + k / SIDE;
-        picture[down][across] = 0.5;
+        picture[down][across] = Double.NaN;
         picture[down + SIDE + 1][across] = guess[k];
         picture[down + 2 * (SIDE + 1)][across] = images[i][k];
       }
@@ -185,7 +185,7 @@ final class EmbeddingExample {
     }
     GrayImages.write(out.file("embedding.png"), picture, SCALE);
     out.say(
-        "picture: %s (what the model saw, with hidden pixels grey; what it made of it; the truth)",
+        "picture: %s (what the model saw, with hidden pixels blue; what it made of it; the truth)",
         Output.shown(out.file("embedding.png")));
   }
 }

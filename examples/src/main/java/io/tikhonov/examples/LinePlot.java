@@ -65,7 +65,7 @@ final class LinePlot {
 
   void write(Path file) throws IOException {
     Range x = range(Point::x);
-    Range y = range(Point::y).widened();
+    Range y = range(Point::y);
     add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' role='img'", WIDTH, HEIGHT);
     add(" font-family='sans-serif' font-size='13' fill='#222'><title>%s</title>", title);
     add("<rect width='%d' height='%d' fill='white'/>", WIDTH, HEIGHT);
@@ -145,13 +145,6 @@ final class LinePlot {
 
   /** From the smallest to the largest number. */
   private record Range(double low, double high) {
-    private static final double MARGIN = 0.05;
-
-    Range widened() {
-      double margin = MARGIN * (high - low);
-      return new Range(low - margin, high + margin);
-    }
-
     double at(double share) {
       return low + share * (high - low);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -107,7 +108,7 @@ final class PhysicsExample {
       DoubleUnaryOperator exact = x -> Burgers.exact(x, time, BurgersNetwork.VISCOSITY);
       double[] x = LinePlot.spread(-1, 1, 201);
       double[] dots = LinePlot.spread(-1, 1, 33);
-      plot.line("t = " + time, x, learned(objective, x, time));
+      plot.line(String.format(Locale.ROOT, "t = %.2f", time), x, learned(objective, x, time));
       plot.dots(dots, Arrays.stream(dots).map(exact).toArray());
     }
     plot.write(out.file("physics.svg"));

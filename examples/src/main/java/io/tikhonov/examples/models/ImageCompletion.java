@@ -60,7 +60,7 @@ public abstract class ImageCompletion {
   }
 
   /** Keeps the embeddings of the batch short, so that they do not learn pixels by heart. */
-  @Regularize(lambda = 0.01)
+  @Regularize(lambda = 0.2)
   Tensor length(@Shape("batch") Labels image, @Shape("batch") Labels pixel) {
     return mean(square(gather(imageTable, image))).plus(mean(square(gather(pixelTable, pixel))));
   }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,6 +127,27 @@ final class ExamplesTest {
     assertThat(number("embedding", "Of (\\d+) of \\d+ pixels")).isAtLeast(40);
     assertThat(ImageIO.read(Path.of(find("embedding", "picture: (\\S+)")).toFile()).getHeight())
         .isGreaterThan(100);
+  }
+
+  /** What the guide shows; numbers may differ between machines, and paths between folders. */
+  @Test
+  void theGuideShowsTheseOutputs() throws IOException {
+    Pattern shown = Pattern.compile("-Dexample=(\\w+)\n```\n\n```text\n(.*?)```", Pattern.DOTALL);
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> pages = Files.list(Path.of("../docs/guide"))) {
+      for (Path page : pages.filter(Files::isRegularFile).toList()) {
+        Matcher matcher = shown.matcher(Files.readString(page));
+        while (matcher.find()) {
+          found.add(matcher.group(1));
+          assertThat(masked(OUTPUTS.get(matcher.group(1)))).contains(masked(matcher.group(2)));
+        }
+      }
+    }
+    assertThat(found).containsExactly("tumours", "denoise", "physics", "embedding");
+  }
+
+  private static String masked(String output) {
+    return output.replaceAll("\\S*target/", "target/").replaceAll("\\d+(\\.\\d+)?", "#");
   }
 
   private static double number(String example, String pattern) {

@@ -41,7 +41,8 @@ final class Markdown {
         language = line.strip().substring(FENCE.length());
         first = i + 2;
       } else {
-        blocks.add(new Block(first, language, open.toString().stripIndent()));
+        blocks.add(
+            new Block(first, language, open.toString().stripTrailing().stripIndent() + "\n"));
         open = null;
       }
     }

@@ -20,16 +20,16 @@ import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training objective of {@link SparseLogisticRegression} (SparseLogisticRegression.java:19), compiled.
+ * The training objective of {@link SparseLogisticRegression} (SparseLogisticRegression.java:24), compiled.
  *
  * <pre>
  * minimise
- *       sigmoidCrossEntropy(logOdds(x), outcome)  negativeLogLikelihood, line 40
- *     + 0.02·‖weights‖₁                           weights/L1, proximal, line 24
+ *       sigmoidCrossEntropy(logOdds(x), outcome)  negativeLogLikelihood, line 45
+ *     + 0.017574692442882248·‖weights‖₁           weights/L1, proximal, line 29
  *
  * parameters
  *     name       shape       role    starts as  optimizer  penalties
- *     weights    (features)  weight  zeros      SGD        L1(lambda = 0.02), proximal
+ *     weights    (features)  weight  zeros      SGD        L1(lambda = 0.017574692442882248), proximal
  *     intercept  ()          bias    zeros      SGD
  *
  * step of θ = weights, intercept
@@ -39,33 +39,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     3.  b ← 0.9·b + g
  *     4.  d = b
  *     5.  θ ← θ − η·d
- *     6.  weights ← sign(weights)·max(|weights| − 0.02·s, 0) with s = η/0.1  L1
+ *     6.  weights ← sign(weights)·max(|weights| − 0.017574692442882248·s, 0) with s = η/0.1  L1
  *
  * passes over memory in a step; what they move stands in passes()
  *         pass                                  reads                            writes                                                         source
- *     1.  product = x·weights                   x, weights                       product                                                        line 31
- *     2.  computeNegativeLogLikelihood          outcome, product                 logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 31, 42
- *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient               weightsGradient                                                line 31
- *     4.  updateWeights                         weights, slots, weightsGradient  slots, weights, Σ weightsL1                                    lines 20, 24
+ *     1.  product = x·weights                   x, weights                       product                                                        line 36
+ *     2.  computeNegativeLogLikelihood          outcome, product                 logOddsGradient, Σ negativeLogLikelihood, Σ interceptGradient  lines 36, 47
+ *     3.  weightsGradient = xᵀ·logOddsGradient  x, logOddsGradient               weightsGradient                                                line 36
+ *     4.  updateWeights                         weights, slots, weightsGradient  slots, weights, Σ weightsL1                                    lines 25, 29
  * </pre>
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
 @GeneratedFrom(
     model = "io.tikhonov.examples.models.SparseLogisticRegression",
     compiler = "VERSION",
-    fingerprint = "24e390668d280470"
+    fingerprint = "a039b49ba08e5358"
 )
-final class SparseLogisticRegressionObjective
+public final class SparseLogisticRegressionObjective
     extends GeneratedObjective<SparseLogisticRegressionObjective.Batch> {
   private static final Definition DEFINITION = new Definition(
       "io.tikhonov.examples.models.SparseLogisticRegression",
-      "24e390668d280470",
+      "a039b49ba08e5358",
       List.of(
           "precision double",
           "parameter weights (features)",
           "parameter intercept ()",
           "term negativeLogLikelihood = sigmoidCrossEntropy(logOdds(x), outcome)",
-          "term weights/L1 = 0.02·‖weights‖₁",
+          "term weights/L1 = 0.017574692442882248·‖weights‖₁",
           "optimizer of weights: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)",
           "optimizer of intercept: SGD(dampening = 0, learningRate = 0.1, momentum = 0.9, weightDecay = 0)"),
       List.of(
@@ -113,13 +113,13 @@ final class SparseLogisticRegressionObjective
 
   // -------------------- Work buffers
 
-  /** product (batch, 1), SparseLogisticRegression.java:31. */
+  /** product (batch, 1), SparseLogisticRegression.java:36. */
   private final Doubles product = doubles();
 
-  /** logOddsGradient (batch), SparseLogisticRegression.java:31. */
+  /** logOddsGradient (batch), SparseLogisticRegression.java:36. */
   private final Doubles logOddsGradient = doubles();
 
-  /** weightsGradient (features, 1), SparseLogisticRegression.java:31. */
+  /** weightsGradient (features, 1), SparseLogisticRegression.java:36. */
   private final Doubles weightsGradient = doubles();
 
   // -------------------- Numbers for kernels
@@ -215,17 +215,17 @@ final class SparseLogisticRegressionObjective
   protected void runStep() {
     allocateStep();
     learningRate = 0.1;
-    threshold = 0.20000000000000004 * learningRate;
+    threshold = 0.1757469244288225 * learningRate;
     minusThreshold = -threshold;
     negativeLogLikelihoodGradient = 1 / (double) batch;
-    // SparseLogisticRegression.java:31: x.matmul(weights)
+    // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
-    // SparseLogisticRegression.java:31: x.matmul(weights)
+    // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, weightsGradient);
     launch(features, 11, updateWeights, updateWeightsSums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
-    terms[1] = 0.02 * updateWeightsSums.total(0);
+    terms[1] = 0.017574692442882248 * updateWeightsSums.total(0);
     final double moved = intercept.data().get(0)
         - learningRate * (0.9 * interceptMomentum.data().get(0)
         + computeNegativeLogLikelihoodSums.total(1));
@@ -238,7 +238,7 @@ final class SparseLogisticRegressionObjective
   /** The step of weights alone, from its gradient. */
   private void stepWeights() {
     learningRate = 0.1;
-    threshold = 0.20000000000000004 * learningRate;
+    threshold = 0.1757469244288225 * learningRate;
     minusThreshold = -threshold;
     launch(features, 9, updateWeightsFromGradient);
   }
@@ -269,12 +269,12 @@ final class SparseLogisticRegressionObjective
   @Override
   protected void runValue() {
     allocateValue();
-    // SparseLogisticRegression.java:31: x.matmul(weights)
+    // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 26, computeNegativeLogLikelihood2, computeNegativeLogLikelihood2Sums);
     launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
     terms[0] = computeNegativeLogLikelihood2Sums.total(0) / (double) batch;
-    terms[1] = 0.02 * computeWeightsL1Sums.total(0);
+    terms[1] = 0.017574692442882248 * computeWeightsL1Sums.total(0);
   }
 
   /** All terms; training and inference do not differ in this model. */
@@ -288,15 +288,15 @@ final class SparseLogisticRegressionObjective
   protected void runGradient() {
     allocateGradient();
     negativeLogLikelihoodGradient = 1 / (double) batch;
-    // SparseLogisticRegression.java:31: x.matmul(weights)
+    // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
     launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
-    // SparseLogisticRegression.java:31: x.matmul(weights)
+    // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, weightsGradient);
     launch(features, 1, computeGradientOfWeights);
     launch(features, 2, computeWeightsL1, computeWeightsL1Sums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
-    terms[1] = 0.02 * computeWeightsL1Sums.total(0);
+    terms[1] = 0.017574692442882248 * computeWeightsL1Sums.total(0);
     gradientOfIntercept.ensure(1);
     gradientOfIntercept.data().put(0, computeNegativeLogLikelihoodSums.total(1));
   }
@@ -319,10 +319,10 @@ final class SparseLogisticRegressionObjective
   @Override
   protected List<Pass> passes() {
     return List.of(
-        new Pass("x.matmul(weights) (line 31)", false, 8L * batch * features + 8L * features,
+        new Pass("x.matmul(weights) (line 36)", false, 8L * batch * features + 8L * features,
             8L * batch, 2L * batch * features),
         new Pass("computeNegativeLogLikelihood", true, 16L * batch, 8L * batch, 12L * batch),
-        new Pass("x.matmul(weights) (line 31)", false, 8L * batch * features + 8L * batch,
+        new Pass("x.matmul(weights) (line 36)", false, 8L * batch * features + 8L * batch,
             8L * features, 2L * batch * features),
         new Pass("updateWeights", true, 24L * features, 16L * features, 9L * features));
   }
@@ -477,7 +477,7 @@ final class SparseLogisticRegressionObjective
 
     // -------------------- Work buffers
 
-    /** product (batch, 1), SparseLogisticRegression.java:31. */
+    /** product (batch, 1), SparseLogisticRegression.java:36. */
     private final Doubles product = doubles();
 
     // -------------------- Kernels
@@ -504,7 +504,7 @@ final class SparseLogisticRegressionObjective
       x.bind(arrays0);
       batch = batchSize;
       allocateProbability();
-      // SparseLogisticRegression.java:31: x.matmul(weights)
+      // SparseLogisticRegression.java:36: x.matmul(weights)
       blas().gemm(false, false, batch, 1, features, x.memory(), weights, product);
       launch(batch, 22, computeResult);
       return result.toArray(batch);
@@ -530,7 +530,7 @@ final class SparseLogisticRegressionObjective
     private Kernels() {}
 
     /**
-     * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42).
+     * Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:36, 47).
      */
     static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, DoubleBuffer logOddsGradient, double intercept,
@@ -550,7 +550,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
+    /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:25, 29). */
     static void updateWeights(int from, int to, double[] sums, int at, DoubleBuffer weights,
         DoubleBuffer momentum, DoubleBuffer weightsGradient, double learningRate,
         double minusThreshold, double threshold) {
@@ -566,7 +566,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
+    /** Computes momentum, weights (SparseLogisticRegression.java:25, 29). */
     static void updateWeightsFromGradient(int from, int to, DoubleBuffer momentum,
         DoubleBuffer gradientOfWeights, DoubleBuffer weights, double learningRate,
         double minusThreshold, double threshold) {
@@ -580,7 +580,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
+    /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:47). */
     static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
         DoubleBuffer outcome, DoubleBuffer product, double intercept) {
       final int negativeLogLikelihood = at;
@@ -599,7 +599,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+    /** Computes gradientOfWeights (SparseLogisticRegression.java:36). */
     static void computeGradientOfWeights(int from, int to, DoubleBuffer weightsGradient,
         DoubleBuffer gradientOfWeights) {
       for (int i = from; i < to; i++) {
@@ -607,7 +607,7 @@ final class SparseLogisticRegressionObjective
       }
     }
 
-    /** Computes result (SparseLogisticRegression.java:36). */
+    /** Computes result (SparseLogisticRegression.java:41). */
     static void computeResult(int from, int to, DoubleBuffer product, DoubleBuffer result,
         double intercept) {
       for (int i = from; i < to; i++) {

@@ -21,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
 @GeneratedFrom(model = "io.tikhonov.examples.models.SparseLogisticRegression",
-    compiler = "VERSION", fingerprint = "24e390668d280470")
+    compiler = "VERSION", fingerprint = "a039b49ba08e5358")
 final class SparseLogisticRegressionObjectiveSimd {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
@@ -30,7 +30,7 @@ final class SparseLogisticRegressionObjectiveSimd {
 
   private SparseLogisticRegressionObjectiveSimd() {}
 
-  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42). */
+  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:36, 47). */
   static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, ByteBuffer logOddsGradient, double intercept,
       double negativeLogLikelihoodGradient) {
@@ -76,7 +76,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
+  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:25, 29). */
   static void updateWeights(int from, int to, double[] sums, int at, ByteBuffer weights,
       ByteBuffer momentum, ByteBuffer weightsGradient, double learningRate, double minusThreshold,
       double threshold) {
@@ -115,7 +115,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
+  /** Computes momentum, weights (SparseLogisticRegression.java:25, 29). */
   static void updateWeightsFromGradient(int from, int to, ByteBuffer momentum,
       ByteBuffer gradientOfWeights, ByteBuffer weights, double learningRate, double minusThreshold,
       double threshold) {
@@ -149,7 +149,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
+  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:47). */
   static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, double intercept) {
     final int negativeLogLikelihood = at;
@@ -198,7 +198,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+  /** Computes gradientOfWeights (SparseLogisticRegression.java:36). */
   static void computeGradientOfWeights(int from, int to, ByteBuffer weightsGradient,
       ByteBuffer gradientOfWeights) {
     final int last = to - (to - from) % LANES;
@@ -216,7 +216,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes result (SparseLogisticRegression.java:36). */
+  /** Computes result (SparseLogisticRegression.java:41). */
   static void computeResult(int from, int to, ByteBuffer product, ByteBuffer result,
       double intercept) {
     final int last = to - (to - from) % LANES;

@@ -1,14 +1,7 @@
 package io.tikhonov.examples;
 
 import io.tikhonov.runtime.Dataset;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** 1,797 images of handwritten digits; NOTICE says where they come from. */
@@ -27,7 +20,7 @@ final class HandwrittenDigits {
 
   /** The images as {@code x}, pixels from 0 to 1, and their digits as {@code y}. */
   static Dataset load() {
-    List<String> lines = lines();
+    List<String> lines = Resources.lines(FILE);
     float[][] images = new float[lines.size()][PIXELS];
     int[] digits = new int[lines.size()];
     for (int row = 0; row < digits.length; row++) {
@@ -38,16 +31,5 @@ final class HandwrittenDigits {
       digits[row] = Integer.parseInt(values[PIXELS]);
     }
     return Dataset.of("x", Nd4j.createFromArray(images), "y", Nd4j.createFromArray(digits));
-  }
-
-  private static List<String> lines() {
-    try (InputStream file = HandwrittenDigits.class.getResourceAsStream(FILE);
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII))) {
-      return reader.lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The images in " + FILE + " cannot be read.", e);
-    }
   }
 }

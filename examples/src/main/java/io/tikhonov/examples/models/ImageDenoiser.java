@@ -10,6 +10,7 @@ import io.tikhonov.dsl.Parameter;
 import io.tikhonov.dsl.Precision;
 import io.tikhonov.dsl.Predict;
 import io.tikhonov.dsl.Regularize;
+import io.tikhonov.dsl.Schedule;
 import io.tikhonov.dsl.Shape;
 import io.tikhonov.dsl.Tensor;
 import io.tikhonov.dsl.TrainingObjective;
@@ -20,13 +21,14 @@ import io.tikhonov.dsl.TrainingObjective;
  */
 @TrainingObjective(precision = Precision.DOUBLE)
 @Optimizer.Adam(learningRate = 0.02)
-abstract class ImageDenoiser {
+@Schedule.Cosine
+public abstract class ImageDenoiser {
 
   @Parameter(
       shape = {"height", "width"},
       init = Init.CONSTANT,
       initScale = 0.5)
-  @Regularize.TotalVariation(lambda = 0.15)
+  @Regularize.TotalVariation(lambda = 0.07)
   Tensor image;
 
   @Predict

@@ -41,7 +41,9 @@ abstract class ModelCase<O extends Objective<B>, B extends Record> {
         new GroupOrthogonalNetworkCase(scale),
         new AttentionClassifierCase(scale),
         new GraphSmoothedClassifierCase(scale),
-        new DemandForecastCase(scale));
+        new DemandForecastCase(scale),
+        new BurgersNetworkCase(scale),
+        new ImageCompletionCase(scale));
   }
 
   /** Every model in small and odd sizes. */

@@ -31,7 +31,7 @@ public final class Examples {
 
   private Examples() {}
 
-  /** The fourteen models that prove the core. */
+  /** The sixteen models that prove the core. */
   public static List<String> models() {
     try (Stream<Path> files = Files.list(SOURCES.resolve(PACKAGE + "models"))) {
       return files

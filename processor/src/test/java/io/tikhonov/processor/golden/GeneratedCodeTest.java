@@ -28,8 +28,8 @@ final class GeneratedCodeTest {
   }
 
   @Test
-  void thereAreFourteenModels() {
-    assertThat(Examples.models()).hasSize(14);
+  void thereAreSixteenModels() {
+    assertThat(Examples.models()).hasSize(16);
     assertThat(Examples.sources(compilation)).hasSize(MODELS.size());
   }
 

@@ -13,9 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The README's run that is stopped and goes on. */
-final class LongRunTest {
+/** The runs that the README and the guide show. */
+final class DocumentedRunsTest {
   @TempDir Path folder;
 
   @BeforeEach
@@ -52,6 +53,45 @@ final class LongRunTest {
   }
 
   @Test
+  void theFirstRun() throws IOException {
+    Dataset.Split digits = HandwrittenDigits.load().split(1, 0.8);
+    Dataset train = digits.train();
+    Dataset test = digits.test();
+    INDArray images = test.array("x");
+    // As the README has it.
+    DigitClassifierObjective objective =
+        DigitClassifierObjective.builder().pixels(64).hidden(128).classes(10).seed(7).build();
+
+    TrainingHistory history =
+        Trainer.of(objective).epochs(20).batchSize(64).validation(test).fit(train);
+
+    INDArray scores = objective.logits(images);
+    objective.save(Path.of("digits.safetensors"));
+    // So far.
+    try (objective) {
+      assertThat(history.epochs()).hasSize(20);
+      assertThat(Metrics.accuracy(scores, test.array("y"))).isGreaterThan(0.9);
+      assertThat(Files.size(Path.of("digits.safetensors"))).isGreaterThan(4L * 64 * 128);
+    } finally {
+      Files.delete(Path.of("digits.safetensors"));
+    }
+  }
+
+  /** As the guide has it. */
+  @Test
+  void aRunLeavesItsPages() throws IOException {
+    Dataset.Split digits = HandwrittenDigits.load().split(1, 0.8);
+    try (DigitClassifierObjective objective = objective()) {
+      TrainingHistory history =
+          Trainer.of(objective).epochs(2).validation(digits.test()).fit(digits.train());
+      history.writeHtml(folder.resolve("run.html"), "Digits");
+      history.writeCsv(folder.resolve("run.csv"));
+      assertThat(Files.readString(folder.resolve("run.html"))).contains("<svg");
+      assertThat(Files.readAllLines(folder.resolve("run.csv"))).hasSize(3);
+    }
+  }
+
+  @Test
   void aFinishedRunHasNothingToDo() {
     Dataset.Split digits = HandwrittenDigits.load().split(1, 0.8);
     TrainingHistory first;
@@ -73,19 +113,5 @@ final class LongRunTest {
                   .max()
                   .orElseThrow());
     }
-  }
-
-  @Test
-  void theReadmeShowsThisRun() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-    String source =
-        Files.readString(Path.of("src/test/java/io/tikhonov/examples/LongRunTest.java"));
-    int from = readme.indexOf("return Trainer.of(objective)");
-    String shown = readme.substring(from, readme.indexOf("```", from));
-    assertThat(stripped(source)).contains(stripped(shown));
-  }
-
-  private static String stripped(String code) {
-    return String.join("\n", code.lines().map(String::strip).toList()).strip();
   }
 }

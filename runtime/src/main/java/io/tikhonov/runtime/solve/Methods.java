@@ -24,7 +24,7 @@ final class Methods {
           new Admm(
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
       case "DouglasRachford" ->
-          new DouglasRachford(above0(declaration, "step"), relaxation(declaration));
+          new DouglasRachford(atLeast0(declaration, "step"), relaxation(declaration));
       default -> throw new IllegalArgumentException("There is no solver @Optimizer." + name + ".");
     };
   }

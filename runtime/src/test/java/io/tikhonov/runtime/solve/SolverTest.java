@@ -99,7 +99,7 @@ class SolverTest {
     double expected = quiet(fista()).solve(data).objective();
     Map<String, Double> memory = Map.of("memory", 10.0);
     Map<String, Double> admm = Map.of("rho", 1.0, "relaxation", 1.6, "adaptive", 1.0);
-    Map<String, Double> splitting = Map.of("step", 1.0, "relaxation", 1.0);
+    Map<String, Double> splitting = Map.of("step", 0.0, "relaxation", 1.0);
     Map<String, Map<String, Double>> solvers =
         Map.of(
             "ProximalGradient", Map.of("step", 0.0),

@@ -50,11 +50,6 @@ class ReferenceTest {
     assertWithMessage(name)
         .that(nonzeros(outcome.x(), coefficients.length))
         .isEqualTo(nonzeros(coefficients, coefficients.length));
-    if (Boolean.getBoolean("tikhonov.show")) {
-      System.out.printf(
-          "%-50s %s: %d iterations, %d gradients, %d values%n",
-          name, outcome.certificate(), run.iterations(), run.gradients(), run.values());
-    }
   }
 
   @Test

@@ -992,9 +992,8 @@ public final class Optimizer {
   }
 
   /**
-   * Solver: {@link Lbfgs} for a smooth function plus a weighted 1-norm ({@link Regularize.L1},
-   * {@link Regularize.ElasticNet}): x ← π(x − t·H◇F(x)) with the pseudo-gradient ◇F and the
-   * projection π on an orthant.
+   * Solver: {@link Lbfgs} for a smooth function plus a weighted 1-norm ({@link Regularize.L1}): x ←
+   * π(x − t·H◇F(x)) with the pseudo-gradient ◇F and the projection π on an orthant.
    *
    * <p>Andrew and Gao, Scalable Training of L1-Regularized Log-Linear Models, 2007.
    */
@@ -1053,8 +1052,8 @@ public final class Optimizer {
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.TYPE)
   public @interface DouglasRachford {
-    /** Length s of the proximal steps, above 0. */
-    double step() default 1;
+    /** Length s of the proximal steps, at least 0. 0: chosen on the way. */
+    double step() default 0;
 
     /** Relaxation α, in (0, 2). */
     double relaxation() default 1;

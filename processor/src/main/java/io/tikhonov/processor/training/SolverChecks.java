@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public final class SolverChecks {
   private static final Set<ProximalPart.Form> ONE_NORMS =
-      EnumSet.of(ProximalPart.Form.SOFT_THRESHOLD, ProximalPart.Form.QUADRATIC);
+      EnumSet.of(ProximalPart.Form.SOFT_THRESHOLD);
   private static final Set<ProximalPart.Form> COORDINATES =
       EnumSet.of(
           ProximalPart.Form.SOFT_THRESHOLD,
@@ -326,7 +326,9 @@ public final class SolverChecks {
                     "%s on %s does not act on single elements in a way that %s knows; it minimises %s."
                             .formatted(
                                 it.written(), name, solver.written(), builder.form().description())
-                        + " Use @Optimizer.Fista."));
+                        + (it.name().equals("ElasticNet")
+                            ? " Write @Regularize.L1 and @Regularize.L2, or use @Optimizer.Fista."
+                            : " Use @Optimizer.Fista.")));
   }
 
   private void checkLinear() {

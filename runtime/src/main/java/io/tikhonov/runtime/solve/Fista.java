@@ -16,8 +16,13 @@ record Fista(double step, boolean restart) implements Method {
   /** With a fixed length values are wanted for the history only, every so many iterations. */
   private static final int VALUE_PERIOD = 10;
 
-  /** After so many steps in curvature far below the assumed one a longer step is tried. */
+  /**
+   * After so many steps in curvature far below the assumed one a longer step is tried; the next
+   * time it takes twice as many.
+   */
   private static final int CALM_STEPS = 5;
+
+  private static final int MOST_CALM_STEPS = 80;
 
   private static final double FAR_BELOW = 0.4;
   private static final double LONGER = 1.5;
@@ -45,6 +50,11 @@ record Fista(double step, boolean restart) implements Method {
     private double bestObjective = Double.POSITIVE_INFINITY;
     private double momentum = 1;
     private int calm;
+    private int calmSteps = CALM_STEPS;
+
+    /** The length of the step before. */
+    private double lastLength;
+
     private boolean hasLast;
 
     Steps(Run run, double[] start) {
@@ -60,6 +70,7 @@ record Fista(double step, boolean restart) implements Method {
       lastY = new double[n];
       smooth = run.begin(y, gradient);
       length = StepLength.of(step, run, y, smooth, gradient);
+      lastLength = length.get();
     }
 
     Outcome run() {
@@ -159,12 +170,13 @@ record Fista(double step, boolean restart) implements Method {
       Vectors.copy(gradient, lastGradient);
       hasLast = true;
       boolean uphill = restart && uphill();
-      double squared = momentum * momentum;
-      if (calm == CALM_STEPS) {
-        // Momentum for steps of different lengths: Scheinberg, Goldfarb and Bai, 2014.
+      // Momentum for steps of different lengths: Scheinberg, Goldfarb and Bai, 2014.
+      double squared = momentum * momentum * lastLength / length.get();
+      lastLength = length.get();
+      if (calm >= calmSteps) {
         calm = 0;
+        calmSteps = Math.min(2 * calmSteps, MOST_CALM_STEPS);
         length.lengthen(LONGER);
-        squared /= LONGER;
       }
       double following = (1 + Math.sqrt(1 + 4 * squared)) / 2;
       double weight = uphill ? 0 : Math.max(0, momentum - 1) / following;

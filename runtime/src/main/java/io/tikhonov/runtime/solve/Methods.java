@@ -27,7 +27,7 @@ final class Methods {
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
       case "CoordinateDescent" -> new LinearMethod(false);
       case "DouglasRachford" ->
-          new DouglasRachford(above0(declaration, "step"), relaxation(declaration));
+          new DouglasRachford(atLeast0(declaration, "step"), relaxation(declaration));
       case "PrimalDual" ->
           new PrimalDual(atLeast0(declaration, "balance"), new SaddleView(objective));
       default -> throw new IllegalArgumentException("There is no solver @Optimizer." + name + ".");

@@ -36,6 +36,8 @@ record OwlQn(int memory) implements Method {
     private final double[] work;
     private double smooth;
     private double nextSmooth;
+    private double objective;
+    private double nextObjective;
 
     Steps(Run run, double[] start, int memory) {
       this.run = run;
@@ -51,6 +53,7 @@ record OwlQn(int memory) implements Method {
       free = new double[n];
       work = new double[n];
       smooth = run.begin(x, gradient);
+      objective = run.objective(x, smooth);
       length = StepLength.of(0, run, x, smooth, gradient);
       pairs = new CurvatureMemory(n, memory);
       pairs.assume(1 / length.get());
@@ -59,7 +62,7 @@ record OwlQn(int memory) implements Method {
     Outcome run() {
       while (true) {
         double certificate = run.certificate(x, gradient, step(), work);
-        run.note(run.objective(x, smooth), certificate);
+        run.note(objective, certificate);
         String ending = run.ending(PATIENCE);
         if (ending != null || run.isEnough(certificate)) {
           return run.end(x, certificate, ending);
@@ -76,6 +79,7 @@ record OwlQn(int memory) implements Method {
         gradient = nextGradient;
         nextGradient = swap;
         smooth = nextSmooth;
+        objective = nextObjective;
       }
     }
 
@@ -129,7 +133,6 @@ record OwlQn(int memory) implements Method {
 
     /** Backtracks along the direction, as it is projected onto the orthant. */
     private boolean search() {
-      double objective = run.objective(x, smooth);
       double noise = run.noise(objective);
       double step = 1;
       for (int trial = 0; trial < MOST_TRIALS; trial++) {
@@ -138,25 +141,25 @@ record OwlQn(int memory) implements Method {
           return false;
         }
         nextSmooth = run.smooth(next, nextGradient);
-        double value =
+        nextObjective =
             Double.isFinite(nextSmooth)
                 ? run.objective(next, nextSmooth)
                 : Double.POSITIVE_INFINITY;
-        if (slope < 0 && passes(value, objective, slope, noise)) {
+        if (slope < 0 && passes(slope, noise)) {
           return true;
         }
         // The minimum of the parabola through both values with the slope at the first.
-        double best = -slope / (2 * (value - objective - slope));
+        double best = -slope / (2 * (nextObjective - objective - slope));
         step *= best >= 0.1 ? Math.min(best, 0.5) : 0.1;
       }
       return false;
     }
 
-    private boolean passes(double value, double objective, double slope, double noise) {
-      if (value <= objective + DECREASE * slope) {
+    private boolean passes(double slope, double noise) {
+      if (nextObjective <= objective + DECREASE * slope) {
         return true;
       }
-      if (value > objective + noise) {
+      if (nextObjective > objective + noise) {
         return false;
       }
       // Values differ by rounding errors only: the slope at the end must not point back.
@@ -188,6 +191,7 @@ record OwlQn(int memory) implements Method {
         }
         nextSmooth = run.smooth(next, nextGradient);
         if (length.passes(run, x, smooth, gradient, next, nextSmooth, nextGradient)) {
+          nextObjective = run.objective(next, nextSmooth);
           return true;
         }
       }

@@ -29,10 +29,12 @@ record ProximalGradient(double step) implements Method {
     int calm = 0;
     for (boolean first = true; ; first = false) {
       String ending = run.ending(PATIENCE);
+      // Before the proximal step, as long as the terms at x are at hand.
+      double objective = run.objective(x, smooth);
       run.problem().proximal(x, gradient, length.get(), next);
       double squares = Vectors.squaredDistance(x, next);
       double certificate = certificate(run, gradient, squares, length.get());
-      run.note(run.objective(x, smooth), certificate);
+      run.note(objective, certificate);
       // The start is no proximal point: it may lie outside of constraints, and has no exact zeros.
       if (ending != null || (!first && run.isEnough(certificate))) {
         return run.end(x, certificate, ending);

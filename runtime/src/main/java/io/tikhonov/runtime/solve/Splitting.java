@@ -49,6 +49,11 @@ abstract class Splitting {
     smoothStep = new SmoothStep(run, x, smooth, gradient);
   }
 
+  /** The largest curvature of f that was seen, above 0. */
+  final double curvature() {
+    return smoothStep.curvature();
+  }
+
   /** Makes one iteration: a new x, a new z; the residual in units of the gradient. */
   abstract double iterate();
 

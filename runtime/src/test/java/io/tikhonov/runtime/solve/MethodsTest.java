@@ -15,7 +15,8 @@ class MethodsTest {
           new ProximalGradient(0),
           new Fista(0, true),
           new Admm(1, 1.6, true),
-          new DouglasRachford(1, 1));
+          new DouglasRachford(1, 1),
+          new DouglasRachford(0, 1));
 
   private static double[] signs(int size, long seed) {
     double[] signs = Problems.vector(size, seed);
@@ -202,6 +203,22 @@ class MethodsTest {
   }
 
   @Test
+  void changingLengthsKeepTheMomentum() {
+    // The intercept is 10,000 times as curved as the rest, and values change curvature on the way.
+    double[][] x = Problems.matrix(60, 11, 30);
+    for (double[] row : x) {
+      Vectors.scale(0.01, row);
+    }
+    Sum problem = Problems.logistic(x, signs(60, 1030), 1).with(Problems.elasticNet(0.02, 0, 11));
+    for (Method method : List.of(new Fista(0, true), new OwlQn(10), new DouglasRachford(0, 1.5))) {
+      Run run = Problems.run(problem, 1e-8, 5_000);
+      assertWithMessage("%s", method)
+          .that(method.minimize(run, new double[12]).converged())
+          .isTrue();
+    }
+  }
+
+  @Test
   void fixedStepsAreKept() {
     Sum problem = lasso(50, 10, 0.1, 3);
     double best = problem.total(Problems.solve(new Fista(0, true), problem, 1e-10).x());
@@ -251,7 +268,7 @@ class MethodsTest {
       double[] expected = Problems.solve(new Fista(0, true), problem, 1e-10).x();
       for (Method method : methods) {
         Outcome outcome = Problems.solve(method, problem, 1e-9);
-        assertThat(outcome.converged()).isTrue();
+        assertWithMessage("%s", method).that(outcome.converged()).isTrue();
         for (int j = 0; j < 15; j++) {
           assertThat(outcome.x()[j]).isWithin(1e-7 * scale).of(expected[j]);
         }

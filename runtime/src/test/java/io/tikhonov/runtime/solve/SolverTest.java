@@ -99,7 +99,7 @@ class SolverTest {
     double expected = quiet(fista()).solve(data).objective();
     Map<String, Double> memory = Map.of("memory", 10.0);
     Map<String, Double> admm = Map.of("rho", 1.0, "relaxation", 1.6, "adaptive", 1.0);
-    Map<String, Double> splitting = Map.of("step", 1.0, "relaxation", 1.0);
+    Map<String, Double> splitting = Map.of("step", 0.0, "relaxation", 1.0);
     Map<String, Map<String, Double>> solvers =
         Map.of(
             "ProximalGradient", Map.of("step", 0.0),
@@ -110,6 +110,30 @@ class SolverTest {
         (name, settings) -> {
           Solution solution = quiet(objective(name, settings, false, L1)).solve(data).orThrow();
           assertThat(solution.objective()).isWithin(1e-9 * expected).of(expected);
+        });
+  }
+
+  @Test
+  void computesNothingTwice() {
+    Map<String, Double> admm = Map.of("rho", 1.0, "relaxation", 1.6, "adaptive", 1.0);
+    Map<String, Map<String, Double>> solvers =
+        Map.of(
+            "Fista",
+            FISTA,
+            "ProximalGradient",
+            Map.of("step", 0.0),
+            "OwlQn",
+            Map.of("memory", 10.0),
+            "Admm",
+            admm);
+    solvers.forEach(
+        (name, settings) -> {
+          RegressionObjective objective = objective(name, settings, false, L1);
+          int before = objective.evaluations;
+          Solution solution = quiet(objective).solve(data).orThrow();
+          long counted = solution.gradientEvaluations() + solution.valueEvaluations();
+          // The terms at the start and at the solution are computed once more.
+          assertThat((long) before - objective.evaluations).isAtMost(counted + 2);
         });
   }
 

@@ -29,6 +29,6 @@ public final class DouglasRachford implements SolverDefinition {
   @Override
   public Map<String, Domain> domains() {
     return Map.of(
-        "step", Domain.POSITIVE, "relaxation", new Domain("in (0, 2)", x -> x > 0 && x < 2));
+        "step", Domain.NON_NEGATIVE, "relaxation", new Domain("in (0, 2)", x -> x > 0 && x < 2));
   }
 }

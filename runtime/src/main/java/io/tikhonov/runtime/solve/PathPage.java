@@ -169,7 +169,7 @@ final class PathPage {
       point.lambdas().values().forEach(value -> cell(table, value));
       cell(table, point.terms().loss());
       point.terms().terms().values().forEach(value -> cell(table, value));
-      cell(table, point.nonzeros());
+      cell(table, (double) point.nonzeros());
       cell(table, point.certificate().value());
       if (validation != null) {
         cell(table, validation.means()[i]);

@@ -28,6 +28,11 @@ abstract class CoordinateDescent implements AutoCloseable {
   /** The penalty of the last solution whose gradient is still there, or null. */
   private Blocks last;
 
+  /** The point at which f and its whole gradient were evaluated last. */
+  private double[] knownPoint = {};
+
+  private double knownIntercept;
+
   private double reference;
   private Listener listener = (objective, gap) -> {};
   private long evaluations;
@@ -84,13 +89,29 @@ abstract class CoordinateDescent implements AutoCloseable {
     blocks.project(w);
     Blocks before = last;
     last = null;
-    Result result = minimise(blocks, before, w, b, tolerance, most);
+    boolean isKnown = Arrays.equals(w, knownPoint) && b[0] == knownIntercept;
+    knownPoint = new double[0];
+    Result result = minimise(blocks, before, isKnown, w, b, tolerance, most);
+    knownPoint = w.clone();
+    knownIntercept = b[0];
     last = result.converged() ? blocks : null;
     return result;
   }
 
+  /**
+   * Minimises.
+   *
+   * @param before the penalty of the last solution, or null
+   * @param isKnown whether f and its whole gradient at the start are those evaluated last
+   */
   abstract Result minimise(
-      Blocks blocks, Blocks before, double[] w, double[] b, double tolerance, int maxIterations);
+      Blocks blocks,
+      Blocks before,
+      boolean isKnown,
+      double[] w,
+      double[] b,
+      double tolerance,
+      int maxIterations);
 
   /**
    * The gradient where all coordinates with a penalty that {@code held} tells of are 0 and the

@@ -3,8 +3,8 @@ package io.tikhonov.runtime.solve;
 import java.util.Arrays;
 
 /**
- * Cyclic coordinate descent on a quadratic function plus penalty over a working set, with
- * Anderson's extrapolation of the sweeps.
+ * Cyclic coordinate descent on a quadratic function plus penalty over a working set, block by
+ * block, with Anderson's extrapolation of the sweeps.
  *
  * <p>Everything about the quadratic function follows from a vector, the state, that is an affine
  * function of the point: its gradient, or the slopes of the rows. Groups are taken as a whole, by
@@ -16,6 +16,9 @@ abstract class Descent {
 
   /** Sweeps from which a point is extrapolated. */
   private static final int MEMORY = 5;
+
+  /** Passes over a block end when one does so little of what the first one did. */
+  private static final double BLOCK_ACCURACY = 1e-2;
 
   private static final int MOST_SWEEPS = 10_000;
   private static final int GROUP_STEPS = 20;
@@ -71,8 +74,20 @@ abstract class Descent {
   /** The mixed second derivatives of neighbouring places, row by row. */
   abstract double[] matrix(int from, int size);
 
-  /** Has the state follow a step. */
+  /** Has the state follow a step, as far as the present block looks at it. */
   abstract void move(int i, double step);
+
+  /** The number of coordinates that are descended on together, before the others look at them. */
+  abstract int blockSize();
+
+  /** The most passes over a block. */
+  abstract int blockRounds();
+
+  /** Enters a block. */
+  abstract void begin(int from, int to);
+
+  /** Has all of the state follow the steps in a block. */
+  abstract void leave(int from, int to);
 
   /** The change of the quadratic function from the present point to another one. */
   abstract double change(double[] point, double[] otherState);
@@ -154,7 +169,30 @@ abstract class Descent {
   /** One pass; returns about twice the decrease of the objective. */
   private double sweep() {
     double sum = 0;
-    for (int i = 0; i < count; i++) {
+    int to = 0;
+    for (int from = 0; from < count; from = to) {
+      to = from;
+      while (to < count && (to == from || to + size(to) - from <= blockSize())) {
+        to += size(to);
+      }
+      begin(from, to);
+      double first = 0;
+      for (int round = 0; round < blockRounds(); round++) {
+        double decrease = sweep(from, to);
+        sum += decrease;
+        first = Math.max(first, decrease);
+        if (!(decrease > BLOCK_ACCURACY * first)) {
+          break;
+        }
+      }
+      leave(from, to);
+    }
+    return sum;
+  }
+
+  private double sweep(int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
       if (group[i] >= 0) {
         int size = size(i);
         sum += groupStep(i, size);

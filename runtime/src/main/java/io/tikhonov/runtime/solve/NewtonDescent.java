@@ -48,10 +48,18 @@ final class NewtonDescent extends CoordinateDescent {
 
   @Override
   Result minimise(
-      Blocks blocks, Blocks before, double[] w, double[] b, double tolerance, int maxIterations) {
+      Blocks blocks,
+      Blocks before,
+      boolean isKnown,
+      double[] w,
+      double[] b,
+      double tolerance,
+      int maxIterations) {
     DualityGap gap = new DualityGap(blocks);
     set.takeNonzeros(blocks, w);
-    smooth = linearizeAtStart(w, b[0]);
+    if (!isKnown) {
+      smooth = linearizeAtStart(w, b[0]);
+    }
     int iterations = 0;
     int idle = 0;
     boolean all = true;
@@ -62,7 +70,9 @@ final class NewtonDescent extends CoordinateDescent {
     while (true) {
       int[] list = all ? null : set.gram.order;
       int count = all ? w.length : set.gram.count;
-      set.design.products(list, count, slope, set.gradient);
+      if (iterations > 0 || !isKnown) {
+        set.design.products(list, count, slope, set.gradient);
+      }
       interceptSlope = set.centred ? Design.sum(slope) : 0;
       double objective = smooth + blocks.value(w);
       double scale = scale(objective);

@@ -54,14 +54,22 @@ final class QuadraticDescent extends CoordinateDescent {
 
   @Override
   Result minimise(
-      Blocks blocks, Blocks before, double[] w, double[] b, double tolerance, int maxIterations) {
+      Blocks blocks,
+      Blocks before,
+      boolean isKnown,
+      double[] w,
+      double[] b,
+      double tolerance,
+      int maxIterations) {
     DualityGap gap = new DualityGap(blocks);
     double target = 0;
     double relative;
     String reason;
     int iterations = 0;
     while (true) {
-      evaluate(blocks, w);
+      if (iterations > 0 || !isKnown) {
+        evaluate(blocks, w);
+      }
       double objective = smooth + blocks.value(w);
       double scale = scale(objective);
       relative = gap.compute(null, w.length, w, set.gradient, smooth, 0, scalars) / scale;

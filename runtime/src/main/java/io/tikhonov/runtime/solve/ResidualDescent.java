@@ -97,6 +97,26 @@ final class ResidualDescent extends Descent {
     }
   }
 
+  @Override
+  int blockSize() {
+    return count;
+  }
+
+  @Override
+  int blockRounds() {
+    return 1;
+  }
+
+  @Override
+  void begin(int from, int to) {
+    // Every step moves all of the state.
+  }
+
+  @Override
+  void leave(int from, int to) {
+    // Every step has moved all of the state.
+  }
+
   private static void add(double[] r, double step, double[] c, double[] x, double mean) {
     for (int row = 0; row < r.length; row++) {
       r[row] += step * c[row] * (x[row] - mean);

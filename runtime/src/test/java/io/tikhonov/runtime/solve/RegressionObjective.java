@@ -165,17 +165,7 @@ final class RegressionObjective extends SolvableObjective<RegressionObjective.Ba
   }
 
   @Override
-  protected void runStep(boolean[] active) {
-    throw new AssertionError("no steps");
-  }
-
-  @Override
   protected List<Pass> passes() {
     return List.of();
-  }
-
-  @Override
-  protected double learningRateAt(long t) {
-    return 0;
   }
 }

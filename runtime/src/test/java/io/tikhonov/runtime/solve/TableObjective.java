@@ -211,17 +211,7 @@ final class TableObjective extends SolvableObjective<TableObjective.Batch> {
   }
 
   @Override
-  protected void runStep(boolean[] active) {
-    throw new AssertionError("no steps");
-  }
-
-  @Override
   protected List<Pass> passes() {
     return List.of();
-  }
-
-  @Override
-  protected double learningRateAt(long t) {
-    return 0;
   }
 }

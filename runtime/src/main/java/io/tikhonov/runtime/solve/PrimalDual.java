@@ -24,7 +24,6 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
 
   private static final int CHECK = 10;
 
-  /** Many times what lies between two looks at the objective. */
   private static final int PATIENCE = 5_000;
 
   /** One of so many iterations is looked at, in long runs. */
@@ -77,6 +76,11 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     return norm;
   }
 
+  /** Many times what lies between two looks at the objective. */
+  private static int patience(Run run) {
+    return Math.max(PATIENCE, run.iterations());
+  }
+
   private static boolean isChecked(int iteration, int last) {
     return iteration - last >= Math.max(CHECK, iteration / CHECKED_PART);
   }
@@ -99,7 +103,7 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     Outcome run() {
       int last = 0;
       while (true) {
-        String ending = run.ending(PATIENCE);
+        String ending = run.ending(patience(run));
         if (ending != null) {
           return end(gap(run.requireFinite(saddle.primal())), ending);
         }
@@ -198,7 +202,7 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
     Outcome run() {
       int last = 0;
       while (true) {
-        String ending = run.ending(PATIENCE);
+        String ending = run.ending(patience(run));
         boolean checked = ending != null || isChecked(run.iterations() + 1, last);
         if (checked) {
           saddle.readParameters(x);

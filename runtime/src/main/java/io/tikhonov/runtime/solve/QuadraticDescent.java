@@ -99,7 +99,7 @@ final class QuadraticDescent extends CoordinateDescent {
       boolean strong = iterations == 0 && !set.gram.hasAll();
       int added = set.extend(blocks, strong ? before : null, w);
       if (iterations == 0) {
-        target = Double.parseDouble(System.getProperty("ft", "0.3")) * tolerance * scale;
+        target = (isConvex ? CONVEX_TARGET : FIRST_TARGET) * tolerance * scale;
       } else if (added == 0) {
         target *= Math.min(FIRST_TARGET, Math.max(1e-4, tolerance / relative));
         if (target < NO_PROGRESS * scale) {

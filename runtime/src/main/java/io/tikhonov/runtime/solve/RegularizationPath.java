@@ -320,9 +320,25 @@ public final class RegularizationPath<B extends Record> {
    * @param start the point, on these or other data
    */
   SolutionPath.Point select(Dataset data, SolutionPath.Point start) {
-    start.coefficients().forEach((name, values) -> objective.parameters().put(name, values));
+    double[] before = objective.factors().clone();
+    boolean done = false;
     try (Session<B> session = session(Session.whole(objective, data))) {
-      return point(start.factor(), session.solve(start.factor()), penalisedParameters());
+      double[] parameters = session.read();
+      try {
+        session.write(session.flat(start.coefficients()));
+        SolutionPath.Point point =
+            point(start.factor(), session.solve(start.factor()), penalisedParameters());
+        done = true;
+        return point;
+      } finally {
+        if (!done) {
+          session.write(parameters);
+        }
+      }
+    } finally {
+      if (!done) {
+        System.arraycopy(before, 0, objective.factors(), 0, before.length);
+      }
     }
   }
 

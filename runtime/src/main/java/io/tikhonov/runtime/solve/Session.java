@@ -4,7 +4,9 @@ import io.tikhonov.runtime.Batches;
 import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Evaluation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An objective on one batch that is solved again and again with other factors of its penalties,
@@ -91,6 +93,21 @@ final class Session<B extends Record> implements AutoCloseable {
 
   void write(double[] x) {
     view.write(x);
+  }
+
+  /** Values of all parameters as a point of the active ones. */
+  double[] flat(Map<String, INDArray> values) {
+    List<String> names = objective.parameters().names();
+    double[] x = new double[view.size()];
+    int at = 0;
+    for (int i = 0; i < active.length; i++) {
+      if (active[i]) {
+        double[] numbers = SolutionPath.numbers(values.get(names.get(i)));
+        System.arraycopy(numbers, 0, x, at, numbers.length);
+        at += numbers.length;
+      }
+    }
+    return x;
   }
 
   /** A solution with its terms; the parameters are there. */

@@ -119,7 +119,7 @@ final class SolverMembers {
         .ifPresent(
             node ->
                 methods.add(
-                    ProgramMembers.override("curvature")
+                    ProgramMembers.override("smoothCurvature")
                         .addJavadoc("The curvature of the smooth part, the same everywhere.")
                         .returns(TypeName.DOUBLE)
                         .addCode(
@@ -158,7 +158,7 @@ final class SolverMembers {
             "All terms, and the derivatives of the loss by the linear predictor."));
     methods.add(
         memory(
-            "design",
+            "designMemory",
             context
                 .host()
                 .wholeMemory(context.compiled().plan(linear.linearization()), linear.design())));
@@ -169,14 +169,14 @@ final class SolverMembers {
       for (Effect effect : program.effects()) {
         if (effect instanceof Effect.Gradient kept) {
           Node leaf = memoryLeaf(kept.parameter(), kept.value());
-          methods.add(memory(kept.parameter(), context.naming().field(leaf)));
+          methods.add(memory(kept.parameter() + "Memory", context.naming().field(leaf)));
         }
       }
     }
-    methods.add(constant("coefficients", TypeName.INT, index(linear.coefficients())));
+    methods.add(constant("coefficientsIndex", TypeName.INT, index(linear.coefficients())));
     linear
         .intercept()
-        .ifPresent(name -> methods.add(constant("intercept", TypeName.INT, index(name))));
+        .ifPresent(name -> methods.add(constant("interceptIndex", TypeName.INT, index(name))));
     methods.add(constant("hasConstantCurvature", TypeName.BOOLEAN, "" + linear.quadratic()));
   }
 

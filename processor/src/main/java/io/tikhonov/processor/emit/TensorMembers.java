@@ -236,7 +236,6 @@ final class TensorMembers {
       if (effect instanceof Effect.Gradient kept) {
         Node leaf =
             model.graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
-        naming.fix(leaf, kept.parameter());
         addKept(leaf, what + kept.parameter() + ".");
       }
     }

@@ -19,10 +19,11 @@ final class LinearView implements LinearModel {
 
   LinearView(SolvableObjective<?> objective) {
     this.objective = objective;
-    weights = objective.tensors().get(objective.coefficients());
-    intercept = objective.intercept() < 0 ? null : objective.tensors().get(objective.intercept());
+    weights = objective.tensors().get(objective.coefficientsIndex());
+    intercept =
+        objective.interceptIndex() < 0 ? null : objective.tensors().get(objective.interceptIndex());
     features = (int) weights.length();
-    rows = (int) (objective.design().length() / features);
+    rows = (int) (objective.designMemory().length() / features);
   }
 
   @Override
@@ -42,17 +43,17 @@ final class LinearView implements LinearModel {
 
   @Override
   public int weightParameter() {
-    return objective.coefficients();
+    return objective.coefficientsIndex();
   }
 
   @Override
   public int interceptParameter() {
-    return objective.intercept();
+    return objective.interceptIndex();
   }
 
   @Override
   public Memory design() {
-    return objective.design();
+    return objective.designMemory();
   }
 
   @Override
@@ -64,8 +65,8 @@ final class LinearView implements LinearModel {
   public double linearize(double[] w, double b, double[] slope, double[] curvature) {
     write(w, b);
     objective.linearize();
-    objective.slope().read(slope, 0, rows);
-    objective.curvatures().read(curvature, 0, rows);
+    objective.slopeMemory().read(slope, 0, rows);
+    objective.curvaturesMemory().read(curvature, 0, rows);
     return objective.smoothPart();
   }
 
@@ -88,8 +89,8 @@ final class LinearView implements LinearModel {
     objective.strengths();
     double[] oneNorm = new double[features];
     double[] squares = new double[features];
-    objective.oneNorm().read(oneNorm, 0, features);
-    objective.squares().read(squares, 0, features);
+    objective.oneNormMemory().read(oneNorm, 0, features);
+    objective.squaresMemory().read(squares, 0, features);
     return new Separable(oneNorm, squares, bound(-FAR), bound(FAR), new int[0], new double[0]);
   }
 
@@ -100,11 +101,11 @@ final class LinearView implements LinearModel {
     double[] point = new double[features];
     Arrays.fill(point, far);
     weights.write(point, 0, features);
-    Memory gradient = objective.gradientOf(objective.coefficients());
+    Memory gradient = objective.gradientOf(objective.coefficientsIndex());
     gradient.ensure(features);
     gradient.zero();
     boolean[] active = new boolean[objective.tensors().size()];
-    active[objective.coefficients()] = true;
+    active[objective.coefficientsIndex()] = true;
     objective.proximal(active, 1);
     weights.read(point, 0, features);
     weights.write(kept, 0, features);

@@ -68,7 +68,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   }
 
   /** The curvature of a smooth part that is a sum of squares; 0 for any other. */
-  protected double curvature() {
+  protected double smoothCurvature() {
     return 0;
   }
 
@@ -85,42 +85,42 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   }
 
   /** The design matrix X by rows. */
-  protected Memory design() {
+  protected Memory designMemory() {
     throw notWritten();
   }
 
   /** The first derivative of the loss by each element of the linear predictor. */
-  protected Memory slope() {
+  protected Memory slopeMemory() {
     throw notWritten();
   }
 
   /** The second derivative of the loss by each element of the linear predictor. */
-  protected Memory curvatures() {
+  protected Memory curvaturesMemory() {
     throw notWritten();
   }
 
-  /** Computes {@link #oneNorm} and {@link #squares}. */
+  /** Computes {@link #oneNormMemory} and {@link #squaresMemory}. */
   protected void runStrengths() {
     throw notWritten();
   }
 
   /** The factor of |wⱼ| for each coefficient. */
-  protected Memory oneNorm() {
+  protected Memory oneNormMemory() {
     throw notWritten();
   }
 
   /** The factor of ½wⱼ² for each coefficient. */
-  protected Memory squares() {
+  protected Memory squaresMemory() {
     throw notWritten();
   }
 
   /** The index of the parameter w in Xw + b. */
-  protected int coefficients() {
+  protected int coefficientsIndex() {
     throw notWritten();
   }
 
   /** The index of the parameter b in Xw + b; −1 if there is none. */
-  protected int intercept() {
+  protected int interceptIndex() {
     return -1;
   }
 
@@ -197,7 +197,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     beginChange("solve");
     boolean entered = false;
     try {
-      prepare(batch);
+      bindBatch(batch);
       entered = true;
     } finally {
       if (!entered) {
@@ -247,7 +247,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   }
 
   final double curvatureOfSmoothPart() {
-    return curvature();
+    return smoothCurvature();
   }
 
   final boolean isExact() {
@@ -274,7 +274,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** The smooth part of what was computed last. */
   final double smoothPart() {
-    return differentiable();
+    return differentiablePart();
   }
 
   /**
@@ -292,6 +292,6 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** All terms of what was computed last. */
   final Evaluation result() {
-    return evaluation();
+    return currentTerms();
   }
 }

@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 @Generated("io.tikhonov.processor.TikhonovProcessor")
 @GeneratedFrom(model = "io.tikhonov.examples.models.SparseLogisticRegression",
-    compiler = "VERSION", fingerprint = "24e390668d280470")
+    compiler = "VERSION", fingerprint = "a039b49ba08e5358")
 final class SparseLogisticRegressionObjectiveSimd {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
@@ -31,7 +31,7 @@ final class SparseLogisticRegressionObjectiveSimd {
 
   private SparseLogisticRegressionObjectiveSimd() {}
 
-  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:31, 42). */
+  /** Computes logOddsGradient, the sum negativeLogLikelihood, the sum interceptGradient (SparseLogisticRegression.java:36, 47). */
   static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
       MemorySegment outcome, MemorySegment product, MemorySegment logOddsGradient, double intercept,
       double negativeLogLikelihoodGradient) {
@@ -77,7 +77,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:20, 24). */
+  /** Computes momentum, weights, the sum weightsL1 (SparseLogisticRegression.java:25, 29). */
   static void updateWeights(int from, int to, double[] sums, int at, MemorySegment weights,
       MemorySegment momentum, MemorySegment weightsGradient, double learningRate,
       double minusThreshold, double threshold) {
@@ -118,7 +118,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes momentum, weights (SparseLogisticRegression.java:20, 24). */
+  /** Computes momentum, weights (SparseLogisticRegression.java:25, 29). */
   static void updateWeightsFromGradient(int from, int to, MemorySegment momentum,
       MemorySegment gradientOfWeights, MemorySegment weights, double learningRate,
       double minusThreshold, double threshold) {
@@ -155,7 +155,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:42). */
+  /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:47). */
   static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
       MemorySegment outcome, MemorySegment product, double intercept) {
     final int negativeLogLikelihood = at;
@@ -206,7 +206,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes gradientOfWeights (SparseLogisticRegression.java:31). */
+  /** Computes gradientOfWeights (SparseLogisticRegression.java:36). */
   static void computeGradientOfWeights(int from, int to, MemorySegment weightsGradient,
       MemorySegment gradientOfWeights) {
     final int last = to - (to - from) % LANES;
@@ -225,7 +225,7 @@ final class SparseLogisticRegressionObjectiveSimd {
     }
   }
 
-  /** Computes result (SparseLogisticRegression.java:36). */
+  /** Computes result (SparseLogisticRegression.java:41). */
   static void computeResult(int from, int to, MemorySegment product, MemorySegment result,
       double intercept) {
     final int last = to - (to - from) % LANES;

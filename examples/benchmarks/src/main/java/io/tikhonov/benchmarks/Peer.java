@@ -75,6 +75,11 @@ final class Peer implements AutoCloseable {
     return DoubleStream.of(numbers(ask("run " + steps))).map(nanos -> nanos / MILLION).toArray();
   }
 
+  /** Nanoseconds of a regularization path, the sum of its objectives, nonzeros at its end. */
+  double[] path(String kind, double tolerance) {
+    return numbers(ask("path " + kind + " " + tolerance));
+  }
+
   /** How the child is called in messages. */
   String name() {
     return name;

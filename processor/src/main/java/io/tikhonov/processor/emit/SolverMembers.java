@@ -48,7 +48,15 @@ final class SolverMembers {
                             ? new Object[] {name, value.toString()}
                             : new Object[] {Map.class, name, value.toString()})));
     List<CodeBlock> factors =
-        solver.factors().stream().map(term -> CodeBlock.of("$S", term)).toList();
+        solver.factors().stream()
+            .map(
+                it ->
+                    CodeBlock.of(
+                        "new $T($S, $L)",
+                        RuntimeTypes.SOLVER_DECLARATION.nestedClass("Penalty"),
+                        it.term(),
+                        Double.toString(it.lambda())))
+            .toList();
     return FieldSpec.builder(
             RuntimeTypes.SOLVER_DECLARATION,
             SOLVER,

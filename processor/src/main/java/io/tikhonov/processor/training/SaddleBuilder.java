@@ -129,6 +129,9 @@ final class SaddleBuilder {
       return literal.value() > 0;
     } else if (scalar.op() instanceof Leaf.Size) {
       return true;
+    } else if (scalar.op() instanceof Leaf.Stored stored) {
+      // The solver looks at the value and does without the dual problem where it is 0.
+      return TrainingPrograms.isFactor(stored.id());
     }
     boolean keeps =
         scalar.op() == Elementwise.MUL

@@ -26,11 +26,18 @@ public record SolverPrograms(
     Ingredient ingredient,
     SolverDefinition.Form form,
     Map<String, Double> settings,
-    List<String> factors,
+    List<Factor> factors,
     boolean smooth,
     boolean quadratic,
     Optional<Saddle> saddle,
     Optional<Linear> linear) {
+
+  /**
+   * A term with a factor of its own.
+   *
+   * @param lambda its declared λ
+   */
+  public record Factor(String term, double lambda) {}
 
   /** Every program of this solver. */
   public List<Program> programs() {

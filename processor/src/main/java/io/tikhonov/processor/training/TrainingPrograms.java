@@ -68,9 +68,16 @@ public record TrainingPrograms(
   /** How far a solver extrapolates. */
   public static final String EXTRAPOLATION = "extrapolation";
 
+  private static final String FACTOR = "factor/";
+
   /** What a term is multiplied by, in objectives with a solver. */
   public static String factor(String term) {
-    return "factor/" + term;
+    return FACTOR + term;
+  }
+
+  /** True for the names of {@link #factor}. */
+  static boolean isFactor(String scalar) {
+    return scalar.startsWith(FACTOR);
   }
 
   /** The factor that the i-th schedule that follows a metric has reached. */

@@ -152,6 +152,7 @@ final class CompositeView implements Composite {
     for (int i = 0; i < offsets.length; i++) {
       if (active[i]) {
         Memory memory = objective.gradientOf(i);
+        memory.ensure(tensors.get(i).length());
         memory.write(gradient, offsets[i], (int) tensors.get(i).length());
       }
     }

@@ -10,7 +10,6 @@ import io.tikhonov.runtime.StepResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,15 +57,15 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   private final RunClock clock;
 
-  /** The averages that came from a file. */
-  private final Set<Memory> loadedAverages = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final ObjectiveFiles files;
 
   private boolean[] active = {};
 
   /** The value of each term, weight included; what the {@code run} methods compute. */
   protected final double[] terms;
 
-  private record Hyperparameter(DoubleSupplier get, DoubleConsumer set) {}
+  /** A scalar that users change. */
+  record Hyperparameter(DoubleSupplier get, DoubleConsumer set) {}
 
   /**
    * Prepares an objective without tensors.
@@ -83,6 +82,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     guard = new Guard(definition.model());
     clock = new RunClock(definition.model());
     parameters = new ParameterSet(store, guard);
+    files = new ObjectiveFiles(this, definition, clock, parameters, hyperparameters);
   }
 
   // ---- registration, in the constructor of the generated class ----
@@ -168,7 +168,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     if (clock.batches() == 0 && !guard.isReadOnly()) {
       averages.forEach(
           (parameter, average) -> {
-            if (!loadedAverages.contains(average)) {
+            if (!files.hasLoaded(average)) {
               average.copyFrom(parameter);
             }
           });
@@ -496,7 +496,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     begin("save");
     try {
       prepareAverages();
-      ModelFiles.save(file, ModelFiles.MODEL, definition.model(), Map.of(), store.model());
+      files.save(file);
     } finally {
       end();
     }
@@ -506,7 +506,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void load(Path file) {
     beginChange("load");
     try {
-      note(ModelFiles.load(file, new ModelFiles.Request(false, false), store.model(), m -> {}));
+      files.load(file);
     } finally {
       end();
     }
@@ -516,38 +516,10 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final PartialLoad loadMatching(Path file) {
     beginChange("loadMatching");
     try {
-      List<String> differences = new ArrayList<>();
-      ModelFiles.Fit fit =
-          ModelFiles.load(
-              file,
-              new ModelFiles.Request(false, true),
-              store.model(),
-              metadata -> differences.addAll(CheckpointData.differences(metadata, definition)));
-      note(fit);
-      return report(fit, differences, Map.of());
+      return files.loadMatching(file);
     } finally {
       end();
     }
-  }
-
-  /** Takes note of the averages that came from a file; the others follow their parameters. */
-  private void note(ModelFiles.Fit fit) {
-    Set<Memory> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-    fit.taken().forEach(tensor -> taken.add(tensor.memory()));
-    averages.forEach(
-        (parameter, average) -> {
-          if (taken.contains(average)) {
-            loadedAverages.add(average);
-          } else if (taken.contains(parameter)) {
-            average.copyFrom(parameter);
-          }
-        });
-  }
-
-  private static PartialLoad report(
-      ModelFiles.Fit fit, List<String> differences, Map<String, String> notes) {
-    List<String> taken = fit.taken().stream().map(StoredTensor::name).toList();
-    return new PartialLoad(taken, fit.kept(), fit.unused(), differences, notes);
   }
 
   @Override
@@ -555,24 +527,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     beginChange("saveCheckpoint");
     try {
       prepareAverages();
-      Map<String, Double> values = new LinkedHashMap<>();
-      hyperparameters.forEach((name, value) -> values.put(name, value.get().getAsDouble()));
-      CheckpointData data =
-          new CheckpointData(
-              clock.batches(),
-              clock.totalSteps(),
-              clock.stepsPerEpoch(),
-              clock.observed(),
-              seed(),
-              values,
-              parameters.frozen(),
-              notes);
-      ModelFiles.save(
-          file,
-          ModelFiles.CHECKPOINT,
-          definition.model(),
-          data.toMetadata(definition),
-          store.all());
+      files.saveCheckpoint(file, notes);
     } finally {
       end();
     }
@@ -592,37 +547,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       String method, Path file, boolean matching, Consumer<Map<String, String>> check) {
     beginChange(method);
     try {
-      Set<String> names = new LinkedHashSet<>(parameters.names());
-      CheckpointData[] read = new CheckpointData[1];
-      List<String> differences = new ArrayList<>();
-      ModelFiles.Fit fit =
-          ModelFiles.load(
-              file,
-              new ModelFiles.Request(true, matching),
-              store.all(),
-              metadata -> {
-                read[0] =
-                    CheckpointData.of(
-                        file,
-                        metadata,
-                        matching,
-                        definition,
-                        names,
-                        hyperparameters.keySet(),
-                        clock.observed().size());
-                differences.addAll(CheckpointData.differences(metadata, definition));
-                check.accept(read[0].notes());
-              });
-      CheckpointData data = read[0];
-      clock.restore(data);
-      if (!differences.isEmpty() || !fit.kept().isEmpty()) {
-        clock.beginStep();
-      }
-      note(fit);
-      seed(data.seed());
-      parameters.restoreFrozen(data.frozen());
-      data.hyperparameters().forEach((name, v) -> hyperparameters.get(name).set().accept(v));
-      return report(fit, differences, data.notes());
+      return files.loadCheckpoint(file, matching, check);
     } finally {
       end();
     }

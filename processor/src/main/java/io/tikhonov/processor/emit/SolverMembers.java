@@ -19,10 +19,6 @@ import javax.lang.model.element.Modifier;
 /** Writes what a solver calls, in the place of the training step. */
 final class SolverMembers {
   private static final String SOLVER = "SOLVER";
-
-  /** {@code Map.of} takes so many. */
-  private static final int MOST_PAIRS = 10;
-
   private final ObjectiveContext context;
   private final ProgramMembers programs;
   private final SolverPrograms solver;
@@ -35,18 +31,10 @@ final class SolverMembers {
 
   /** The constant that tells the base class of the solver. */
   static FieldSpec declaration(SolverPrograms solver) {
-    boolean few = solver.settings().size() <= MOST_PAIRS;
     List<CodeBlock> settings = new ArrayList<>();
     solver
         .settings()
-        .forEach(
-            (name, value) ->
-                settings.add(
-                    CodeBlock.of(
-                        few ? "$S, $L" : "$T.entry($S, $L)",
-                        few
-                            ? new Object[] {name, value.toString()}
-                            : new Object[] {Map.class, name, value.toString()})));
+        .forEach((name, value) -> settings.add(CodeBlock.of("$S, $L", name, value.toString())));
     List<CodeBlock> factors =
         solver.factors().stream()
             .map(
@@ -64,11 +52,10 @@ final class SolverMembers {
             Modifier.STATIC,
             Modifier.FINAL)
         .initializer(
-            "new $T(\n$>$>$S,\n$T.$L($L),\n$T.of($L),\n$L,\n$L)$<$<",
+            "new $T(\n$>$>$S,\n$T.of($L),\n$T.of($L),\n$L,\n$L)$<$<",
             RuntimeTypes.SOLVER_DECLARATION,
             solver.ingredient().name(),
             Map.class,
-            few ? "of" : "ofEntries",
             CodeBlock.join(settings, ", "),
             List.class,
             CodeBlock.join(factors, ", "),

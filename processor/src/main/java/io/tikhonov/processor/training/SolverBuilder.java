@@ -24,8 +24,6 @@ import java.util.TreeMap;
  * builds what the solver calls.
  */
 final class SolverBuilder {
-  private static final String LAMBDA = "lambda ";
-
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final Graph graph;
@@ -188,17 +186,6 @@ final class SolverBuilder {
                 settings.put(name, flag ? 1.0 : 0.0);
               }
             });
-    // Points of a regularization path tell their λ.
-    model.terms().stream()
-        .filter(it -> !it.loss())
-        .forEach(it -> settings.put(LAMBDA + it.name(), it.weight()));
-    for (Assignment assignment : assignments) {
-      for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
-        if (penalty.ingredient().has("lambda")) {
-          settings.put(LAMBDA + penalty.term(), penalty.ingredient().number("lambda"));
-        }
-      }
-    }
     return settings;
   }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
  * the {@code updates} of the parameters: a step of length {@link TrainingPrograms#STEP_LENGTH}
  * along the gradient in memory, and the proximal step.
  *
- * @param settings the numbers of the annotation, 1 for true, and as {@code lambda w/L1} the λ of
- *     each term in {@code factors} that declares one
+ * @param settings the numbers of the annotation, 1 for true
  * @param factors the terms that have a factor of their own: penalties and {@code @Regularize}
  *     methods
  * @param smooth true if there are neither proximal steps nor constraints

@@ -7,8 +7,7 @@ import java.util.Map;
  * What a generated class says of its solver.
  *
  * @param name of the annotation, such as {@code Fista}
- * @param settings its numbers by attribute; 1 for true, 0 for false; as {@code lambda w/L1} the λ
- *     of the penalties that declare one
+ * @param settings its numbers by attribute; 1 for true, 0 for false
  * @param penalties the terms whose factor a regularization path changes, in the order of {@code
  *     penaltyFactor}
  * @param smooth true if there are neither proximal penalties nor constraints

@@ -69,6 +69,11 @@ public final class Benchmarks {
           "Regularization paths: 2,000 rows, 1,000 features, 100 factors, elastic net",
           new Paths(options, sides).run());
     }
+    if (options.wants("denoising")) {
+      add(
+          "Isotropic total variation denoising of a photograph of 512 × 512 pixels, λ = 0.08",
+          new Denoising(options, sides).run());
+    }
     FreshJvms fresh = new FreshJvms(options, sides);
     if (options.wants("start")) {
       add("From the start of the JVM, 30-64-64-2, batch 64", fresh.firstSteps());

@@ -30,7 +30,13 @@ final class Paths {
       new PathData(7).write(folder);
       Table table =
           new Table(
-              "path", "tolerance", "side", "ms", "sum of objectives", "above the least", "nonzeros");
+              "path",
+              "tolerance",
+              "side",
+              "ms",
+              "sum of objectives",
+              "above the least",
+              "nonzeros");
       for (String kind : new String[] {"gaussian", "binomial"}) {
         for (double tolerance : TOLERANCES) {
           compare(table, folder, kind, tolerance);
@@ -72,8 +78,7 @@ final class Paths {
                   kind,
                   String.format(Locale.ROOT, "%.0e", tolerance),
                   name,
-                  Table.millis(
-                      Times.median(all.stream().mapToDouble(it -> it[0] / 1e6).toArray())),
+                  Table.millis(Times.median(all.stream().mapToDouble(it -> it[0] / 1e6).toArray())),
                   String.format(Locale.ROOT, "%.12g", all.get(0)[1]),
                   String.format(Locale.ROOT, "%.1e", (all.get(0)[1] - least) / least),
                   String.valueOf((long) all.get(0)[2])));

@@ -120,6 +120,26 @@ final class Sides {
                     Map.of("PYTHONDONTWRITEBYTECODE", "1")));
   }
 
+  /** scikit-image on a file; empty if the user names no Python that has it. */
+  Optional<Peer> scikitImage(Path file) {
+    return options
+        .scikitImage()
+        .map(
+            python ->
+                new Peer(
+                    "scikit-image",
+                    List.of(
+                        python.toString(),
+                        home.resolve("python/denoise.py").toString(),
+                        file.toString()),
+                    Map.of("OMP_NUM_THREADS", ALL_CORES, "PYTHONDONTWRITEBYTECODE", "1")));
+  }
+
+  /** The photograph of the examples. */
+  Path photograph() {
+    return home.resolve("../src/main/resources/io/tikhonov/examples/camera.png");
+  }
+
   /** Versions of the libraries: from the names of jars, and as Python tells it. */
   String versions() {
     String python = "";

@@ -133,6 +133,12 @@ final class SolverMembers {
                                     + ";\n"))
                         .build()));
     methods.add(constant("stepsExactly", TypeName.BOOLEAN, String.valueOf(saddle.exact())));
+    saddle
+        .squaredNorm()
+        .ifPresent(
+            norm ->
+                methods.add(
+                    constant("squaredOperatorNorm", TypeName.DOUBLE, Numbers.literal(norm, true))));
   }
 
   /** A program that gives back the one scalar that it reports. */

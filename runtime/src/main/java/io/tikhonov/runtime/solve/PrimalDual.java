@@ -50,7 +50,8 @@ record PrimalDual(double balance, SaddleView saddle) implements Method {
           "@Optimizer.PrimalDual solves for all parameters together; call"
               + " parameters().unfreeze(names), or make what stays fixed a @Constant.");
     }
-    double norm = ABOVE * squaredNorm(run.size());
+    double bound = saddle.squaredNorm();
+    double norm = bound > 0 ? bound : ABOVE * squaredNorm(run.size());
     double curvature = saddle.curvature();
     return curvature > 0
         ? new Accelerated(run, start, norm, curvature).run()

@@ -79,6 +79,11 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     return false;
   }
 
+  /** A bound of ‖K‖² for the operator of {@link #runNormal}; 0 if it has to be measured. */
+  protected double squaredOperatorNorm() {
+    return 0;
+  }
+
   /** Computes the terms and the derivatives of the loss by the linear predictor. */
   protected void runLinearization() {
     throw notWritten();
@@ -248,6 +253,10 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   final double curvatureOfSmoothPart() {
     return smoothCurvature();
+  }
+
+  final double boundOfSquaredNorm() {
+    return squaredOperatorNorm();
   }
 
   final boolean isExact() {

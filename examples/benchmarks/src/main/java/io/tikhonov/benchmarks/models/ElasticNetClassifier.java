@@ -25,8 +25,7 @@ public abstract class ElasticNetClassifier {
   Tensor b;
 
   @Loss
-  Tensor negativeLogLikelihood(
-      @Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor y) {
+  Tensor negativeLogLikelihood(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor y) {
     return sigmoidCrossEntropy(x.matmul(w).plus(b), y);
   }
 }

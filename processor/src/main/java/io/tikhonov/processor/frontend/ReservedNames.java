@@ -110,6 +110,7 @@ final class ReservedNames {
           "slotMemory",
           "smoothCurvature",
           "squaresMemory",
+          "squaredOperatorNorm",
           "stateDoubles",
           "stateFloats",
           "states",

@@ -201,11 +201,19 @@ final class ExamplesTest {
         }
       }
     }
-    assertThat(found).containsExactly("tumours", "denoise", "physics", "embedding");
+    assertThat(found)
+        .containsExactly(
+            "tumours",
+            "denoise",
+            "physics",
+            "embedding",
+            "tumour-path",
+            "diabetes",
+            "denoise-exact");
   }
 
   private static String masked(String output) {
-    return output.replaceAll("\\S*target/", "target/").replaceAll("\\d+(\\.\\d+)?", "#");
+    return output.replaceAll("\\S*target/", "target/").replaceAll("\\d+(\\.\\d+)?(e-\\d+)?", "#");
   }
 
   private static double number(String example, String pattern) {

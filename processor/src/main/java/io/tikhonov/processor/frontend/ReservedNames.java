@@ -58,6 +58,7 @@ final class ReservedNames {
           "launch",
           "learningRate",
           "learningRateAt",
+          "lineSteps",
           "load",
           "loadCheckpoint",
           "loadCheckpointMatching",

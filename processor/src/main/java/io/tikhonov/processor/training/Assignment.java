@@ -188,7 +188,7 @@ public record Assignment(
     }
 
     private PenaltyMode mode(Ingredient penalty, Optional<Ingredient> optimizer) {
-      return optimizer.map(found -> catalogue.modeOf(penalty, found)).orElse(PenaltyMode.COUPLED);
+      return optimizer.map(found -> catalogue.modeOf(penalty, parameter.shape(), found)).orElse(PenaltyMode.COUPLED);
     }
   }
 

@@ -53,7 +53,7 @@ final class LibraryCalls {
           "lineSteps().groupSums($L, $L, $L, $L)",
           in,
           host.wholeMemory(plan, action.operands().get(1)),
-          size(shape, 0),
+          host.intCode(shape.volume()),
           out);
     } else if (op instanceof LibraryOp.Cholesky) {
       code.addStatement("lapack().cholesky($L, $L, $L)", size(shape, 0), in, out);

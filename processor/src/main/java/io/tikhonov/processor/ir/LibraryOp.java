@@ -109,7 +109,7 @@ public sealed interface LibraryOp extends Op {
   }
 
   /**
-   * For each element of a vector the sum over its group; the second input has the number of the
+   * For each element of a tensor the sum over its group; the second input has the number of the
    * group of each element, a whole number from 0 on.
    */
   record GroupSums() implements LibraryOp {

@@ -56,8 +56,6 @@ public non-sealed interface PenaltyDefinition extends Definition {
    * @param adaptive whether the optimizer divides each coordinate by its running gradient size
    */
   default PenaltyMode defaultMode(Ingredient ingredient, Shape shape, boolean adaptive) {
-    return hasKink() && hasProximal(ingredient, shape)
-        ? PenaltyMode.PROXIMAL
-        : PenaltyMode.COUPLED;
+    return hasKink() && hasProximal(ingredient, shape) ? PenaltyMode.PROXIMAL : PenaltyMode.COUPLED;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -75,7 +76,10 @@ final class Composition {
                 .distinct()
                 .count()
             <= 1;
-    boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
+    boolean signsStay =
+        declared.stream()
+            .map(Part::form)
+            .allMatch(form -> form == Form.TOTAL_VARIATION || SIGN_KEEPING.contains(form));
     completesSquares =
         oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
     List<Part> parts = new ArrayList<>(declared);
@@ -136,8 +140,10 @@ final class Composition {
   private static boolean keepsLines(Part part, int axis) {
     boolean uniform = part.preconditioner().isScalar();
     return switch (part.form()) {
-      // An interval, and a quadratic, which is completed into the distance, need no metric.
-      case TOTAL_VARIATION, QUADRATIC, NON_NEGATIVE, BOX -> true;
+      // Intervals are the same in every metric.
+      case TOTAL_VARIATION, NON_NEGATIVE, BOX -> true;
+      // It is completed into the distance, which must stay uniform for the others.
+      case QUADRATIC -> part.operator().strength() != null && part.operator().strength().isScalar();
       case SOFT_THRESHOLD -> uniform && part.operator().strength().isScalar();
       case GROUP_NORM, BALL ->
           uniform && part.operator().groups() == null && part.operator().axis() != axis;
@@ -187,6 +193,7 @@ final class Composition {
             part ->
                 (part.form() == Form.GROUP_NORM || part.form() == Form.BALL)
                     && part.operator().axis() == first.axis()
+                    && Objects.equals(part.operator().groups(), first.groups())
                     && part.preconditioner().isScalar());
   }
 

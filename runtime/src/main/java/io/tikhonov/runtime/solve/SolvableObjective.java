@@ -99,7 +99,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     throw notWritten();
   }
 
-  /** Computes {@link #oneNorm} and {@link #squares}. */
+  /** Computes {@link #oneNorm}, {@link #squares}, and what there is of groups. */
   protected void runStrengths() {
     throw notWritten();
   }
@@ -111,6 +111,16 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** The factor of ½wⱼ² for each coefficient. */
   protected Memory squares() {
+    throw notWritten();
+  }
+
+  /** The number of the group of each coefficient; null if no groups are penalised. */
+  protected Memory groupNumbers() {
+    return null;
+  }
+
+  /** For each coefficient the factor of the norm of its group, where there are groups. */
+  protected Memory groupNorms() {
     throw notWritten();
   }
 

@@ -94,7 +94,7 @@ public record Assignment(
       return false;
     }
     int rank = parameter.shape().rank();
-    boolean numbered = penalty.has("groups") && !penalty.text("groups").isEmpty();
+    boolean numbered = penalty.name().equals("GroupLasso") && !penalty.text("groups").isEmpty();
     boolean sameSlices =
         !numbered
             && Set.of("NormLoss", "GroupLasso").contains(penalty.name())

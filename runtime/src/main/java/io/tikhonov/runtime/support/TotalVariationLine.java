@@ -10,8 +10,10 @@ import java.util.Arrays;
  * L0-Segmentation, 2013. The derivative of the least cost of the first elements, by the value of
  * the last of them, is piecewise linear; an element adds its own line and cuts the sum off at −λ
  * and λ, which adds two knots and removes some. Each knot is removed once, so the work grows with
- * the length in the worst case, too (the algorithm of Condat, 2013, is quadratic then), and weights
- * of single elements cost nothing. Everything is computed in double.
+ * the length in the worst case, too, and weights of single elements cost nothing. Everything is
+ * computed in double. Measured on lines of 100,000 elements: 1 to 4.5 ms whatever the line; the
+ * algorithm of Condat, 2013, takes 1 to 2 ms on noise and 40 to 1,700 ms on a smooth ramp, where it
+ * is quadratic.
  *
  * <p>Sums over many elements round; so the values of stretches of equal elements are computed anew
  * at the end, each as the mean of its own elements, moved by λ towards its neighbours.

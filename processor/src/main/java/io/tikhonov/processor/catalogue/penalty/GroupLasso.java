@@ -64,9 +64,9 @@ public final class GroupLasso implements ProximalPenalty {
       return ingredient.valueTokens().containsKey("axis")
           ? List.of(
               new Objection(
-                  "TKV101",
+                  "TKV103",
                   "axis",
-                  "axis and groups in %s both say what the groups of %s are. Remove one."
+                  "%s has both axis and groups for the groups of %s. Remove one."
                       .formatted(ingredient.written(), parameter.name())))
           : List.of();
     }

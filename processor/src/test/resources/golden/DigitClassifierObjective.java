@@ -445,6 +445,14 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     }
   }
 
+  @Override
+  protected double learningRateAt(long step) {
+    return (double) step < 50 ? 0.001 * ((double) step + 1) / 50 : (double) totalSteps() > 0
+        ? ((double) step < (double) totalSteps()
+        ? 5e-4 * (1 + Math.cos(Math.PI * (((double) step - 50) / ((double) totalSteps() - 50))))
+        : 0) : 0.001;
+  }
+
   /** All terms, in training mode. */
   @Override
   protected void runValue() {
@@ -505,14 +513,6 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       case 2 -> gradientOfW2;
       default -> throw new IndexOutOfBoundsException(parameter);
     };
-  }
-
-  @Override
-  protected double learningRateAt(long step) {
-    return (double) step < 50 ? 0.001 * ((double) step + 1) / 50 : (double) totalSteps() > 0
-        ? ((double) step < (double) totalSteps()
-        ? 5e-4 * (1 + Math.cos(Math.PI * (((double) step - 50) / ((double) totalSteps() - 50))))
-        : 0) : 0.001;
   }
 
   /** What a step does: bytes that it reads and writes, and its operations. */

@@ -356,6 +356,11 @@ final class GraphSmoothedClassifierObjective
     }
   }
 
+  @Override
+  protected double learningRateAt(long step) {
+    return 0.1;
+  }
+
   /** All terms, in training mode. */
   @Override
   protected void runValue() {
@@ -410,11 +415,6 @@ final class GraphSmoothedClassifierObjective
       case 1 -> gradientOfBias;
       default -> throw new IndexOutOfBoundsException(parameter);
     };
-  }
-
-  @Override
-  protected double learningRateAt(long step) {
-    return 0.1;
   }
 
   /** What a step does: bytes that it reads and writes, and its operations. */

@@ -265,6 +265,11 @@ public final class SparseLogisticRegressionObjective
     }
   }
 
+  @Override
+  protected double learningRateAt(long step) {
+    return 0.1;
+  }
+
   /** All terms, in training mode. */
   @Override
   protected void runValue() {
@@ -308,11 +313,6 @@ public final class SparseLogisticRegressionObjective
       case 1 -> gradientOfIntercept;
       default -> throw new IndexOutOfBoundsException(parameter);
     };
-  }
-
-  @Override
-  protected double learningRateAt(long step) {
-    return 0.1;
   }
 
   /** What a step does: bytes that it reads and writes, and its operations. */

@@ -1007,8 +1007,8 @@ public final class Optimizer {
 
   /**
    * Solver: coordinate descent for linear models, wⱼ ← argmin of F over wⱼ in turn. The loss is a
-   * function of x.matmul(w), plus an intercept if there is one, row by row; on w act L1, L2,
-   * elastic net, bounds and group lasso of numbered groups.
+   * function of x.matmul(w), plus an intercept if there is one, row by row; on w act λ‖w‖₁,
+   * (λ/2)‖w‖₂², elastic net, group lasso by {@code groups}, and bounds.
    *
    * <p>Newton's method on the loss outside, cyclic descent on the Gram matrix inside, over an
    * active set that is checked against the conditions of optimality. Friedman, Hastie and

@@ -81,6 +81,14 @@ final class AnnotationsTest {
   @Optimizer.Adafactor
   @Optimizer.Muon(on = {"a", "b"})
   @Optimizer.Muon(roles = Role.EMBEDDING)
+  @Optimizer.ProximalGradient
+  @Optimizer.Fista(restart = false)
+  @Optimizer.Lbfgs
+  @Optimizer.OwlQn(memory = 5)
+  @Optimizer.CoordinateDescent
+  @Optimizer.Admm(rho = 2)
+  @Optimizer.DouglasRachford
+  @Optimizer.PrimalDual
   @Schedule.Cosine(warmupSteps = 50)
   @Schedule.Linear
   @Schedule.Step(every = 100)
@@ -152,7 +160,7 @@ final class AnnotationsTest {
     assertThat(annotations().toList())
         .containsAtLeast(TrainingObjective.class, Regularize.L1.class, Regularize.L1.List.class);
     // As many as WholeCatalogue carries: a new entry is added there, too.
-    assertThat(catalogue().toList()).hasSize(74);
+    assertThat(catalogue().toList()).hasSize(82);
   }
 
   @ParameterizedTest

@@ -22,6 +22,9 @@ public final class Examples {
     examples.put("denoise", out -> new DenoisingExample(out).run());
     examples.put("physics", out -> new PhysicsExample(out).run());
     examples.put("embedding", out -> new EmbeddingExample(out).run());
+    examples.put("tumour-path", out -> new TumourPathExample(out).run());
+    examples.put("diabetes", out -> new DiabetesExample(out).run());
+    examples.put("denoise-exact", out -> new ExactDenoisingExample(out).run());
     return examples;
   }
 

@@ -5,6 +5,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,6 +30,24 @@ final class GrayImages {
       }
     }
     return Nd4j.createFromArray(image);
+  }
+
+  /** The image plus independent normal noise of this standard deviation. */
+  static INDArray noisy(INDArray image, double deviation, long seed) {
+    Random random = new Random(seed);
+    double[][] noise = new double[image.rows()][image.columns()];
+    for (double[] row : noise) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = deviation * random.nextGaussian();
+      }
+    }
+    return image.add(Nd4j.createFromArray(noise));
+  }
+
+  /** The peak signal-to-noise ratio: −10·log₁₀ of the mean squared error, for 0 to 1. */
+  static double decibels(INDArray image, INDArray clean) {
+    double distance = image.distance2(clean);
+    return -10 * Math.log10(distance * distance / clean.length());
   }
 
   /** Writes a PNG file; numbers below 0 become black, numbers above 1 white. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every example says what it promises. */
 final class ExamplesTest {
@@ -48,8 +49,26 @@ final class ExamplesTest {
   @MethodSource("names")
   void saysWhereItsFilesAre(String name) throws IOException {
     assertThat(page(name, "objective report: (.*)")).contains("<title>");
-    assertThat(page(name, "curves of the run: (.*)")).contains("<svg");
     assertThat(page(name, "generated source: (.*)")).contains("final class ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"digits", "tumours", "denoise", "physics", "embedding"})
+  void showsTheRun(String name) throws IOException {
+    assertThat(page(name, "curves of the run: (.*)")).contains("<svg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tumour-path", "diabetes"})
+  void showsThePath(String name) throws IOException {
+    assertThat(page(name, "picture of the path: (.*)")).contains("Cross-validation");
+    assertThat(page(name, "numbers of the path: (.*)").lines().count()).isEqualTo(101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tumour-path", "diabetes", "denoise-exact"})
+  void saysHowCloseItIs(String name) {
+    assertThat(number(name, "duality gap, relative (\\S+) after")).isAtMost(1e-5);
   }
 
   private static String page(String example, String pattern) throws IOException {
@@ -82,6 +101,44 @@ final class ExamplesTest {
     assertThat(number("tumours", "(\\d+) of 30 measurements are enough")).isEqualTo(8);
     assertThat(OUTPUTS.get("tumours")).contains("worst radius");
     assertThat(OUTPUTS.get("tumours")).doesNotContain("mean area");
+  }
+
+  @Test
+  void findsTheOptimumOfScikitLearnWithItsPath() {
+    double value = number("tumour-path", "objective in scikit-learn's units (\\S+);");
+    assertThat(value).isWithin(1e-6 * TumourExample.REFERENCE).of(TumourExample.REFERENCE);
+    assertThat(number("tumour-path", "(\\d+) of 30 measurements remain")).isEqualTo(8);
+    assertThat(find("tumour-path", "The first to come in: (.*)"))
+        .startsWith("worst concave points");
+    double best = number("tumour-path", "fits unseen tumours best: .* with (\\d+)");
+    double simpler = number("tumour-path", "as good within one error: .* with (\\d+)");
+    assertThat(simpler).isLessThan(best);
+    // The lines that list them.
+    assertThat(OUTPUTS.get("tumour-path").lines().filter(it -> it.contains("likelier")).count())
+        .isEqualTo((long) simpler);
+  }
+
+  @Test
+  void findsTheElasticNetOfScikitLearn() {
+    assertThat(number("diabetes", "objective (\\S+);"))
+        .isWithin(1e-6 * DiabetesExample.REFERENCE)
+        .of(DiabetesExample.REFERENCE);
+    assertThat(number("diabetes", "as good within one error: .* with (\\d+)"))
+        .isLessThan(number("diabetes", "unseen patients best: .* with (\\d+)"));
+    assertThat(OUTPUTS.get("diabetes")).contains("body mass index");
+  }
+
+  @Test
+  void denoisesExactly() throws IOException {
+    double noisy = number("denoise-exact", "noisy (\\S+) dB");
+    assertThat(number("denoise-exact", "denoised (\\S+) dB")).isGreaterThan(noisy + 8);
+    assertThat(number("denoise-exact", "other noise: objective (\\S+);"))
+        .isWithin(1e-6 * ExactDenoisingExample.REFERENCE)
+        .of(ExactDenoisingExample.REFERENCE);
+    for (String picture : new String[] {"before: +(.*)", "after: +(.*)"}) {
+      assertThat(ImageIO.read(Path.of(find("denoise-exact", picture)).toFile()).getWidth())
+          .isEqualTo(512);
+    }
   }
 
   @Test
@@ -132,7 +189,8 @@ final class ExamplesTest {
   /** What the guide shows; numbers may differ between machines, and paths between folders. */
   @Test
   void theGuideShowsTheseOutputs() throws IOException {
-    Pattern shown = Pattern.compile("-Dexample=(\\w+)\n```\n\n```text\n(.*?)```", Pattern.DOTALL);
+    Pattern shown =
+        Pattern.compile("-Dexample=([\\w-]+)\n```\n\n```text\n(.*?)```", Pattern.DOTALL);
     Set<String> found = new TreeSet<>();
     try (Stream<Path> pages = Files.list(Path.of("../docs/guide"))) {
       for (Path page : pages.filter(Files::isRegularFile).toList()) {

@@ -64,6 +64,16 @@ public final class Benchmarks {
       add("Growth with the number of parameters, AdamW", growth.parameters());
       add("Growth with the batch, 784-512-256-10", growth.batches());
     }
+    if (options.wants("path")) {
+      add(
+          "Regularization paths: 2,000 rows, 1,000 features, 100 factors, elastic net",
+          new Paths(options, sides).run());
+    }
+    if (options.wants("denoising")) {
+      add(
+          "Isotropic total variation denoising of a photograph of 512 × 512 pixels, λ = 0.08",
+          new Denoising(options, sides).run());
+    }
     FreshJvms fresh = new FreshJvms(options, sides);
     if (options.wants("start")) {
       add("From the start of the JVM, 30-64-64-2, batch 64", fresh.firstSteps());

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param jdk the home of the JDK for Tikhonov's side; empty for that of the driver
  * @param simd which kernels Tikhonov's side runs; without vector kernels it does not get the module
  * @param python a Python that has PyTorch; empty for PyTorch on the JVM alone
+ * @param r an Rscript that has glmnet; empty for none
+ * @param scikitLearn a Python that has scikit-learn; empty for none
+ * @param scikitImage a Python that has scikit-image; empty for none
  * @param out a file for the same tables; empty for none
  */
 record Options(
@@ -27,11 +30,14 @@ record Options(
     Optional<Path> jdk,
     Simd simd,
     Optional<Path> python,
+    Optional<Path> r,
+    Optional<Path> scikitLearn,
+    Optional<Path> scikitImage,
     Optional<Path> out) {
 
   private static final String USAGE =
       "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=3000 --jdk=HOME"
-          + " --simd=auto|on|off --python=PROGRAM --out=FILE";
+          + " --simd=auto|on|off --python=PROGRAM --r=PROGRAM --scikit-learn=PROGRAM --scikit-image=PROGRAM --out=FILE";
 
   /** The values of the runtime's property {@code tikhonov.simd}. */
   enum Simd {
@@ -53,6 +59,9 @@ record Options(
     Optional<Path> jdk = Optional.empty();
     Simd simd = Simd.AUTO;
     Optional<Path> python = Optional.empty();
+    Optional<Path> r = Optional.empty();
+    Optional<Path> scikitLearn = Optional.empty();
+    Optional<Path> scikitImage = Optional.empty();
     Optional<Path> out = Optional.empty();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -68,12 +77,25 @@ record Options(
         case "--jdk" -> jdk = Optional.of(Path.of(value));
         case "--simd" -> simd = simd(argument, value);
         case "--python" -> python = Optional.of(Path.of(value));
+        case "--r" -> r = Optional.of(Path.of(value));
+        case "--scikit-learn" -> scikitLearn = Optional.of(Path.of(value));
+        case "--scikit-image" -> scikitImage = Optional.of(Path.of(value));
         case "--out" -> out = Optional.of(Path.of(value));
         default -> throw wrong(argument);
       }
     }
     return new Options(
-        List.copyOf(only), rounds, roundMillis, warmUpMillis, jdk, simd, python, out);
+        List.copyOf(only),
+        rounds,
+        roundMillis,
+        warmUpMillis,
+        jdk,
+        simd,
+        python,
+        r,
+        scikitLearn,
+        scikitImage,
+        out);
   }
 
   /** Whether the work of this name is to be measured. */

@@ -75,6 +75,21 @@ final class Peer implements AutoCloseable {
     return DoubleStream.of(numbers(ask("run " + steps))).map(nanos -> nanos / MILLION).toArray();
   }
 
+  /** Nanoseconds of a regularization path, the sum of its objectives, nonzeros at its end. */
+  double[] path(String kind, double tolerance) {
+    return numbers(ask("path " + kind + " " + tolerance));
+  }
+
+  /** Nanoseconds, the objective and the number of iterations of a denoising to a bound. */
+  double[] denoise(double bound) {
+    return numbers(ask("denoise " + bound));
+  }
+
+  /** The least objective of the denoising. */
+  double minimum() {
+    return numbers(ask("minimum"))[0];
+  }
+
   /** How the child is called in messages. */
   String name() {
     return name;

@@ -93,6 +93,53 @@ final class Sides {
                     Map.of("OMP_NUM_THREADS", ALL_CORES, "PYTHONDONTWRITEBYTECODE", "1")));
   }
 
+  /** glmnet on the data in a folder; empty if the user names no R. */
+  Optional<Peer> glmnet(Path folder) {
+    return options
+        .r()
+        .map(
+            r ->
+                new Peer(
+                    "glmnet",
+                    List.of(r.toString(), home.resolve("r/paths.R").toString(), folder.toString()),
+                    Map.of()));
+  }
+
+  /** scikit-learn on the data in a folder; empty if the user names no Python that has it. */
+  Optional<Peer> scikitLearn(Path folder) {
+    return options
+        .scikitLearn()
+        .map(
+            python ->
+                new Peer(
+                    "scikit-learn",
+                    List.of(
+                        python.toString(),
+                        home.resolve("python/paths.py").toString(),
+                        folder.toString()),
+                    Map.of("PYTHONDONTWRITEBYTECODE", "1")));
+  }
+
+  /** scikit-image on a file; empty if the user names no Python that has it. */
+  Optional<Peer> scikitImage(Path file) {
+    return options
+        .scikitImage()
+        .map(
+            python ->
+                new Peer(
+                    "scikit-image",
+                    List.of(
+                        python.toString(),
+                        home.resolve("python/denoise.py").toString(),
+                        file.toString()),
+                    Map.of("OMP_NUM_THREADS", ALL_CORES, "PYTHONDONTWRITEBYTECODE", "1")));
+  }
+
+  /** The photograph of the examples. */
+  Path photograph() {
+    return home.resolve("../src/main/resources/io/tikhonov/examples/camera.png");
+  }
+
   /** Versions of the libraries: from the names of jars, and as Python tells it. */
   String versions() {
     String python = "";

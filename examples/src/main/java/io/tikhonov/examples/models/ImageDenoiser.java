@@ -17,7 +17,8 @@ import io.tikhonov.dsl.TrainingObjective;
 
 /**
  * Total variation denoising: the parameter is the image itself, pulled to the noisy one by the
- * squared error and to flat regions by its total variation.
+ * squared error and to flat regions by its total variation. Trained in steps, as a part of a larger
+ * model would be; {@link ExactDenoiser} is solved.
  */
 @TrainingObjective(precision = Precision.DOUBLE)
 @Optimizer.Adam(learningRate = 0.02)

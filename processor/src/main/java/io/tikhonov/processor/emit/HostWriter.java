@@ -16,6 +16,7 @@ import io.tikhonov.processor.plan.Expr;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.ProgramPlan;
 import io.tikhonov.processor.plan.ScalarExpansion;
+import io.tikhonov.processor.training.SolverPrograms;
 import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -559,9 +560,11 @@ final class HostWriter {
       scalar(graph.scalar(TrainingPrograms.STEP_LENGTH), "stepLength()");
       scalar(graph.scalar(TrainingPrograms.DUAL_STEP), "dualStep()");
       scalar(graph.scalar(TrainingPrograms.EXTRAPOLATION), "extrapolation()");
-      List<String> factors = programs.solver().get().factors();
+      List<SolverPrograms.Factor> factors = programs.solver().get().factors();
       for (int i = 0; i < factors.size(); i++) {
-        scalar(graph.scalar(TrainingPrograms.factor(factors.get(i))), "penaltyFactor(" + i + ")");
+        scalar(
+            graph.scalar(TrainingPrograms.factor(factors.get(i).term())),
+            "penaltyFactor(" + i + ")");
       }
     }
     scalar(graph.scalar(TrainingPrograms.STEP), "(double) stepIndex()");

@@ -69,11 +69,6 @@ final class Naming {
     fields.put(node, name);
   }
 
-  /** The same for a name of the generator's own, which gives way to the user's. */
-  void prefer(Node node, String name) {
-    fields.put(node, scope.take(name));
-  }
-
   /** What a value would like to be called. */
   String wish(Node node) {
     if (node.op() instanceof Leaf.Stored stored) {

@@ -3,9 +3,14 @@ package io.tikhonov.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
 import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
+import io.tikhonov.processor.training.Effect;
+import io.tikhonov.processor.training.Program;
+import io.tikhonov.processor.training.SolverPrograms;
 import io.tikhonov.processor.training.TrainingPrograms;
 import java.util.List;
 
@@ -54,8 +59,22 @@ final class ObjectiveContext {
         naming.fix(tensor.leaf(), scope.take(NameScope.identifier(tensor.name())));
       }
     }
+    programs().solver().flatMap(SolverPrograms::linear).ifPresent(this::nameKept);
     for (HyperparameterDeclaration hyperparameter : model.hyperparameters()) {
       naming.fix(hyperparameter.leaf(), scope.take(hyperparameter.name()));
+    }
+  }
+
+  /** What programs leave for a solver has the names of the methods that give it away. */
+  private void nameKept(SolverPrograms.Linear linear) {
+    for (Program program : List.of(linear.linearization(), linear.strengths())) {
+      for (Effect effect : program.effects()) {
+        if (effect instanceof Effect.Gradient kept) {
+          Node leaf =
+              model().graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
+          naming.fix(leaf, scope.take(kept.parameter()));
+        }
+      }
     }
   }
 

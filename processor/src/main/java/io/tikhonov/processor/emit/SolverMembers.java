@@ -36,7 +36,15 @@ final class SolverMembers {
         .settings()
         .forEach((name, value) -> settings.add(CodeBlock.of("$S, $L", name, value.toString())));
     List<CodeBlock> factors =
-        solver.factors().stream().map(term -> CodeBlock.of("$S", term)).toList();
+        solver.factors().stream()
+            .map(
+                it ->
+                    CodeBlock.of(
+                        "new $T($S, $L)",
+                        RuntimeTypes.SOLVER_DECLARATION.nestedClass("Penalty"),
+                        it.term(),
+                        Double.toString(it.lambda())))
+            .toList();
     return FieldSpec.builder(
             RuntimeTypes.SOLVER_DECLARATION,
             SOLVER,
@@ -111,7 +119,7 @@ final class SolverMembers {
         .ifPresent(
             node ->
                 methods.add(
-                    ProgramMembers.override("curvature")
+                    ProgramMembers.override("smoothCurvature")
                         .addJavadoc("The curvature of the smooth part, the same everywhere.")
                         .returns(TypeName.DOUBLE)
                         .addCode(
@@ -125,6 +133,12 @@ final class SolverMembers {
                                     + ";\n"))
                         .build()));
     methods.add(constant("stepsExactly", TypeName.BOOLEAN, String.valueOf(saddle.exact())));
+    saddle
+        .squaredNorm()
+        .ifPresent(
+            norm ->
+                methods.add(
+                    constant("squaredOperatorNorm", TypeName.DOUBLE, Numbers.literal(norm, true))));
   }
 
   /** A program that gives back the one scalar that it reports. */
@@ -150,7 +164,7 @@ final class SolverMembers {
             "All terms, and the derivatives of the loss by the linear predictor."));
     methods.add(
         memory(
-            "design",
+            "designMemory",
             context
                 .host()
                 .wholeMemory(context.compiled().plan(linear.linearization()), linear.design())));
@@ -161,14 +175,14 @@ final class SolverMembers {
       for (Effect effect : program.effects()) {
         if (effect instanceof Effect.Gradient kept) {
           Node leaf = memoryLeaf(kept.parameter(), kept.value());
-          methods.add(memory(kept.parameter(), context.naming().field(leaf)));
+          methods.add(memory(kept.parameter() + "Memory", context.naming().field(leaf)));
         }
       }
     }
-    methods.add(constant("coefficients", TypeName.INT, index(linear.coefficients())));
+    methods.add(constant("coefficientsIndex", TypeName.INT, index(linear.coefficients())));
     linear
         .intercept()
-        .ifPresent(name -> methods.add(constant("intercept", TypeName.INT, index(name))));
+        .ifPresent(name -> methods.add(constant("interceptIndex", TypeName.INT, index(name))));
     methods.add(constant("hasConstantCurvature", TypeName.BOOLEAN, "" + linear.quadratic()));
   }
 

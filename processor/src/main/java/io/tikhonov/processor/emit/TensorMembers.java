@@ -210,7 +210,6 @@ final class TensorMembers {
     return sizes(tensor.leaf());
   }
 
-  /** The sizes of a tensor as further arguments. */
   /** The constants that number the groups of elements. */
   private Set<Node> groupNumbers() {
     List<Node> values = programs.value().effects().stream().map(Effect::value).toList();
@@ -220,6 +219,7 @@ final class TensorMembers {
         .collect(Collectors.toSet());
   }
 
+  /** The sizes of a tensor as further arguments. */
   private String sizes(Node leaf) {
     StringBuilder sizes = new StringBuilder();
     leaf.shape().dims().forEach(dim -> sizes.append(", ").append(host.longCode(dim)));
@@ -254,7 +254,6 @@ final class TensorMembers {
       if (effect instanceof Effect.Gradient kept) {
         Node leaf =
             model.graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
-        naming.prefer(leaf, kept.parameter());
         addKept(leaf, what + kept.parameter() + ".");
       }
     }

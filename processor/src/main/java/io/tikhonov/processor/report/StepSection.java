@@ -36,11 +36,14 @@ final class StepSection {
     page.closeLine();
     page.element("p", group.optimizer(), "class", "declared").line();
     page.open("ol").line();
+    // An update rule moves the parameters; a solver tells its whole method.
+    boolean moves = group.lines().stream().anyMatch(it -> it.part() == RecipePart.MOVE);
     RecipePart before = null;
     for (UpdateGroups.Line line : group.lines()) {
       boolean first = part(line.part()) != null && line.part() != before;
       page.open("li", "class", acts(line.part()) ? "acts" : "");
-      page.element("span", first ? part(line.part()) : "", "class", "part");
+      String part = moves ? part(line.part()) : part(line.part()).replace("direction", "method");
+      page.element("span", first ? part : "", "class", "part");
       page.open("span", "class", "wide value");
       page.raw(TextFormula.math(line.formula(), names));
       page.close();

@@ -1,6 +1,7 @@
 package io.tikhonov.processor.training;
 
 import io.tikhonov.processor.analysis.Affine;
+import io.tikhonov.processor.analysis.OperatorNorm;
 import io.tikhonov.processor.differentiate.Differentiator;
 import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Builds the programs of a primal-dual method from the parts of the sum. With τ the length of a
@@ -92,7 +94,14 @@ final class SaddleBuilder {
         new Program("normal", normal()),
         curvature.map(c -> new Program("dual", List.of(dualValue()))),
         curvature,
-        exact);
+        exact,
+        squaredNorm());
+  }
+
+  private OptionalDouble squaredNorm() {
+    List<Node> leaves = gradients.keySet().stream().map(TensorDeclaration::leaf).toList();
+    return new OperatorNorm(leaves)
+        .squared(norms.stream().flatMap(norm -> norm.images().stream()).toList());
   }
 
   private Node slot(String name, Shape shape) {

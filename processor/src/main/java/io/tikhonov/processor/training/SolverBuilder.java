@@ -190,10 +190,19 @@ final class SolverBuilder {
   }
 
   /** Terms whose factor a path can change: methods with {@code @Regularize}, then penalties. */
-  private List<String> factors() {
-    List<String> factors = new ArrayList<>();
-    model.terms().stream().filter(it -> !it.loss()).forEach(it -> factors.add(it.name()));
-    assignments.forEach(it -> it.penalties().forEach(p -> factors.add(p.term())));
+  private List<SolverPrograms.Factor> factors() {
+    List<SolverPrograms.Factor> factors = new ArrayList<>();
+    for (TermDeclaration term : model.terms()) {
+      if (!term.loss()) {
+        factors.add(new SolverPrograms.Factor(term.name(), term.weight()));
+      }
+    }
+    for (Assignment assignment : assignments) {
+      for (Assignment.AssignedPenalty penalty : assignment.penalties()) {
+        double lambda = penalty.ingredient().number("lambda");
+        factors.add(new SolverPrograms.Factor(penalty.term(), lambda));
+      }
+    }
     return factors;
   }
 }

@@ -175,7 +175,19 @@ public final class SolverChecks {
     assignments.forEach(this::checkAssignment);
     if (builder.form() == Form.LINEAR_MODEL && findings.isEmpty()) {
       checkLinear();
+    } else if (builder.form() == Form.SPLIT && findings.isEmpty() && !hasDual()) {
+      add(
+          "TKV330",
+          solver.token(),
+          "No term is a norm of a linear map of the parameters, such as total variation, so %s has no"
+                  .formatted(solver.written())
+              + " dual variables. Use @Optimizer.Fista.");
     }
+  }
+
+  private boolean hasDual() {
+    return model.terms().stream().anyMatch(builder::isDual)
+        || assignments.stream().anyMatch(it -> !it.penalties(PenaltyMode.DUAL).isEmpty());
   }
 
   private void checkAssignment(Assignment assignment) {

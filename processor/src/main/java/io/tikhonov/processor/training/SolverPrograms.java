@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a solver calls instead of training steps. For the forms with a proximal operator these are
@@ -25,11 +26,18 @@ public record SolverPrograms(
     Ingredient ingredient,
     SolverDefinition.Form form,
     Map<String, Double> settings,
-    List<String> factors,
+    List<Factor> factors,
     boolean smooth,
     boolean quadratic,
     Optional<Saddle> saddle,
     Optional<Linear> linear) {
+
+  /**
+   * A term with a factor of its own.
+   *
+   * @param lambda its declared λ
+   */
+  public record Factor(String term, double lambda) {}
 
   /** Every program of this solver. */
   public List<Program> programs() {
@@ -50,13 +58,15 @@ public record SolverPrograms(
    *     is a sum of squares of all single elements
    * @param curvature the factor of those squares; empty without {@code dual}
    * @param exact true if the step of f is its proximal step
+   * @param squaredNorm a bound of ‖K‖²; empty if it has to be measured
    */
   public record Saddle(
       Program iteration,
       Program normal,
       Optional<Program> dual,
       Optional<Node> curvature,
-      boolean exact) {}
+      boolean exact,
+      OptionalDouble squaredNorm) {}
 
   /** Name of the reported value of the dual problem. */
   public static final String DUAL_VALUE = "dualValue";

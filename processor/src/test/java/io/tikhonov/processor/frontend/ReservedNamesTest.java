@@ -3,7 +3,7 @@ package io.tikhonov.processor.frontend;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import io.tikhonov.runtime.support.GeneratedObjective;
+import io.tikhonov.runtime.solve.SolvableObjective;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class ReservedNamesTest {
 
   @Test
   void namesOfTheRuntimeAreReserved() {
-    for (Class<?> type = GeneratedObjective.class; type != null; type = type.getSuperclass()) {
+    for (Class<?> type = SolvableObjective.class; type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         int modifiers = method.getModifiers();
         boolean visible = Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);

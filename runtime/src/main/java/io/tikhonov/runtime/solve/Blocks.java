@@ -65,6 +65,25 @@ final class Blocks {
     }
   }
 
+  private Blocks(Blocks other, double[] moreRidge) {
+    size = other.size;
+    l1 = other.l1;
+    l2 = new double[size];
+    for (int j = 0; j < size; j++) {
+      l2[j] = other.l2[j] + moreRidge[j];
+    }
+    lower = other.lower;
+    upper = other.upper;
+    groups = other.groups;
+    strength = other.strength;
+    groupOf = other.groupOf;
+  }
+
+  /** The same penalty with Σ ½·more·w² in addition. */
+  Blocks withRidge(double[] more) {
+    return new Blocks(this, more);
+  }
+
   /** u beyond a threshold, 0 within it. */
   static double soft(double u, double threshold) {
     return u > threshold ? u - threshold : u < -threshold ? u + threshold : 0;

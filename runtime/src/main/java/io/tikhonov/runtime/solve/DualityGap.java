@@ -10,6 +10,10 @@ package io.tikhonov.runtime.solve;
  * convexity, where inf f is taken to be 0 for a loss that is not negative at w, and 2f(w) for one
  * that is. As s tends to 1 the bound does not matter.
  *
+ * <p>Where f − ½Σμⱼwⱼ² is known to be convex, that part may be counted as penalty: the dual point
+ * of the sum divided in this way gives a gap that is finite and of second order in the violation of
+ * the optimality conditions.
+ *
  * <p>An intercept, like a coordinate without penalty and bounds, has to have no slope: θ is
  * feasible only then. What is left of its slope γ is counted as |γ|(1 + |b|), its effect within a
  * distance of 1 + |b|.
@@ -77,6 +81,13 @@ final class DualityGap {
       best = Math.min(best, scaled + penalty + conjugate + rest);
     }
     return Double.isNaN(best) ? Double.POSITIVE_INFINITY : Math.max(0, best);
+  }
+
+  /** The gap without scaling, for all coordinates and an intercept that is optimal. */
+  double plain(double[] w, double[] g) {
+    sum(null, w.length, w, g, 1);
+    double gap = product + penalty + conjugate + remainder;
+    return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : Math.max(0, gap);
   }
 
   /** Adds up ⟨w, g⟩, R(w) and R*(−s·g). */

@@ -21,10 +21,11 @@ final class LinearView implements LinearModel {
 
   LinearView(SolvableObjective<?> objective) {
     this.objective = objective;
-    weights = objective.tensors().get(objective.coefficients());
-    intercept = objective.intercept() < 0 ? null : objective.tensors().get(objective.intercept());
+    weights = objective.tensors().get(objective.coefficientsIndex());
+    intercept =
+        objective.interceptIndex() < 0 ? null : objective.tensors().get(objective.interceptIndex());
     features = (int) weights.length();
-    rows = (int) (objective.design().length() / features);
+    rows = (int) (objective.designMemory().length() / features);
   }
 
   @Override
@@ -44,17 +45,17 @@ final class LinearView implements LinearModel {
 
   @Override
   public int weightParameter() {
-    return objective.coefficients();
+    return objective.coefficientsIndex();
   }
 
   @Override
   public int interceptParameter() {
-    return objective.intercept();
+    return objective.interceptIndex();
   }
 
   @Override
   public Memory design() {
-    return objective.design();
+    return objective.designMemory();
   }
 
   @Override
@@ -66,8 +67,8 @@ final class LinearView implements LinearModel {
   public double linearize(double[] w, double b, double[] slope, double[] curvature) {
     write(w, b);
     objective.linearize();
-    objective.slope().read(slope, 0, rows);
-    objective.curvatures().read(curvature, 0, rows);
+    objective.slopeMemory().read(slope, 0, rows);
+    objective.curvaturesMemory().read(curvature, 0, rows);
     return objective.smoothPart();
   }
 
@@ -90,19 +91,19 @@ final class LinearView implements LinearModel {
     objective.strengths();
     double[] oneNorm = new double[features];
     double[] squares = new double[features];
-    objective.oneNorm().read(oneNorm, 0, features);
-    objective.squares().read(squares, 0, features);
+    objective.oneNormMemory().read(oneNorm, 0, features);
+    objective.squaresMemory().read(squares, 0, features);
     int[] group = group();
     return new Separable(oneNorm, squares, bound(-FAR), bound(FAR), group, strengths(group));
   }
 
   /** The group of each coefficient, numbered anew in the order in which they appear. */
   private int[] group() {
-    if (objective.groupNumbers() == null) {
+    if (objective.groupNumbersMemory() == null) {
       return new int[0];
     }
     double[] numbers = new double[features];
-    objective.groupNumbers().read(numbers, 0, features);
+    objective.groupNumbersMemory().read(numbers, 0, features);
     Map<Double, Integer> found = new HashMap<>();
     int[] group = new int[features];
     for (int i = 0; i < features; i++) {
@@ -116,7 +117,7 @@ final class LinearView implements LinearModel {
       return new double[0];
     }
     double[] ofElements = new double[features];
-    objective.groupNorms().read(ofElements, 0, features);
+    objective.groupNormsMemory().read(ofElements, 0, features);
     double[] strength = new double[Arrays.stream(group).max().orElse(-1) + 1];
     for (int i = 0; i < features; i++) {
       strength[group[i]] = ofElements[i];
@@ -131,11 +132,11 @@ final class LinearView implements LinearModel {
     double[] point = new double[features];
     Arrays.fill(point, far);
     weights.write(point, 0, features);
-    Memory gradient = objective.gradientOf(objective.coefficients());
+    Memory gradient = objective.gradientOf(objective.coefficientsIndex());
     gradient.ensure(features);
     gradient.zero();
     boolean[] active = new boolean[objective.tensors().size()];
-    active[objective.coefficients()] = true;
+    active[objective.coefficientsIndex()] = true;
     objective.proximal(active, 1);
     weights.read(point, 0, features);
     weights.write(kept, 0, features);

@@ -12,6 +12,9 @@ final class QuadraticDescent extends CoordinateDescent {
   /** The first target of descent, as a part of the gap that is allowed. */
   private static final double FIRST_TARGET = 0.3;
 
+  /** The same where the gap is of second order. */
+  private static final double CONVEX_TARGET = 3;
+
   /** Targets are squares of steps: below this one steps are nothing but rounding. */
   private static final double NO_PROGRESS = 1e-32;
 
@@ -22,6 +25,10 @@ final class QuadraticDescent extends CoordinateDescent {
   private final double interceptAtZero;
   private final double atInfinity;
 
+  /** By coordinate, what f is more convex than a straight line; empty if not known. */
+  private final double[] convexity;
+
+  private final double[] rest;
   private double smooth;
   private DualityGap.Quadratic scalars = new DualityGap.Quadratic(0, 0, 0);
 
@@ -36,6 +43,8 @@ final class QuadraticDescent extends CoordinateDescent {
     slopeAtZero = slope.clone();
     set.weigh(curvature);
     set.computeAll();
+    convexity = set.gram.hasAll() ? set.gram.convexity() : new double[0];
+    rest = new double[convexity.length];
     gradientAtZero = new double[p];
     set.design.products(null, p, slopeAtZero, gradientAtZero);
     for (int j = 0; j < p && set.gram.hasAll(); j++) {
@@ -62,6 +71,8 @@ final class QuadraticDescent extends CoordinateDescent {
       double tolerance,
       int maxIterations) {
     DualityGap gap = new DualityGap(blocks);
+    boolean isConvex = convexity.length > 0 && Design.sum(convexity) > 0;
+    DualityGap convexGap = isConvex ? new DualityGap(blocks.withRidge(convexity)) : gap;
     double target = 0;
     double relative;
     String reason;
@@ -72,7 +83,14 @@ final class QuadraticDescent extends CoordinateDescent {
       }
       double objective = smooth + blocks.value(w);
       double scale = scale(objective);
-      relative = gap.compute(null, w.length, w, set.gradient, smooth, 0, scalars) / scale;
+      double bound = gap.compute(null, w.length, w, set.gradient, smooth, 0, scalars);
+      if (isConvex) {
+        for (int j = 0; j < w.length; j++) {
+          rest[j] = set.gradient[j] - convexity[j] * w[j];
+        }
+        bound = Math.min(bound, convexGap.plain(w, rest));
+      }
+      relative = bound / scale;
       reason =
           relative <= tolerance ? "the tolerance was reached" : ending(iterations, maxIterations);
       if (reason != null) {
@@ -81,7 +99,7 @@ final class QuadraticDescent extends CoordinateDescent {
       boolean strong = iterations == 0 && !set.gram.hasAll();
       int added = set.extend(blocks, strong ? before : null, w);
       if (iterations == 0) {
-        target = FIRST_TARGET * tolerance * scale;
+        target = (isConvex ? CONVEX_TARGET : FIRST_TARGET) * tolerance * scale;
       } else if (added == 0) {
         target *= Math.min(FIRST_TARGET, Math.max(1e-4, tolerance / relative));
         if (target < NO_PROGRESS * scale) {

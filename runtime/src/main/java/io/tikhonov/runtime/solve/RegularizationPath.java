@@ -46,7 +46,7 @@ public final class RegularizationPath<B extends Record> {
 
   private RegularizationPath(SolvableObjective<B> objective) {
     this.objective = objective;
-    List<String> penalties = objective.declaration().penalties();
+    List<String> penalties = objective.declaration().terms();
     if (penalties.isEmpty()) {
       throw new IllegalArgumentException(
           objective.model()
@@ -133,7 +133,7 @@ public final class RegularizationPath<B extends Record> {
    * @throws IllegalArgumentException if there is no such penalty
    */
   public RegularizationPath<B> along(String... penalties) {
-    List<String> known = objective.declaration().penalties();
+    List<String> known = objective.declaration().terms();
     boolean[] chosen = new boolean[known.size()];
     for (String penalty : penalties) {
       int index = known.indexOf(penalty);
@@ -255,7 +255,7 @@ public final class RegularizationPath<B extends Record> {
   }
 
   private List<String> names() {
-    List<String> known = objective.declaration().penalties();
+    List<String> known = objective.declaration().terms();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < along.length; i++) {
       if (along[i]) {
@@ -296,10 +296,10 @@ public final class RegularizationPath<B extends Record> {
       }
     }
     Map<String, Double> lambdas = new LinkedHashMap<>();
-    for (String name : names()) {
-      Double declared = objective.declaration().settings().get("lambda " + name);
-      if (declared != null) {
-        lambdas.put(name, factor * declared);
+    List<String> along = names();
+    for (SolverDeclaration.Penalty penalty : objective.declaration().penalties()) {
+      if (along.contains(penalty.term())) {
+        lambdas.put(penalty.term(), factor * penalty.lambda());
       }
     }
     return new SolutionPath.Point(

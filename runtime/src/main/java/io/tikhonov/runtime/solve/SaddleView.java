@@ -88,6 +88,11 @@ final class SaddleView {
     return objective.isExact();
   }
 
+  /** A bound of ‖K‖² if one is known; 0 otherwise. */
+  double squaredNorm() {
+    return objective.boundOfSquaredNorm();
+  }
+
   /** KᵀKx; x is where the parameters are put. */
   void normal(double[] x, double[] result) {
     write(parameters, x);

@@ -209,7 +209,7 @@ final class Session<B extends Record> implements AutoCloseable {
   private boolean[] penalised() {
     List<String> names = objective.parameters().names();
     boolean[] result = new boolean[names.size()];
-    List<String> penalties = objective.declaration().penalties();
+    List<String> penalties = objective.declaration().terms();
     for (int i = 0; i < along.length; i++) {
       if (along[i]) {
         int parameter = names.indexOf(parameter(penalties.get(i)));

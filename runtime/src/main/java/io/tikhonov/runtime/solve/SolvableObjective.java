@@ -68,7 +68,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   }
 
   /** The curvature of a smooth part that is a sum of squares; 0 for any other. */
-  protected double curvature() {
+  protected double smoothCurvature() {
     return 0;
   }
 
@@ -79,58 +79,63 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     return false;
   }
 
+  /** A bound of ‖K‖² for the operator of {@link #runNormal}; 0 if it has to be measured. */
+  protected double squaredOperatorNorm() {
+    return 0;
+  }
+
   /** Computes the terms and the derivatives of the loss by the linear predictor. */
   protected void runLinearization() {
     throw notWritten();
   }
 
   /** The design matrix X by rows. */
-  protected Memory design() {
+  protected Memory designMemory() {
     throw notWritten();
   }
 
   /** The first derivative of the loss by each element of the linear predictor. */
-  protected Memory slope() {
+  protected Memory slopeMemory() {
     throw notWritten();
   }
 
   /** The second derivative of the loss by each element of the linear predictor. */
-  protected Memory curvatures() {
+  protected Memory curvaturesMemory() {
     throw notWritten();
   }
 
-  /** Computes {@link #oneNorm}, {@link #squares}, and what there is of groups. */
+  /** Computes {@link #oneNormMemory}, {@link #squaresMemory}, and what there is of groups. */
   protected void runStrengths() {
     throw notWritten();
   }
 
   /** The factor of |wⱼ| for each coefficient. */
-  protected Memory oneNorm() {
+  protected Memory oneNormMemory() {
     throw notWritten();
   }
 
   /** The factor of ½wⱼ² for each coefficient. */
-  protected Memory squares() {
+  protected Memory squaresMemory() {
     throw notWritten();
   }
 
   /** The number of the group of each coefficient; null if no groups are penalised. */
-  protected Memory groupNumbers() {
+  protected Memory groupNumbersMemory() {
     return null;
   }
 
   /** For each coefficient the factor of the norm of its group, where there are groups. */
-  protected Memory groupNorms() {
+  protected Memory groupNormsMemory() {
     throw notWritten();
   }
 
   /** The index of the parameter w in Xw + b. */
-  protected int coefficients() {
+  protected int coefficientsIndex() {
     throw notWritten();
   }
 
   /** The index of the parameter b in Xw + b; −1 if there is none. */
-  protected int intercept() {
+  protected int interceptIndex() {
     return -1;
   }
 
@@ -207,7 +212,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     beginChange("solve");
     boolean entered = false;
     try {
-      prepare(batch);
+      bindBatch(batch);
       entered = true;
     } finally {
       if (!entered) {
@@ -257,7 +262,11 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
   }
 
   final double curvatureOfSmoothPart() {
-    return curvature();
+    return smoothCurvature();
+  }
+
+  final double boundOfSquaredNorm() {
+    return squaredOperatorNorm();
   }
 
   final boolean isExact() {
@@ -284,7 +293,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** The smooth part of what was computed last. */
   final double smoothPart() {
-    return differentiable();
+    return differentiablePart();
   }
 
   /**
@@ -302,6 +311,6 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** All terms of what was computed last. */
   final Evaluation result() {
-    return evaluation();
+    return currentTerms();
   }
 }

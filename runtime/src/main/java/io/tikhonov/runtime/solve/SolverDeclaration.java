@@ -16,9 +16,22 @@ import java.util.Map;
 public record SolverDeclaration(
     String name,
     Map<String, Double> settings,
-    List<String> penalties,
+    List<Penalty> penalties,
     boolean smooth,
     boolean quadratic) {
+
+  /**
+   * A term that a regularization path can change.
+   *
+   * @param term its name
+   * @param lambda its declared factor λ
+   */
+  public record Penalty(String term, double lambda) {}
+
+  /** The names of {@link #penalties}. */
+  public List<String> terms() {
+    return penalties.stream().map(Penalty::term).toList();
+  }
 
   /** Copies map and list. */
   public SolverDeclaration {

@@ -2,6 +2,7 @@ package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.support.Blas;
 import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.Lapack;
 import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
 
@@ -14,6 +15,13 @@ final class WorkingGram {
 
   /** A column whose weighted square is smaller by this factor after centring is constant. */
   static final double CONSTANT = 1e-13;
+
+  // For the least eigenvalue.
+  private static final double TRY = 0.9;
+  private static final double TRY_LESS = 8;
+  private static final int TRIES = 4;
+  private static final double LEAST_CONVEXITY = 1e-4;
+  private static final double ROUNDING = 1e-3;
 
   private static final int FIRST_CAPACITY = 64;
 
@@ -105,6 +113,40 @@ final class WorkingGram {
     }
     factor.close();
     factor = new Doubles();
+  }
+
+  /**
+   * Numbers μⱼ, in proportion to the diagonal of H, with which H − diag(μ) has no negative
+   * eigenvalue: a Cholesky decomposition shows it. The first try is a little less than the least
+   * eigenvalue for independent columns (Marchenko and Pastur).
+   *
+   * @return zeros if the tries fail; only if everything was computed
+   */
+  double[] convexity() {
+    int p = design.features;
+    double[] result = new double[p];
+    double root = 1 - Math.sqrt((double) p / design.rows);
+    double part = TRY * root * root;
+    try (Lapack lapack = new Lapack(blas);
+        Doubles shifted = new Doubles((long) p * p)) {
+      for (int i = 0; i < TRIES && part > LEAST_CONVEXITY; i++, part /= TRY_LESS) {
+        shifted.write(whole, 0, p * p);
+        for (int j = 0; j < p; j++) {
+          double square = whole[j * p + j];
+          shifted.data().put(j * p + j, square == 0 ? 1 : (1 - part) * square);
+        }
+        try {
+          lapack.cholesky(p, shifted, shifted);
+        } catch (ArithmeticException e) {
+          continue; // not that convex
+        }
+        for (int j = 0; j < p; j++) {
+          result[j] = part * (1 - ROUNDING) * whole[j * p + j];
+        }
+        break;
+      }
+    }
+    return result;
   }
 
   boolean hasAll() {

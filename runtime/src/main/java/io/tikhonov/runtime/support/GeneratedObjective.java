@@ -227,8 +227,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   /** The values of the terms that a {@code run} method has computed last, by name. */
-  protected final Evaluation evaluation() {
-    return new Evaluation(termNames, terms.clone(), loss(), differentiable());
+  protected final Evaluation currentTerms() {
+    return new Evaluation(termNames, terms.clone(), loss(), differentiablePart());
   }
 
   // ---- the objective ----
@@ -258,7 +258,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
         active = new boolean[store.parameters().size()];
       }
       parameters.active(names, active);
-      prepare(batch);
+      bindBatch(batch);
       long step = clock.step();
       double learningRate = learningRateAt(step);
       if (!clock.completesStep()) {
@@ -269,7 +269,8 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
         runStep(active);
       }
       clock.advance();
-      return new StepResult(termNames, terms.clone(), loss(), differentiable(), learningRate, step);
+      return new StepResult(
+          termNames, terms.clone(), loss(), differentiablePart(), learningRate, step);
     } finally {
       end();
     }
@@ -279,7 +280,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final double value(B batch) {
     begin("value");
     try {
-      prepare(batch);
+      bindBatch(batch);
       runValue();
       return loss();
     } finally {
@@ -291,7 +292,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final Map<String, INDArray> gradient(B batch) {
     begin("gradient");
     try {
-      prepare(batch);
+      bindBatch(batch);
       runGradient();
       Map<String, INDArray> gradients = new LinkedHashMap<>();
       List<StoredTensor> trained = store.parameters();
@@ -308,9 +309,9 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final Evaluation evaluate(B batch) {
     begin("evaluate");
     try {
-      prepare(batch);
+      bindBatch(batch);
       runEvaluation();
-      return evaluation();
+      return currentTerms();
     } finally {
       end();
     }
@@ -320,7 +321,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final List<Pass> plan(B batch) {
     begin("plan");
     try {
-      prepare(batch);
+      bindBatch(batch);
       return passes();
     } finally {
       end();
@@ -328,7 +329,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   /** Checks a batch and takes it. */
-  protected final void prepare(B batch) {
+  protected final void bindBatch(B batch) {
     if (batch == null) {
       throw new IllegalArgumentException("The batch is null.");
     }
@@ -337,7 +338,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   /** The total of what a {@code run} method has computed last. */
-  protected final double loss() {
+  private double loss() {
     double sum = 0;
     for (double term : terms) {
       sum += term;
@@ -346,7 +347,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   }
 
   /** The part of what a {@code run} method has computed last whose gradient trains. */
-  protected final double differentiable() {
+  protected final double differentiablePart() {
     double sum = 0;
     for (int i = 0; i < terms.length; i++) {
       if (definition.terms().get(i).differentiable()) {

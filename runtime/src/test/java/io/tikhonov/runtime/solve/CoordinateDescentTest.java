@@ -311,8 +311,8 @@ class CoordinateDescentTest {
     RowModel model = random(RowModel.SQUARED, 40, 5, true, 21);
     double[] w = new double[5];
     double[] b = new double[1];
-    solve(model, w, b, 1e-10);
-    assertOptimal(model, w, b[0], 1e-7);
+    solve(model, w, b, 1e-12);
+    assertOptimal(model, w, b[0], 1e-6);
   }
 
   @Test

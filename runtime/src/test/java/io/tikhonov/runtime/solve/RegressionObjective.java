@@ -68,7 +68,12 @@ final class RegressionObjective extends SolvableObjective<RegressionObjective.Ba
       String solver, Map<String, Double> settings, boolean single, int features, double strength) {
     boolean smooth = strength == 0;
     return new RegressionObjective(
-        new SolverDeclaration(solver, settings, smooth ? List.of() : List.of("w/L1"), smooth, true),
+        new SolverDeclaration(
+            solver,
+            settings,
+            smooth ? List.of() : List.of(new SolverDeclaration.Penalty("w/L1", strength)),
+            smooth,
+            true),
         single,
         features,
         strength);

@@ -318,12 +318,12 @@ class RegularizationPathTest {
       assertThat(lines).hasSize(9);
       assertThat(lines.get(0))
           .isEqualTo(
-              "factor,lambda w/L1,certificate,converged,nonzeros,objective,term fit,term w/L1,"
+              "factor,lambda w/L1,lambda w/L2,certificate,converged,nonzeros,objective,term fit,term w/L1,"
                   + "term w/L2,w[0],w[1],w[2],w[3],w[4],w[5],w[6],w[7],w[8],w[9],b");
       String[] cells = lines.get(7).split(",", -1);
-      assertThat(cells).hasLength(20);
+      assertThat(cells).hasLength(21);
       assertThat(Double.parseDouble(cells[0])).isEqualTo(path.factors()[6]);
-      assertThat(Double.parseDouble(cells[11]))
+      assertThat(Double.parseDouble(cells[12]))
           .isEqualTo(path.points().get(6).coefficients().get("w").getDouble(2));
       CrossValidationResult result = validation(objective).run(diabetes());
       assertThat(result.toCsv().split("\r\n", 2)[0]).endsWith("validation standard error");

@@ -48,8 +48,10 @@ final class TableObjective extends SolvableObjective<TableObjective.Batch> {
                 new Definition.Term("w/L2", false))),
         new SolverDeclaration(
             solver,
-            Map.of("step", 0.0, "restart", 1.0, "lambda w/L1", first),
-            List.of("w/L1", "w/L2"),
+            Map.of("step", 0.0, "restart", 1.0),
+            List.of(
+                new SolverDeclaration.Penalty("w/L1", first),
+                new SolverDeclaration.Penalty("w/L2", second)),
             false,
             loss == RowModel.SQUARED),
         5,

@@ -23,7 +23,7 @@ public final class PrimalDual implements SolverDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
-    return "p ← prox of σh* at p + σKx̄; x ← prox of τ(f + g) at x − τKᵀp; x̄ = x + θ(x − last x)";
+    return "p ← prox of σh* at p + σKz; x ← prox of τ(f + g) at x − τKᵀp; z = x + θ(x − last x)";
   }
 
   @Override

@@ -1,0 +1,31 @@
+package io.tikhonov.benchmarks.models;
+
+import static io.tikhonov.dsl.Losses.sigmoidCrossEntropy;
+
+import io.tikhonov.dsl.Loss;
+import io.tikhonov.dsl.Optimizer;
+import io.tikhonov.dsl.Parameter;
+import io.tikhonov.dsl.Precision;
+import io.tikhonov.dsl.Regularize;
+import io.tikhonov.dsl.Role;
+import io.tikhonov.dsl.Shape;
+import io.tikhonov.dsl.Tensor;
+import io.tikhonov.dsl.TrainingObjective;
+
+/** Logistic regression with an elastic net. */
+@TrainingObjective(precision = Precision.DOUBLE)
+@Optimizer.CoordinateDescent
+public abstract class ElasticNetClassifier {
+
+  @Parameter(shape = "features")
+  @Regularize.ElasticNet(lambda = 1, l1Ratio = 0.5)
+  Tensor w;
+
+  @Parameter(role = Role.BIAS)
+  Tensor b;
+
+  @Loss
+  Tensor negativeLogLikelihood(@Shape({"batch", "features"}) Tensor x, @Shape("batch") Tensor y) {
+    return sigmoidCrossEntropy(x.matmul(w).plus(b), y);
+  }
+}

@@ -41,9 +41,21 @@ abstract class NamedConstants {
   @Regularize.SparseGroupLasso(lambda = 1e-3, mode = Mode.COUPLED) // expect TKV301 warning at ".COUPLED": SparseGroupLasso on w8 in COUPLED mode gives no exact zeros
   Tensor w8;
 
+  @Parameter(shape = {"pixels", "classes"})
+  @Regularize.GroupLasso(lambda = 1e-3, groups = "group") // expect TKV102 at "\"group\"": NamedConstants has no constant "group"
+  Tensor w9;
+
+  @Parameter(shape = {"pixels", "classes"})
+  @Regularize.GroupLasso(lambda = 1e-3, groups = "w0") // expect TKV201 at "\"w0\"": w0 is (classes, pixels) and w10 is (pixels, classes)
+  Tensor w10;
+
+  @Parameter(shape = {"classes", "pixels"})
+  @Regularize.GroupLasso(lambda = 1e-3, groups = "w0", axis = 1) // expect TKV103 at "1)": @Regularize.GroupLasso has both axis and groups for the groups of w11. Remove one.
+  Tensor w11;
+
   @Loss
   Tensor crossEntropy(@Shape({"batch", "pixels"}) Tensor x, @Shape("batch") Labels y) {
-    Tensor w = w1.plus(w2).plus(w3).plus(w4).plus(w5).plus(w6).plus(w7).plus(w8).plus(w0.transpose());
+    Tensor w = w1.plus(w2).plus(w3).plus(w4).plus(w5).plus(w6).plus(w7).plus(w8).plus(w9).plus(w10).plus(w11.transpose()).plus(w0.transpose());
     return softmaxCrossEntropy(x.matmul(w), y);
   }
 }

@@ -7,7 +7,7 @@ import io.tikhonov.dsl.*;
 @Optimizer.SGD(learningRate = 0.1)
 abstract class NoProximalStep {
   @Parameter(shape = {"pixels", "classes"})
-  @Regularize.TotalVariation(lambda = 1e-3, axes = 0, mode = Mode.PROXIMAL) // expect TKV303 at ".PROXIMAL": TotalVariation on w1 has no proximal step
+  @Regularize.NormLoss(lambda = 1e-3, mode = Mode.PROXIMAL) // expect TKV303 at ".PROXIMAL": NormLoss on w1 has no proximal step
   Tensor w1;
 
 

@@ -153,8 +153,8 @@ public @interface Regularize {
   }
 
   /**
-   * Group lasso: λ Σ ‖w_g‖₂ over the groups g, slices of the tensor along one axis; whole groups
-   * become exactly 0.
+   * Group lasso: λ Σ ‖w_g‖₂ over the groups g, slices of the tensor along one axis or elements that
+   * a constant puts into groups of any size; whole groups become exactly 0.
    *
    * <p>Proximal step with threshold τ: w_g·max(0, 1 − τ/‖w_g‖₂). Gradient off 0: λ·w_g/‖w_g‖₂; at 0
    * it is 0. Yuan and Lin, Model selection and estimation in regression with grouped variables,
@@ -174,7 +174,18 @@ public @interface Regularize {
      */
     int axis() default 0;
 
-    /** Whether each group is multiplied by the square root of its number of elements. */
+    /**
+     * Name of a {@link Constant} of the shape of the parameter with the number of the group of each
+     * element: 0, 1, 2 and so on, in any order. A number that is not whole and from 0 to 16,777,215
+     * is refused by {@code build()}. Empty for groups by {@link #axis}, which is left out
+     * otherwise. {@code @Optimizer.CoordinateDescent} takes groups of this kind.
+     */
+    String groups() default "";
+
+    /**
+     * Whether each group is multiplied by the square root of its number of elements, so that a
+     * group does not go because it is small.
+     */
     boolean weighted() default false;
 
     /**
@@ -242,7 +253,12 @@ public @interface Regularize {
    * makes an image or a signal piecewise constant.
    *
    * <p>Subgradient by sign of the differences, 0 where neighbours are equal. Rudin, Osher and
-   * Fatemi, Nonlinear total variation based noise removal algorithms, 1992.
+   * Fatemi, Nonlinear total variation based noise removal algorithms, 1992. Along a single axis the
+   * proximal step with threshold τ, argmin ½‖x − w‖² + τ Σ|xᵢ₊₁ − xᵢ|, is exact and linear in the
+   * number of elements: Johnson, A Dynamic Programming Algorithm for the Fused Lasso and
+   * L0-Segmentation, 2013. {@link L1} beside it makes the fused lasso, whose step is exact, too, in
+   * a uniform metric: Friedman, Hastie, Höfling and Tibshirani, Pathwise Coordinate Optimization,
+   * 2007.
    */
   @Documented
   @Retention(RetentionPolicy.CLASS)
@@ -262,10 +278,13 @@ public @interface Regularize {
     String[] on() default {};
 
     /**
-     * How the penalty enters the step; by default {@link Mode#COUPLED}: it has no proximal step in
-     * closed form.
+     * How the penalty enters the step; by default {@link Mode#PROXIMAL} along a single axis, {@link
+     * Mode#COUPLED} along several, where it has no proximal step (TKV303).
      */
     Mode mode() default Mode.DEFAULT;
+
+    /** The metric of the proximal step. */
+    Metric metric() default Metric.OPTIMIZER;
 
     /** Several of them on one element. */
     @Documented
@@ -614,10 +633,14 @@ public @interface Regularize {
     String[] on() default {};
 
     /**
-     * How the penalty enters the step; by default {@link Mode#COUPLED}. It has no proximal step
-     * (TKV303).
+     * How the penalty enters the step; by default {@link Mode#PROXIMAL} along a single axis with
+     * {@code epsilon = 0}, where it is {@link TotalVariation}, otherwise {@link Mode#COUPLED}:
+     * there is no proximal step then (TKV303).
      */
     Mode mode() default Mode.DEFAULT;
+
+    /** The metric of the proximal step. */
+    Metric metric() default Metric.OPTIMIZER;
 
     /** Several of them on one element. */
     @Documented

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Metrics;
+import io.tikhonov.runtime.PartialLoad;
 import io.tikhonov.runtime.Trainer;
 import io.tikhonov.runtime.TrainingHistory;
 import java.io.IOException;
@@ -88,6 +89,26 @@ final class DocumentedRunsTest {
       history.writeCsv(folder.resolve("run.csv"));
       assertThat(Files.readString(folder.resolve("run.html"))).contains("<svg");
       assertThat(Files.readAllLines(folder.resolve("run.csv"))).hasSize(3);
+    }
+  }
+
+  /** As docs/runs.md has it. */
+  @Test
+  void takesWhatFits() {
+    Path older = folder.resolve("older.safetensors");
+    try (DigitClassifierObjective smaller =
+        DigitClassifierObjective.builder()
+            .pixels(HandwrittenDigits.PIXELS)
+            .hidden(16)
+            .classes(HandwrittenDigits.CLASSES - 1)
+            .build()) {
+      smaller.save(older);
+    }
+    try (DigitClassifierObjective objective = objective()) {
+      PartialLoad loaded = objective.loadMatching(older);
+      System.out.println(loaded);
+      assertThat(loaded.taken()).containsExactly("w1", "b1");
+      assertThat(loaded.kept().keySet()).containsExactly("w2");
     }
   }
 

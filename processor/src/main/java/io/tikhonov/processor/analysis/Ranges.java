@@ -293,7 +293,7 @@ public final class Ranges {
   private Range library(Node node, Op op) {
     if (op instanceof LibraryOp.SingularValues) {
       return Range.NON_NEGATIVE;
-    } else if (op instanceof LibraryOp.CumulativeSum) {
+    } else if (op instanceof LibraryOp.CumulativeSum || op instanceof LibraryOp.GroupSums) {
       return in(node, 0).times(new Range(1, Double.POSITIVE_INFINITY));
     } else if (op instanceof LibraryOp.ScatterAdd) {
       return in(node, 0).times(new Range(0, Double.POSITIVE_INFINITY));

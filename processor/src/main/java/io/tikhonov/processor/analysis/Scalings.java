@@ -225,6 +225,7 @@ public final class Scalings {
     boolean keeps =
         op instanceof LibraryOp.SingularValues
             || op instanceof LibraryOp.CumulativeSum
+            || op instanceof LibraryOp.GroupSums
             || op instanceof LibraryOp.ScatterAdd;
     return keeps ? x : equal(x, zero());
   }

@@ -182,6 +182,7 @@ public final class Uniform {
     boolean keepsZero =
         op instanceof LibraryOp.SingularValues
             || op instanceof LibraryOp.CumulativeSum
+            || op instanceof LibraryOp.GroupSums
             || op instanceof LibraryOp.ScatterAdd;
     return keepsZero && isZero(node, 0) ? value(0) : OptionalDouble.empty();
   }

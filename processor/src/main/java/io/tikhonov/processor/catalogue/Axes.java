@@ -1,6 +1,5 @@
 package io.tikhonov.processor.catalogue;
 
-import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
@@ -8,6 +7,7 @@ import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The attribute {@code axis}: negative values count from the end. */
 public final class Axes {
@@ -55,12 +55,14 @@ public final class Axes {
 
   /** The axes of the attribute {@code axes}, counted from the front; all if it names none. */
   public static List<Integer> listOf(Site site) {
+    return listOf(site.ingredient(), site.shape());
+  }
+
+  /** The same for a use on a parameter of a shape. */
+  public static List<Integer> listOf(Ingredient ingredient, Shape shape) {
     List<Integer> axes =
-        site.ingredient().integers("axes").stream()
-            .map(axis -> resolve(axis, site.shape()))
-            .distinct()
-            .toList();
-    return axes.isEmpty() ? Graph.allAxes(site.tensor()) : axes;
+        ingredient.integers("axes").stream().map(axis -> resolve(axis, shape)).distinct().toList();
+    return axes.isEmpty() ? IntStream.range(0, shape.rank()).boxed().toList() : axes;
   }
 
   /** The objections to the attribute {@code axes}. */

@@ -1,5 +1,6 @@
 package io.tikhonov.processor.catalogue;
 
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
@@ -13,7 +14,6 @@ import io.tikhonov.processor.spi.Objection;
 import io.tikhonov.processor.spi.OptimizerDefinition;
 import io.tikhonov.processor.spi.PenaltyDefinition;
 import io.tikhonov.processor.spi.PenaltyMode;
-import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.ScheduleDefinition;
 import io.tikhonov.processor.spi.SolverDefinition;
 import java.util.ArrayList;
@@ -128,27 +128,29 @@ public final class Catalogue {
   }
 
   /** The modes in which a penalty can be used; without PROXIMAL if it has no such step. */
-  public Set<PenaltyMode> modesOf(Ingredient penalty) {
-    return penalty(penalty) instanceof ProximalPenalty
+  public Set<PenaltyMode> modesOf(Ingredient penalty, Shape shape) {
+    return penalty(penalty).hasProximal(penalty, shape)
         ? EnumSet.range(PenaltyMode.COUPLED, PenaltyMode.PROXIMAL)
         : EnumSet.range(PenaltyMode.COUPLED, PenaltyMode.DECOUPLED);
   }
 
   /** The mode of a penalty under an optimizer, with DEFAULT resolved; solvers ignore modes. */
-  public PenaltyMode modeOf(Ingredient penalty, Ingredient optimizer) {
+  public PenaltyMode modeOf(Ingredient penalty, Shape shape, Ingredient optimizer) {
     if (optimizer(optimizer) instanceof SolverDefinition solver) {
-      return part(penalty(penalty), solver.form());
+      return part(penalty, shape, solver.form());
     }
     String declared = penalty.has("mode") ? penalty.text("mode") : "DEFAULT";
     return declared.equals("DEFAULT")
-        ? penalty(penalty).defaultMode(penalty, optimizer(optimizer).adaptive())
+        ? penalty(penalty).defaultMode(penalty, shape, optimizer(optimizer).adaptive())
         : PenaltyMode.valueOf(declared);
   }
 
   /** The part of the sum that a penalty belongs to: smooth, proximal, or behind an operator. */
-  private static PenaltyMode part(PenaltyDefinition penalty, SolverDefinition.Form form) {
+  private PenaltyMode part(Ingredient ingredient, Shape shape, SolverDefinition.Form form) {
+    PenaltyDefinition penalty = penalty(ingredient);
     boolean smooth = !penalty.hasKink() && form != SolverDefinition.Form.LINEAR_MODEL;
-    if (!smooth && penalty instanceof ProximalPenalty) {
+    boolean dual = form == SolverDefinition.Form.SPLIT && penalty.isBehindOperator();
+    if (!smooth && !dual && penalty.hasProximal(ingredient, shape)) {
       return PenaltyMode.PROXIMAL;
     }
     return penalty.hasKink() ? PenaltyMode.DUAL : PenaltyMode.COUPLED;
@@ -207,7 +209,7 @@ public final class Catalogue {
   private static List<Objection> proximalObjection(
       Ingredient ingredient, PenaltyDefinition penalty, TensorDeclaration parameter) {
     boolean asked = ingredient.has("mode") && ingredient.text("mode").equals("PROXIMAL");
-    if (!asked || penalty instanceof ProximalPenalty) {
+    if (!asked || penalty.hasProximal(ingredient, parameter.shape())) {
       return List.of();
     }
     return List.of(

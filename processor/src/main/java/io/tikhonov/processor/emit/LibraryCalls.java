@@ -38,6 +38,23 @@ final class LibraryCalls {
           in,
           host.scalarReference(plan, action.operands().get(1), null),
           out);
+    } else if (op instanceof LibraryOp.TotalVariationStep step) {
+      Node threshold = action.operands().get(1);
+      code.addStatement(
+          "lineSteps().totalVariation($L, $L, $L, $L)",
+          in,
+          layout(shape, step.axis()),
+          threshold.isScalar()
+              ? host.scalarReference(plan, threshold, null)
+              : host.wholeMemory(plan, threshold),
+          out);
+    } else if (op instanceof LibraryOp.GroupSums) {
+      code.addStatement(
+          "lineSteps().groupSums($L, $L, $L, $L)",
+          in,
+          host.wholeMemory(plan, action.operands().get(1)),
+          host.intCode(shape.volume()),
+          out);
     } else if (op instanceof LibraryOp.Cholesky) {
       code.addStatement("lapack().cholesky($L, $L, $L)", size(shape, 0), in, out);
     } else if (op instanceof LibraryOp.Inverse) {

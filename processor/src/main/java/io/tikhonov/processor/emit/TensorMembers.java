@@ -5,7 +5,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.tikhonov.processor.analysis.Reach;
 import io.tikhonov.processor.ir.Leaf;
+import io.tikhonov.processor.ir.LibraryOp;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -15,6 +17,9 @@ import io.tikhonov.processor.training.Effect;
 import io.tikhonov.processor.training.Program;
 import io.tikhonov.processor.training.SolverPrograms;
 import io.tikhonov.processor.training.TrainingPrograms;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -78,6 +83,7 @@ final class TensorMembers {
       }
     }
     String suffix = model.doublePrecision() ? "Doubles" : "Floats";
+    Set<Node> groupNumbers = groupNumbers();
     for (TensorDeclaration constant : model.constants()) {
       String name = addTensorField(constant.leaf(), "Constant " + constant.shape() + ".");
       constructor.addStatement(
@@ -87,6 +93,9 @@ final class TensorMembers {
           constant.name(),
           constant.name(),
           sizes(constant));
+      if (groupNumbers.contains(constant.leaf())) {
+        constructor.addStatement("$T.groups($S, $L)", RuntimeTypes.CHECKS, constant.name(), name);
+      }
     }
     for (TensorDeclaration parameter : model.parameters()) {
       String name = addTensorField(parameter.leaf(), "Parameter " + parameter.shape() + ".");
@@ -199,6 +208,15 @@ final class TensorMembers {
 
   private String sizes(TensorDeclaration tensor) {
     return sizes(tensor.leaf());
+  }
+
+  /** The constants that number the groups of elements. */
+  private Set<Node> groupNumbers() {
+    List<Node> values = programs.value().effects().stream().map(Effect::value).toList();
+    return Reach.inOrder(values).stream()
+        .filter(node -> node.op() instanceof LibraryOp.GroupSums)
+        .map(node -> node.input(1))
+        .collect(Collectors.toSet());
   }
 
   /** The sizes of a tensor as further arguments. */

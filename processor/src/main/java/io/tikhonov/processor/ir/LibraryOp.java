@@ -82,6 +82,54 @@ public sealed interface LibraryOp extends Op {
     }
   }
 
+  /**
+   * The proximal operator of total variation along an axis: each line v becomes the minimiser of
+   * Σ(xᵢ − vᵢ)²/(2tᵢ) + Σ|xᵢ₊₁ − xᵢ| for the thresholds t, the second input: a scalar, or of the
+   * shape of the first.
+   */
+  record TotalVariationStep(int axis) implements LibraryOp {
+    @Override
+    public String opName() {
+      return "totalVariationStep";
+    }
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+      return inputs.get(0).shape();
+    }
+
+    @Override
+    public List<Node> derivative(Graph graph, Node node, Node cotangent) {
+      throw new IrException(
+          "TKV308",
+          "This needs the derivative of a proximal step of total variation, which has none. Put"
+              + " stopGradient around it if it is only a weight.",
+          node.origin().token());
+    }
+  }
+
+  /**
+   * For each element of a tensor the sum over its group; the second input has the number of the
+   * group of each element, a whole number from 0 on.
+   */
+  record GroupSums() implements LibraryOp {
+    @Override
+    public String opName() {
+      return "groupSums";
+    }
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+      return inputs.get(0).shape();
+    }
+
+    /** The same sums of g: the operator is symmetric. */
+    @Override
+    public List<Node> derivative(Graph graph, Node node, Node cotangent) {
+      return Arrays.asList(graph.node(new GroupSums(), cotangent, node.input(1)), null);
+    }
+  }
+
   /** The lower triangular L with L·Lᵀ = A. */
   record Cholesky() implements LibraryOp {
     @Override

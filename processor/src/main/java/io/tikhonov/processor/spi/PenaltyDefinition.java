@@ -1,11 +1,12 @@
 package io.tikhonov.processor.spi;
 
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 
 /**
  * A penalty R on one parameter; its gradient is derived from its value. One with a proximal
- * operator is a {@link ProximalPenalty}.
+ * operator is a {@link ProximalPenalty}; whether a use of it has one is {@link #hasProximal}.
  */
 public non-sealed interface PenaltyDefinition extends Definition {
 
@@ -21,8 +22,27 @@ public non-sealed interface PenaltyDefinition extends Definition {
   }
 
   /**
+   * True if this use has a proximal operator. A {@link ProximalPenalty} that has one for some uses
+   * only overrides this.
+   *
+   * @param shape the shape of the parameter
+   */
+  default boolean hasProximal(Ingredient ingredient, Shape shape) {
+    return this instanceof ProximalPenalty;
+  }
+
+  /**
+   * True if R is a sum of norms of differences or other linear maps that join elements. Solvers
+   * with dual variables take it through those, even if it has a proximal operator, because then it
+   * goes with everything else on the parameter.
+   */
+  default boolean isBehindOperator() {
+    return false;
+  }
+
+  /**
    * Why {@code Mode.PROXIMAL} is refused and what to write instead; completes "L on w has no
-   * proximal step; ...". Of no meaning for a {@link ProximalPenalty}.
+   * proximal step; ...". Of no meaning where {@link #hasProximal} is true.
    */
   default String whyNotProximal() {
     return "no closed form is known, so use mode = Mode.COUPLED";
@@ -32,11 +52,10 @@ public non-sealed interface PenaltyDefinition extends Definition {
    * The meaning of {@code Mode.DEFAULT}: proximal for a kink with a proximal operator, else
    * coupled.
    *
+   * @param shape the shape of the parameter
    * @param adaptive whether the optimizer divides each coordinate by its running gradient size
    */
-  default PenaltyMode defaultMode(Ingredient ingredient, boolean adaptive) {
-    return hasKink() && this instanceof ProximalPenalty
-        ? PenaltyMode.PROXIMAL
-        : PenaltyMode.COUPLED;
+  default PenaltyMode defaultMode(Ingredient ingredient, Shape shape, boolean adaptive) {
+    return hasKink() && hasProximal(ingredient, shape) ? PenaltyMode.PROXIMAL : PenaltyMode.COUPLED;
   }
 }

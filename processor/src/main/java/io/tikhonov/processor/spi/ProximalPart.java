@@ -8,19 +8,35 @@ import io.tikhonov.processor.ir.Node;
  *
  * @param form what R is, which decides in what order several parts are exact together
  * @param axis the axis that indexes the groups of {@link Form#GROUP_NORM} and {@link Form#BALL},
- *     {@link #WHOLE} for one group; else 0
+ *     {@link #WHOLE} for one group; the axis along which neighbours of {@link Form#TOTAL_VARIATION}
+ *     lie; else 0
+ * @param groups for {@link Form#GROUP_NORM} the number of the group of each element, where a
+ *     constant has them and not an axis; else null
  * @param diagonal true if the operator holds for a step of its own for each coordinate; otherwise
  *     it is only given scalar steps
  * @param strength for {@link Form#SOFT_THRESHOLD} the factors of |xᵢ|, for {@link Form#QUADRATIC}
- *     those of ½xᵢ², a scalar or of the parameter's shape; null for other forms
+ *     those of ½xᵢ², for {@link Form#GROUP_NORM} with {@code groups} those of the norm of each
+ *     element's group, a scalar or of the parameter's shape; null for other forms
  * @param formula the result in mathematical notation, with {@code s} for the step
  */
 public record ProximalPart(
-    Form form, int axis, boolean diagonal, Operator operator, Node strength, String formula) {
+    Form form,
+    int axis,
+    Node groups,
+    boolean diagonal,
+    Operator operator,
+    Node strength,
+    String formula) {
+
+  /** A part without groups of a constant. */
+  public ProximalPart(
+      Form form, int axis, boolean diagonal, Operator operator, Node strength, String formula) {
+    this(form, axis, null, diagonal, operator, strength, formula);
+  }
 
   /** A part of a form without strength. */
   public ProximalPart(Form form, int axis, boolean diagonal, Operator operator, String formula) {
-    this(form, axis, diagonal, operator, null, formula);
+    this(form, axis, null, diagonal, operator, null, formula);
   }
 
   /** The axis of a group norm or ball of all elements together. */
@@ -45,7 +61,12 @@ public record ProximalPart(
     SOFT_THRESHOLD,
     /** A multiple of ½‖x‖₂²; the operator is linear in the point. */
     QUADRATIC,
-    /** A sum of Euclidean norms of the slices along an axis. */
+    /**
+     * Absolute differences of neighbours along one axis. One and the same non-decreasing function
+     * of all elements of a line keeps its subgradients.
+     */
+    TOTAL_VARIATION,
+    /** A sum of Euclidean norms of the slices along an axis, or of groups of elements. */
     GROUP_NORM,
     /** A function of the singular values. */
     SPECTRAL,

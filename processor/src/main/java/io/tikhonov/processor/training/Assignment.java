@@ -94,8 +94,10 @@ public record Assignment(
       return false;
     }
     int rank = parameter.shape().rank();
+    boolean numbered = penalty.name().equals("GroupLasso") && !penalty.text("groups").isEmpty();
     boolean sameSlices =
-        Set.of("NormLoss", "GroupLasso").contains(penalty.name())
+        !numbered
+            && Set.of("NormLoss", "GroupLasso").contains(penalty.name())
             && Math.floorMod(penalty.integer("axis"), Math.max(rank, 1))
                 == Math.floorMod(constraint.integer("axis"), Math.max(rank, 1));
     return sameSlices || Set.of("L2", "L2Norm").contains(penalty.name());
@@ -188,7 +190,9 @@ public record Assignment(
     }
 
     private PenaltyMode mode(Ingredient penalty, Optional<Ingredient> optimizer) {
-      return optimizer.map(found -> catalogue.modeOf(penalty, found)).orElse(PenaltyMode.COUPLED);
+      return optimizer
+          .map(found -> catalogue.modeOf(penalty, parameter.shape(), found))
+          .orElse(PenaltyMode.COUPLED);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,6 +21,11 @@ import java.util.Set;
  * <ul>
  *   <li>Soft thresholding comes before everything that makes coordinates smaller and keeps their
  *       signs: groups, balls, sparse sets, scaling. This is exact in every diagonal metric.
+ *   <li>Total variation along an axis comes before everything that changes all elements of a line
+ *       by one and the same non-decreasing function, because its subgradients stay: soft
+ *       thresholding with one threshold, an interval, and norms and balls of whole lines. Intervals
+ *       do so in every diagonal metric, the others in a uniform one. Friedman, Hastie, Höfling and
+ *       Tibshirani, Pathwise Coordinate Optimization, 2007 (the fused lasso).
  *   <li>So does the projection on x ≥ 0, unless something follows that can change signs.
  *   <li>A quadratic is completed into the distance: the step of the rest is taken from v/(1 + λs)
  *       with s/(1 + λs). This is exact for every rest. Where only separable steps are left, scaling
@@ -70,22 +76,26 @@ final class Composition {
                 .distinct()
                 .count()
             <= 1;
-    boolean signsStay = declared.stream().allMatch(part -> SIGN_KEEPING.contains(part.form()));
+    boolean signsStay =
+        declared.stream()
+            .map(Part::form)
+            .allMatch(form -> form == Form.TOTAL_VARIATION || SIGN_KEEPING.contains(form));
     completesSquares =
         oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
     List<Part> parts = new ArrayList<>(declared);
     parts.sort(Comparator.comparingInt(part -> rank(part.form(), signsStay)));
     ordered = List.copyOf(parts);
-    exact = parts.size() <= 1 || (oneMetric && isExact(parts));
+    exact = parts.size() <= 1 || (oneMetric && keepsVariation(parts) && isExact(rest(parts)));
   }
 
   private int rank(Form form, boolean signsStay) {
     return switch (form) {
-      case QUADRATIC -> completesSquares ? 0 : 4;
-      case SOFT_THRESHOLD -> 1;
-      case NON_NEGATIVE -> signsStay ? 2 : 5;
-      case GROUP_NORM, SPECTRAL, SEPARABLE, OTHER -> 3;
-      case BOX, BALL, SYMMETRIC, SET -> 6;
+      case QUADRATIC -> completesSquares ? 0 : 5;
+      case TOTAL_VARIATION -> 1;
+      case SOFT_THRESHOLD -> 2;
+      case NON_NEGATIVE -> signsStay ? 3 : 6;
+      case GROUP_NORM, SPECTRAL, SEPARABLE, OTHER -> 4;
+      case BOX, BALL, SYMMETRIC, SET -> 7;
     };
   }
 
@@ -101,6 +111,44 @@ final class Composition {
   /** True if the steps after a quadratic are taken with s/(1 + λs) instead of s. */
   boolean completesSquares() {
     return completesSquares;
+  }
+
+  /** Everything but a first total variation, after which the others are exact as without it. */
+  private static List<Part> rest(List<Part> parts) {
+    List<Part> rest = new ArrayList<>(parts);
+    parts.stream()
+        .filter(part -> part.form() == Form.TOTAL_VARIATION)
+        .findFirst()
+        .ifPresent(rest::remove);
+    return rest;
+  }
+
+  /**
+   * True if what follows a total variation keeps its subgradients, or there is none: it changes all
+   * elements of a line by one and the same function.
+   */
+  private static boolean keepsVariation(List<Part> parts) {
+    List<Part> variations =
+        parts.stream().filter(part -> part.form() == Form.TOTAL_VARIATION).toList();
+    if (variations.isEmpty()) {
+      return true;
+    }
+    int axis = variations.get(0).operator().axis();
+    return variations.size() == 1 && parts.stream().allMatch(part -> keepsLines(part, axis));
+  }
+
+  private static boolean keepsLines(Part part, int axis) {
+    boolean uniform = part.preconditioner().isScalar();
+    return switch (part.form()) {
+      // Intervals are the same in every metric.
+      case TOTAL_VARIATION, NON_NEGATIVE, BOX -> true;
+      // It is completed into the distance, which must stay uniform for the others.
+      case QUADRATIC -> part.operator().strength() != null && part.operator().strength().isScalar();
+      case SOFT_THRESHOLD -> uniform && part.operator().strength().isScalar();
+      case GROUP_NORM, BALL ->
+          uniform && part.operator().groups() == null && part.operator().axis() != axis;
+      case SPECTRAL, SEPARABLE, OTHER, SYMMETRIC, SET -> false;
+    };
   }
 
   /** Quadratics are always exact, so the rest decides. */
@@ -145,6 +193,7 @@ final class Composition {
             part ->
                 (part.form() == Form.GROUP_NORM || part.form() == Form.BALL)
                     && part.operator().axis() == first.axis()
+                    && Objects.equals(part.operator().groups(), first.groups())
                     && part.preconditioner().isScalar());
   }
 

@@ -262,7 +262,7 @@ public final class IngredientChecks {
     if (!update.meetIsKnown()) {
       reportMeet(assignment);
     } else if (!schedules.isSolved() && !composition.isExact() && !hasConstantPart(assignment)) {
-      reportOrder(assignment);
+      reportOrder(assignment, update);
     }
     for (Assignment.AssignedPenalty penalty : assignment.penalties(PenaltyMode.PROXIMAL)) {
       checkConvexity(parameter, penalty, update, optimizer);
@@ -325,7 +325,14 @@ public final class IngredientChecks {
                     .anyMatch(set -> assignment.isIdle(penalty.ingredient(), set)));
   }
 
-  private void reportOrder(Assignment assignment) {
+  private void reportOrder(Assignment assignment, ParameterUpdate update) {
+    boolean oneMetric =
+        update.composition().ordered().stream()
+                .map(Composition.Part::preconditioner)
+                .distinct()
+                .count()
+            == 1;
+    boolean exactWithoutMetric = update.compose(model.graph().literal(1)).isExact();
     List<Ingredient> parts = new ArrayList<>();
     assignment.penalties(PenaltyMode.PROXIMAL).forEach(it -> parts.add(it.ingredient()));
     parts.addAll(assignment.constraints());
@@ -334,10 +341,13 @@ public final class IngredientChecks {
         "TKV304",
         second.orElse(parts.get(0)).token(),
         ("%s: no order of %s is the proximal step of their sum, so the fixed point is not the"
-                + " minimiser. Use one metric for all, or make one of them COUPLED and smooth.")
+                + " minimiser. %s, or make one of them COUPLED and smooth.")
             .formatted(
                 assignment.parameter().name(),
-                parts.stream().map(Ingredient::name).collect(Collectors.joining(" and "))));
+                parts.stream().map(Ingredient::name).collect(Collectors.joining(" and ")),
+                oneMetric && exactWithoutMetric
+                    ? "Write metric = Metric.EUCLIDEAN on all of them"
+                    : "Use one metric for all"));
   }
 
   private void reportThreshold(Ingredient penalty, Ingredient optimizer) {

@@ -12,7 +12,6 @@ import io.tikhonov.processor.ir.Pointwise;
 import io.tikhonov.processor.ir.Views;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
-import io.tikhonov.processor.spi.ProximalPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,17 +95,34 @@ final class LinearBuilder {
   private List<Effect> strengths(TensorDeclaration w) {
     Node oneNorm = graph.literal(0);
     Node squares = graph.literal(0);
+    Node norms = graph.literal(0);
+    Node groups = null;
     for (Composition.Part part : proximal.apply(w).ordered()) {
       Node strength = part.operator().strength();
-      if (strength != null && part.form() == ProximalPart.Form.SOFT_THRESHOLD) {
-        oneNorm = graph.add(oneNorm, graph.mul(part.factor(), strength));
-      } else if (strength != null) {
-        squares = graph.add(squares, graph.mul(part.factor(), strength));
+      if (strength == null) {
+        continue;
+      }
+      Node scaled = graph.mul(part.factor(), strength);
+      switch (part.form()) {
+        case SOFT_THRESHOLD -> oneNorm = graph.add(oneNorm, scaled);
+        case QUADRATIC -> squares = graph.add(squares, scaled);
+        case GROUP_NORM -> {
+          // Exact compositions have one partition only.
+          norms = graph.add(norms, scaled);
+          groups = part.operator().groups();
+        }
+        default -> {}
       }
     }
-    return List.of(
-        new Effect.Gradient(SolverPrograms.ONE_NORM, graph.broadcast(oneNorm, w.shape())),
-        new Effect.Gradient(SolverPrograms.SQUARES, graph.broadcast(squares, w.shape())));
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.Gradient(SolverPrograms.ONE_NORM, graph.broadcast(oneNorm, w.shape())));
+    effects.add(new Effect.Gradient(SolverPrograms.SQUARES, graph.broadcast(squares, w.shape())));
+    if (groups != null) {
+      effects.add(new Effect.Gradient(SolverPrograms.GROUP_NUMBERS, groups));
+      effects.add(
+          new Effect.Gradient(SolverPrograms.GROUP_NORMS, graph.broadcast(norms, w.shape())));
+    }
+    return effects;
   }
 
   /** True if each element depends on the element of the predictor at the same place alone. */

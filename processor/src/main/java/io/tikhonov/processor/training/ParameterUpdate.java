@@ -210,7 +210,8 @@ final class ParameterUpdate {
   }
 
   private List<ProximalPart> proximal(Ingredient penalty) {
-    if (catalogue.penalty(penalty) instanceof ProximalPenalty proximal) {
+    if (catalogue.penalty(penalty) instanceof ProximalPenalty proximal
+        && proximal.hasProximal(penalty, parameter.shape())) {
       return proximal.proximal(site(penalty));
     }
     throw new IrException(

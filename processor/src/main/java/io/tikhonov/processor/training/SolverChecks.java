@@ -327,7 +327,7 @@ public final class SolverChecks {
           default -> EnumSet.allOf(ProximalPart.Form.class);
         };
     composition.ordered().stream()
-        .filter(part -> !allowed.contains(part.form()))
+        .filter(part -> !allowed.contains(part.form()) && !isNumberedGroup(part))
         .findFirst()
         .flatMap(part -> parts.stream().filter(it -> it.name().equals(part.by())).findFirst())
         .ifPresent(
@@ -341,6 +341,13 @@ public final class SolverChecks {
                         + (it.name().equals("ElasticNet")
                             ? " Write @Regularize.L1 and @Regularize.L2, or use @Optimizer.Fista."
                             : " Use @Optimizer.Fista.")));
+  }
+
+  /** Coordinate descent takes groups that a constant numbers as a whole. */
+  private boolean isNumberedGroup(Composition.Part part) {
+    return builder.form() == Form.LINEAR_MODEL
+        && part.form() == ProximalPart.Form.GROUP_NORM
+        && part.operator().groups() != null;
   }
 
   private void checkLinear() {

@@ -81,7 +81,8 @@ public record SolverPrograms(
    * @param coefficients name of w
    * @param intercept name of b; empty if there is none
    * @param strengths the factors of |wⱼ| and of ½wⱼ² in the memory {@link #ONE_NORM} and {@link
-   *     #SQUARES}
+   *     #SQUARES}; where groups are penalised, their numbers in {@link #GROUP_NUMBERS} and for each
+   *     element the factor of its group's norm in {@link #GROUP_NORMS}
    * @param linearization terms, and the derivatives of the loss by η in the memory {@link #SLOPE}
    *     and {@link #CURVATURE}
    * @param quadratic true if the curvature does not depend on η
@@ -99,6 +100,12 @@ public record SolverPrograms(
 
   /** Memory of the factors of ½wⱼ². */
   public static final String SQUARES = "squares";
+
+  /** Memory of the number of the group of each wⱼ. */
+  public static final String GROUP_NUMBERS = "groupNumbers";
+
+  /** Memory of the factors of the norms of groups, for each of their elements. */
+  public static final String GROUP_NORMS = "groupNorms";
 
   /** Memory of the first derivative of the loss by η. */
   public static final String SLOPE = "slope";

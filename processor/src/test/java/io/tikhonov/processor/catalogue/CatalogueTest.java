@@ -148,9 +148,9 @@ class CatalogueTest {
     Ingredient asked = ingredient("Regularize.TotalVariation", "mode", "PROXIMAL");
     assertThat(CATALOGUE.objections(asked, "w1", MATRIX).get(0).code()).isEqualTo("TKV303");
     assertThat(messages(asked, MATRIX).get(0)).startsWith("TotalVariation on w1 has no proximal");
-    assertThat(CATALOGUE.modesOf(asked))
+    assertThat(CATALOGUE.modesOf(asked, MATRIX.shape()))
         .containsExactly(PenaltyMode.COUPLED, PenaltyMode.DECOUPLED);
-    assertThat(CATALOGUE.modesOf(ingredient("Regularize.NuclearNorm")))
+    assertThat(CATALOGUE.modesOf(ingredient("Regularize.NuclearNorm"), MATRIX.shape()))
         .contains(PenaltyMode.PROXIMAL);
   }
 
@@ -176,9 +176,9 @@ class CatalogueTest {
   void resolvesTheDefaultMode(String penalty, String optimizer, PenaltyMode mode) {
     Ingredient declared = ingredient("Regularize." + penalty);
     Ingredient rule = ingredient("Optimizer." + optimizer);
-    assertThat(CATALOGUE.modeOf(declared, rule)).isEqualTo(mode);
+    assertThat(CATALOGUE.modeOf(declared, MATRIX.shape(), rule)).isEqualTo(mode);
     Ingredient explicit = ingredient("Regularize." + penalty, "mode", "DECOUPLED");
-    assertThat(CATALOGUE.modeOf(explicit, rule)).isEqualTo(PenaltyMode.DECOUPLED);
+    assertThat(CATALOGUE.modeOf(explicit, MATRIX.shape(), rule)).isEqualTo(PenaltyMode.DECOUPLED);
   }
 
   @Test
@@ -240,9 +240,9 @@ class CatalogueTest {
     assertThat(extended.find("com.example.Other")).isEmpty();
     Ingredient declared =
         new Ingredient("com.example.LogSquare", Map.of("lambda", 0.5), Token.NONE, Map.of());
-    assertThat(extended.modeOf(declared, ingredient("Optimizer.Adam")))
+    assertThat(extended.modeOf(declared, MATRIX.shape(), ingredient("Optimizer.Adam")))
         .isEqualTo(PenaltyMode.COUPLED);
-    assertThat(extended.modesOf(declared)).doesNotContain(PenaltyMode.PROXIMAL);
+    assertThat(extended.modesOf(declared, MATRIX.shape())).doesNotContain(PenaltyMode.PROXIMAL);
     assertThat(extended.objections(declared, "w1", MATRIX)).isEmpty();
   }
 

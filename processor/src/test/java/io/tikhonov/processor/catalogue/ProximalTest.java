@@ -6,6 +6,7 @@ import static io.tikhonov.processor.training.TestModel.ingredient;
 
 import io.tikhonov.processor.Cases;
 import io.tikhonov.processor.model.Ingredient;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,25 @@ class ProximalTest {
         Arguments.of(ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "axis", -1), true),
         Arguments.of(
             ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "axis", 1, "weighted", true),
+            true),
+        Arguments.of(ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "groups", "a"), true),
+        Arguments.of(
+            ingredient("Regularize.GroupLasso", "lambda", LAMBDA, "groups", "a", "weighted", true),
+            true),
+        Arguments.of(
+            ingredient("Regularize.TotalVariation", "lambda", LAMBDA, "axes", List.of(0)), true),
+        Arguments.of(
+            ingredient("Regularize.TotalVariation", "lambda", LAMBDA, "axes", List.of(1, -1)),
+            true),
+        Arguments.of(
+            ingredient(
+                "Regularize.IsotropicTotalVariation",
+                "lambda",
+                LAMBDA,
+                "epsilon",
+                0,
+                "axes",
+                List.of(-1)),
             true),
         Arguments.of(ingredient("Regularize.L2Norm", "lambda", LAMBDA), true),
         Arguments.of(

@@ -14,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Seeded values for the tensors of a model. Those whose name starts with {@code positive} are
- * positive; all are exact in single precision, so that both precisions start alike.
+ * positive, of those that start with {@code group} whole numbers from 0 to 3; all are exact in
+ * single precision, so that both precisions start alike.
  */
 record Data(Map<String, Integer> sizes, long seed) {
 
@@ -28,7 +29,10 @@ record Data(Map<String, Integer> sizes, long seed) {
     boolean positive = name.startsWith("positive");
     double[] data = new double[(int) size(leaf.shape().volume())];
     for (int i = 0; i < data.length; i++) {
-      double value = positive ? 0.5 + 1.5 * random.nextDouble() : random.nextGaussian();
+      double value =
+          name.startsWith("group")
+              ? random.nextInt(4)
+              : positive ? 0.5 + 1.5 * random.nextDouble() : random.nextGaussian();
       data[i] = (float) value;
     }
     return new Array(shape(leaf.shape()), data);

@@ -94,6 +94,15 @@ final class Running implements AutoCloseable {
     objective.parameters().put(parameter, Data.array(values, type()));
   }
 
+  /** What a constant was set to. */
+  Array constant(String name) {
+    return compiled.model().constants().stream()
+        .filter(constant -> constant.name().equals(name))
+        .map(constant -> data.reals(constant.leaf()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   Array get(String parameter) {
     return Data.values(objective.parameters().get(parameter));
   }

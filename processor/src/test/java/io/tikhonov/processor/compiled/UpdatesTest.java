@@ -230,7 +230,17 @@ final class UpdatesTest {
           "@Regularize.L1(lambda = 0.1) @Regularize.L1(lambda = 0.05, mode = Mode.COUPLED)"
               + " @Schedule.Step(of = \"L1#2\", every = 1, factor = 0.5)",
           "@Gradient.ClipByNorm(maxNorm = 0.1)",
-          "@Gradient.ClipByValue(limit = 0.05) @Regularize.L1(lambda = 0.1)");
+          "@Gradient.ClipByValue(limit = 0.05) @Regularize.L1(lambda = 0.1)",
+          "@Regularize.TotalVariation(lambda = 0.1, axes = 1) @Constrain.NonNegative",
+          "@Regularize.TotalVariation(lambda = 0.1, axes = 0, metric = Metric.EUCLIDEAN)"
+              + " @Regularize.L1(lambda = 0.02, metric = Metric.EUCLIDEAN)",
+          "@Regularize.IsotropicTotalVariation(lambda = 0.1, epsilon = 0, axes = -1)",
+          "@Regularize.GroupLasso(lambda = 0.1, groups = \"group\")",
+          "@Regularize.GroupLasso(lambda = 0.1, groups = \"group\", weighted = true)",
+          "@Regularize.GroupLasso(lambda = 0.1, groups = \"group\", weighted = true, mode ="
+              + " Mode.COUPLED)",
+          "@Regularize.GroupLasso(lambda = 0.1, groups = \"group\", metric = Metric.EUCLIDEAN)"
+              + " @Regularize.L1(lambda = 0.05)");
 
   /** Annotations of tensors of rank 3. */
   private static final List<String> CUBES =
@@ -296,6 +306,7 @@ final class UpdatesTest {
         + """
         @Parameter(shape = {"n", "m"}) Tensor plain;
         @Constant(shape = {"n", "m"}) Tensor reference;
+        @Constant(shape = {"n", "m"}) Tensor group;
         @Constant(shape = {"n", "m"}) Tensor positive;
         @Parameter(shape = {"n", "m"}, role = Role.EMBEDDING) Tensor grown;
         @Parameter(shape = "m", role = Role.BIAS) Tensor biased;

@@ -125,15 +125,17 @@ final class CatalogueDocument {
 
   private static List<String> facts(Definition definition, Ingredient ingredient) {
     if (definition instanceof PenaltyDefinition penalty) {
-      String plain = lower(penalty.defaultMode(ingredient, false));
-      String adaptive = lower(penalty.defaultMode(ingredient, true));
+      Site site = site(ingredient);
+      String plain = lower(penalty.defaultMode(ingredient, site.shape(), false));
+      String adaptive = lower(penalty.defaultMode(ingredient, site.shape(), true));
       String mode =
           plain.equals(adaptive) ? plain : plain + " under SGD, " + adaptive + " under adaptive";
-      String step =
-          penalty instanceof ProximalPenalty proximal
-              ? metric(proximal.proximal(site(ingredient)))
-              : "none (TKV303)";
-      return List.of(mode, step);
+      if (!(penalty instanceof ProximalPenalty proximal)) {
+        return List.of(mode, "none (TKV303)");
+      } else if (proximal.hasProximal(ingredient, site.shape())) {
+        return List.of(mode, metric(proximal.proximal(site)));
+      }
+      return ofSomeUses(proximal, ingredient, mode);
     } else if (definition instanceof ConstraintDefinition constraint) {
       return List.of(metric(List.of(constraint.projection(site(ingredient)))));
     } else if (definition instanceof OptimizerDefinition optimizer) {
@@ -142,6 +144,23 @@ final class CatalogueDocument {
           lower(optimizer.weightDecay(ingredient)));
     }
     return List.of();
+  }
+
+  /** Facts of a penalty that has a proximal operator along a single axis only. */
+  private static List<String> ofSomeUses(
+      ProximalPenalty penalty, Ingredient ingredient, String mode) {
+    boolean rounded = ingredient.has("epsilon");
+    String condition = rounded ? "along one axis with `epsilon = 0`" : "along one axis";
+    String name = "Regularize." + ingredient.name();
+    Ingredient single =
+        rounded
+            ? TestModel.ingredient(name, "axes", List.of(0), "epsilon", 0)
+            : TestModel.ingredient(name, "axes", List.of(0));
+    Site site = site(single);
+    String one = lower(penalty.defaultMode(single, site.shape(), false));
+    return List.of(
+        "%s %s, otherwise %s".formatted(one, condition, mode),
+        "%s %s, otherwise none (TKV303)".formatted(metric(penalty.proximal(site)), condition));
   }
 
   private static String metric(List<ProximalPart> parts) {

@@ -1,8 +1,11 @@
 package io.tikhonov.processor.ir;
 
 import io.tikhonov.processor.ir.Interpreter.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -24,6 +27,10 @@ final class LibraryInterpreter {
       return alongAxis(x, inverse.axis(), LibraryInterpreter::inverted);
     } else if (op instanceof LibraryOp.ScatterAdd) {
       return scatterAdd(x, values.get(node.input(1)), shape);
+    } else if (op instanceof LibraryOp.GroupSums) {
+      return groupSums(x, values.get(node.input(1)));
+    } else if (op instanceof LibraryOp.TotalVariationStep step) {
+      return totalVariation(x, values.get(node.input(1)), step.axis());
     } else if (op instanceof LibraryOp.Cholesky) {
       return new Array(shape, cholesky(x.data(), shape[0]));
     } else if (op instanceof LibraryOp.Inverse) {
@@ -81,6 +88,55 @@ final class LibraryInterpreter {
           }
           return result;
         });
+  }
+
+  private static Array groupSums(Array x, Array groups) {
+    double[] sums = new double[x.data().length];
+    for (int i = 0; i < sums.length; i++) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[i] += groups.data()[i] == groups.data()[j] ? x.data()[j] : 0;
+      }
+    }
+    return new Array(x.shape(), sums);
+  }
+
+  /** By the values of the running sums of (v − x)/t, which stay in [−1, 1]: cyclic descent. */
+  private static Array totalVariation(Array v, Array thresholds, int axis) {
+    Array steps =
+        thresholds.data().length == v.data().length
+            ? thresholds
+            : new Array(
+                v.shape(), Arrays.stream(v.data()).map(value -> thresholds.data()[0]).toArray());
+    List<double[]> lines = new ArrayList<>();
+    alongAxis(
+        steps,
+        axis,
+        line -> {
+          lines.add(line);
+          return line;
+        });
+    Iterator<double[]> next = lines.iterator();
+    return alongAxis(v, axis, line -> smoothed(line, next.next()));
+  }
+
+  private static double[] smoothed(double[] v, double[] t) {
+    double[] x = v.clone();
+    double[] u = new double[Math.max(v.length - 1, 0)];
+    double change = 1;
+    for (int sweep = 0; sweep < 1_000_000 && change > 1e-15; sweep++) {
+      change = 0;
+      for (int i = 0; i < u.length; i++) {
+        // x falls by t·u on the left of a difference and rises on its right.
+        double sum = t[i] + t[i + 1];
+        double best = sum == 0 ? 0 : u[i] + (x[i] - x[i + 1]) / sum;
+        double moved = Math.max(-1, Math.min(1, best)) - u[i];
+        u[i] += moved;
+        x[i] -= t[i] * moved;
+        x[i + 1] += t[i + 1] * moved;
+        change = Math.max(change, Math.abs(moved) * sum);
+      }
+    }
+    return x;
   }
 
   private static double[] order(double[] line) {

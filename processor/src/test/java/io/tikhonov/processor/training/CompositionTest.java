@@ -41,6 +41,8 @@ class CompositionTest {
           Map.entry("MoreRows", ingredient("Regularize.GroupLasso", "lambda", 0.2)),
           Map.entry("Columns", ingredient("Regularize.GroupLasso", "lambda", 0.5, "axis", 1)),
           Map.entry("Nuclear", ingredient("Regularize.NuclearNorm", "lambda", 0.5)),
+          Map.entry("Along", variation(1)),
+          Map.entry("Down", variation(0)),
           Map.entry("NonNegative", ingredient("Constrain.NonNegative")),
           Map.entry("Box", ingredient("Constrain.Box", "min", -0.5, "max", 0.6)),
           Map.entry("Balls", ingredient("Constrain.MaxNorm", "radius", 0.7)),
@@ -53,6 +55,10 @@ class CompositionTest {
           Map.entry("Few", ingredient("Constrain.L0Ball", "count", 3)),
           Map.entry("FewRows", ingredient("Constrain.GroupL0Ball", "count", 1)),
           Map.entry("Simplex", ingredient("Constrain.Simplex", "sum", 0.7)));
+
+  private static Ingredient variation(int axis) {
+    return ingredient("Regularize.TotalVariation", "lambda", 0.3, "axes", List.of(axis));
+  }
 
   /** The declared ingredients, in a uniform or a diagonal metric. */
   private static final class Case {
@@ -193,7 +199,10 @@ class CompositionTest {
         "Few NonNegative",
         "FewRows L1 NonNegative L2",
         "Simplex L2",
-        "Log L2"
+        "Log L2",
+        "Along L2",
+        "NonNegative Along",
+        "Down Box L2"
       })
   void isExactInAnyMetricInAnyDeclaredOrder(String declared) {
     assertMinimises(declared, false);
@@ -228,6 +237,15 @@ class CompositionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Along L1",
+        "ElasticNet Down",
+        "L1 NonNegative Along",
+        "Box L1 L2 Along",
+        "Rows Along L1 NonNegative",
+        "Whole Down",
+        "Ball Along L1",
+        "Balls Along",
+        "Columns Down L2",
         "Nuclear L2",
         "Spectral L2",
         "Whole Ball",
@@ -249,6 +267,14 @@ class CompositionTest {
         "Log NonNegative",
         "Nuclear L1",
         "Nuclear NonNegative",
+        "Along Down",
+        "Along Along",
+        "Along Columns",
+        "Down Rows",
+        "Along Nuclear",
+        "Along Simplex",
+        "Along Diamond",
+        "Along Log",
         "Rows Box"
       })
   void saysThatNoOrderIsExact(String declared) {
@@ -256,8 +282,8 @@ class CompositionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Rows MoreRows", "Rows Balls"})
-  void radialStepsAreExactInAUniformMetricOnly(String declared) {
+  @ValueSource(strings = {"Rows MoreRows", "Rows Balls", "Along L1", "Along Rows"})
+  void someStepsAreExactInAUniformMetricOnly(String declared) {
     assertThat(new Case(declared, true).composition.isExact()).isFalse();
   }
 

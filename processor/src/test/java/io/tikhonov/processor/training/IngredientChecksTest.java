@@ -83,6 +83,41 @@ class IngredientChecksTest {
   void refusesProximalTotalVariation() {
     Ingredient proximal = ingredient("Regularize.TotalVariation", "lambda", 1, "mode", "PROXIMAL");
     assertThat(check(all(SGD), proximal)).containsExactly("TKV303");
+    Ingredient rounded =
+        ingredient(
+            "Regularize.IsotropicTotalVariation",
+            "lambda",
+            1,
+            "axes",
+            List.of(0),
+            "mode",
+            "PROXIMAL");
+    assertThat(check(all(SGD), rounded)).containsExactly("TKV303");
+  }
+
+  @Test
+  void totalVariationAlongOneAxisHasAStep() {
+    Ingredient along =
+        ingredient(
+            "Regularize.TotalVariation", "lambda", 1, "axes", List.of(-1), "mode", "PROXIMAL");
+    Ingredient sharp =
+        ingredient(
+            "Regularize.IsotropicTotalVariation",
+            "lambda",
+            1,
+            "axes",
+            List.of(0),
+            "epsilon",
+            0,
+            "mode",
+            "PROXIMAL");
+    assertThat(check(all(SGD), along)).isEmpty();
+    assertThat(check(all(ADAM), sharp)).isEmpty();
+    assertThat(check(all(SGD), along, L1)).isEmpty();
+    assertThat(check(all(SGD), along, sharp)).containsExactly("TKV304");
+    // Thresholds that differ between the elements of a line would change their order.
+    assertThat(findings(all(ADAM), along, L1).get(0).message())
+        .contains("Write metric = Metric.EUCLIDEAN on all of them");
   }
 
   @Test

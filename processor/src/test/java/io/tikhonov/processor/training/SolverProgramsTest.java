@@ -50,10 +50,21 @@ class SolverProgramsTest {
     assertThat(((SolverDefinition) CATALOGUE.optimizer(solver)).form()).isEqualTo(form);
     for (String mode : List.of("COUPLED", "DECOUPLED", "PROXIMAL", "DEFAULT")) {
       Ingredient kinked = ingredient("Regularize.L1", "lambda", 1, "mode", mode);
-      assertThat(CATALOGUE.modeOf(kinked, solver)).isEqualTo(PenaltyMode.PROXIMAL);
+      assertThat(CATALOGUE.modeOf(kinked, shape(2, 3), solver)).isEqualTo(PenaltyMode.PROXIMAL);
       Ingredient smooth = ingredient("Regularize.L2", "lambda", 1, "mode", mode);
-      assertThat(CATALOGUE.modeOf(smooth, solver)).isEqualTo(squares);
+      assertThat(CATALOGUE.modeOf(smooth, shape(2, 3), solver)).isEqualTo(squares);
     }
+  }
+
+  /** Its step along one axis is exact; dual variables go with more beside it. */
+  @Test
+  void totalVariationBelongsWhereItIsExact() {
+    Ingredient variation = ingredient("Regularize.TotalVariation", "lambda", 1);
+    Ingredient fista = ingredient("Optimizer.Fista");
+    Ingredient dual = ingredient("Optimizer.PrimalDual");
+    assertThat(CATALOGUE.modeOf(variation, shape(5), fista)).isEqualTo(PenaltyMode.PROXIMAL);
+    assertThat(CATALOGUE.modeOf(variation, shape(2, 3), fista)).isEqualTo(PenaltyMode.DUAL);
+    assertThat(CATALOGUE.modeOf(variation, shape(5), dual)).isEqualTo(PenaltyMode.DUAL);
   }
 
   @ParameterizedTest

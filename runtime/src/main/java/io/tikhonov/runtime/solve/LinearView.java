@@ -2,6 +2,8 @@ package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.support.Memory;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** An objective on the batch that is bound, as a linear model. */
 final class LinearView implements LinearModel {
@@ -91,7 +93,36 @@ final class LinearView implements LinearModel {
     double[] squares = new double[features];
     objective.oneNormMemory().read(oneNorm, 0, features);
     objective.squaresMemory().read(squares, 0, features);
-    return new Separable(oneNorm, squares, bound(-FAR), bound(FAR), new int[0], new double[0]);
+    int[] group = group();
+    return new Separable(oneNorm, squares, bound(-FAR), bound(FAR), group, strengths(group));
+  }
+
+  /** The group of each coefficient, numbered anew in the order in which they appear. */
+  private int[] group() {
+    if (objective.groupNumbersMemory() == null) {
+      return new int[0];
+    }
+    double[] numbers = new double[features];
+    objective.groupNumbersMemory().read(numbers, 0, features);
+    Map<Double, Integer> found = new HashMap<>();
+    int[] group = new int[features];
+    for (int i = 0; i < features; i++) {
+      group[i] = found.computeIfAbsent(numbers[i], number -> found.size());
+    }
+    return group;
+  }
+
+  private double[] strengths(int[] group) {
+    if (group.length == 0) {
+      return new double[0];
+    }
+    double[] ofElements = new double[features];
+    objective.groupNormsMemory().read(ofElements, 0, features);
+    double[] strength = new double[Arrays.stream(group).max().orElse(-1) + 1];
+    for (int i = 0; i < features; i++) {
+      strength[group[i]] = ofElements[i];
+    }
+    return strength;
   }
 
   /** Where proximal steps from far away end: at the bounds, or far away. */

@@ -104,7 +104,7 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
     throw notWritten();
   }
 
-  /** Computes {@link #oneNormMemory} and {@link #squaresMemory}. */
+  /** Computes {@link #oneNormMemory}, {@link #squaresMemory}, and what there is of groups. */
   protected void runStrengths() {
     throw notWritten();
   }
@@ -116,6 +116,16 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   /** The factor of ½wⱼ² for each coefficient. */
   protected Memory squaresMemory() {
+    throw notWritten();
+  }
+
+  /** The number of the group of each coefficient; null if no groups are penalised. */
+  protected Memory groupNumbersMemory() {
+    return null;
+  }
+
+  /** For each coefficient the factor of the norm of its group, where there are groups. */
+  protected Memory groupNormsMemory() {
     throw notWritten();
   }
 

@@ -48,4 +48,28 @@ public final class Checks {
           "The sizes do not fit: " + need + ", but it is " + value + ".");
     }
   }
+
+  /** Group numbers below this are whole in single precision, too. */
+  private static final int MOST_GROUPS = 1 << 24;
+
+  /**
+   * Checks the numbers of the groups that elements belong to.
+   *
+   * @param name of the constant
+   * @param numbers the number of the group of each element
+   * @throws IllegalArgumentException if one is not a whole number from 0 to 16,777,215
+   */
+  public static void groups(String name, Memory numbers) {
+    for (int i = 0; i < numbers.length(); i++) {
+      double number = numbers.get(i);
+      boolean whole = number >= 0 && number < MOST_GROUPS && number == Math.rint(number);
+      if (!whole) {
+        throw new IllegalArgumentException(
+            "The constant \"%s\" holds the number of the group of each element, a whole number from"
+                    .formatted(name)
+                + " 0 to %d, not %s (element %d). Number the groups 0, 1, 2, and so on."
+                    .formatted(MOST_GROUPS - 1, number, i));
+      }
+    }
+  }
 }

@@ -15,6 +15,7 @@ public abstract class Program implements AutoCloseable {
   private final Workers workers;
   private final Blas blas;
   private final Lapack lapack;
+  private final LineSteps lineSteps;
   private final KernelForms forms;
 
   /**
@@ -27,6 +28,7 @@ public abstract class Program implements AutoCloseable {
     forms = new KernelForms(workers, KernelForms.EARLY_NANOS, System::nanoTime);
     blas = owned(new Blas(workers));
     lapack = owned(new Lapack(blas));
+    lineSteps = new LineSteps(workers);
   }
 
   /** The threads that kernels run on. */
@@ -42,6 +44,11 @@ public abstract class Program implements AutoCloseable {
   /** Matrix decompositions. */
   protected final Lapack lapack() {
     return lapack;
+  }
+
+  /** Steps through lines of arrays, and sums of groups. */
+  protected final LineSteps lineSteps() {
+    return lineSteps;
   }
 
   /** Says for which vectors the kernels were written; they run where this runtime has them. */

@@ -32,6 +32,17 @@ public final class Penalty {
     return g.sum(g.norm(x, Expressions.axesInside(x.shape(), axis)));
   }
 
+  /**
+   * The sum of the norms of groups that a constant numbers. Each element counts with its part of
+   * its group.
+   *
+   * @param factor of the norms, a scalar or for each element that of its group
+   */
+  public static Node groupLasso(Graph g, Node x, Node groups, Node factor) {
+    Node norms = g.apply(Elementwise.NORM_ROOT, GroupShrinkage.squares(g, x, groups));
+    return g.sum(g.mul(g.div(factor, GroupShrinkage.sizes(g, groups)), norms));
+  }
+
   /** ratio·Σ|x| + (1 − ratio)·√(group size)·Σ‖xᵢ‖₂. */
   public static Node sparseGroupLasso(Graph g, Node x, Node ratio, int axis) {
     Node groups =

@@ -25,6 +25,11 @@ public final class Shrinkage {
     return g.add(reference, quadratic(g, g.sub(v, reference), t));
   }
 
+  /** Of total variation along one axis times t, a scalar or one for each element. */
+  public static Node totalVariation(Graph g, Node v, Node t, int axis) {
+    return g.node(new LibraryOp.TotalVariationStep(axis), v, t);
+  }
+
   /** Of the spectral norm times t: the singular values less their projection on the 1-norm ball. */
   public static Node spectralNorm(Graph g, Node v, Node t) {
     Poly rows = v.shape().dim(0);

@@ -5,20 +5,25 @@ import io.tikhonov.processor.catalogue.Axes;
 import io.tikhonov.processor.catalogue.formula.Penalty;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
-import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
-/** λ Σ √(Σ differences² + ε) of neighbours along some axes, along all if none is named. */
+/**
+ * λ Σ √(Σ differences² + ε) of neighbours along some axes, along all if none is named. Along one
+ * axis with ε = 0 it is {@link TotalVariation}.
+ */
 @AutoService(Definition.class)
-public final class IsotropicTotalVariation implements PenaltyDefinition {
+public final class IsotropicTotalVariation implements ProximalPenalty {
 
   @Override
   public String annotation() {
@@ -27,11 +32,11 @@ public final class IsotropicTotalVariation implements PenaltyDefinition {
 
   @Override
   public String formula(Ingredient ingredient, String parameter) {
+    boolean exact = ingredient.number("epsilon") == 0;
     return Formulas.factor(ingredient.number("lambda"))
         + "Σ √(Σₐ Δₐ"
         + parameter
-        + "² + "
-        + Formulas.number(ingredient, "epsilon")
+        + (exact ? "²" : "² + " + Formulas.number(ingredient, "epsilon"))
         + ") along "
         + Axes.listed(ingredient.integers("axes"));
   }
@@ -61,7 +66,22 @@ public final class IsotropicTotalVariation implements PenaltyDefinition {
   }
 
   @Override
+  public boolean isBehindOperator() {
+    return true;
+  }
+
+  @Override
+  public boolean hasProximal(Ingredient ingredient, Shape shape) {
+    return ingredient.number("epsilon") == 0 && Axes.listOf(ingredient, shape).size() == 1;
+  }
+
+  @Override
+  public List<ProximalPart> proximal(Site site) {
+    return List.of(TotalVariation.step(site));
+  }
+
+  @Override
   public String whyNotProximal() {
-    return "its minimiser joins all neighbours and has no closed form, so use mode = Mode.COUPLED";
+    return "it has one along a single axis with epsilon = 0 only, so write that or use mode = Mode.COUPLED";
   }
 }

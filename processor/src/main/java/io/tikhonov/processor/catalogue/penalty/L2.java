@@ -5,6 +5,7 @@ import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
@@ -47,7 +48,7 @@ public final class L2 implements ProximalPenalty {
   }
 
   @Override
-  public PenaltyMode defaultMode(Ingredient ingredient, boolean adaptive) {
+  public PenaltyMode defaultMode(Ingredient ingredient, Shape shape, boolean adaptive) {
     return adaptive ? PenaltyMode.DECOUPLED : PenaltyMode.COUPLED;
   }
 

@@ -6,6 +6,7 @@ import io.tikhonov.processor.catalogue.formula.Penalty;
 import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
@@ -69,7 +70,7 @@ public final class L2SP implements ProximalPenalty {
   }
 
   @Override
-  public PenaltyMode defaultMode(Ingredient ingredient, boolean adaptive) {
+  public PenaltyMode defaultMode(Ingredient ingredient, Shape shape, boolean adaptive) {
     return adaptive ? PenaltyMode.DECOUPLED : PenaltyMode.COUPLED;
   }
 

@@ -2,23 +2,31 @@ package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Axes;
+import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.catalogue.formula.Penalty;
+import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
+import io.tikhonov.processor.ir.Shape;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.spi.Definition;
 import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.Objection;
-import io.tikhonov.processor.spi.PenaltyDefinition;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
+import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
 import java.util.Map;
 
-/** λ Σ |differences of neighbours| along some axes (anisotropic), along all if none is named. */
+/**
+ * λ Σ |differences of neighbours| along some axes (anisotropic), along all if none is named. Along
+ * one axis its proximal operator is computed exactly, line by line.
+ */
 @AutoService(Definition.class)
-public final class TotalVariation implements PenaltyDefinition {
+public final class TotalVariation implements ProximalPenalty {
 
   @Override
   public String annotation() {
@@ -57,8 +65,38 @@ public final class TotalVariation implements PenaltyDefinition {
   }
 
   @Override
+  public boolean isBehindOperator() {
+    return true;
+  }
+
+  @Override
+  public boolean hasProximal(Ingredient ingredient, Shape shape) {
+    return Axes.listOf(ingredient, shape).size() == 1;
+  }
+
+  @Override
+  public List<ProximalPart> proximal(Site site) {
+    return List.of(step(site));
+  }
+
+  /** The step along the one axis that is named, in any diagonal metric. */
+  static ProximalPart step(Site site) {
+    Graph g = site.graph();
+    int axis = Axes.listOf(site).get(0);
+    String w = site.parameter().name();
+    return new ProximalPart(
+        Form.TOTAL_VARIATION,
+        axis,
+        true,
+        (v, s) ->
+            Shrinkage.totalVariation(g, v, Expressions.scale(g, site.literal("lambda"), s), axis),
+        "argmin over x of ‖x − %s‖₂²/(2s) + %s‖Δx‖₁ along axis %d"
+            .formatted(w, Formulas.factor(site.ingredient().number("lambda")), axis));
+  }
+
+  @Override
   public String whyNotProximal() {
-    return "its minimiser joins all neighbours and has no closed form, so use mode = Mode.COUPLED,"
-        + " which takes the subgradient with sign(0) = 0";
+    return "its minimiser along several axes joins all neighbours and has no closed form, so name one axis,"
+        + " or use mode = Mode.COUPLED, which takes the subgradient with sign(0) = 0";
   }
 }

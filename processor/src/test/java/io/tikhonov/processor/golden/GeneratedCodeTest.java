@@ -28,8 +28,8 @@ final class GeneratedCodeTest {
   }
 
   @Test
-  void thereAreSixteenModels() {
-    assertThat(Examples.models()).hasSize(16);
+  void thereAreNineteenModels() {
+    assertThat(Examples.models()).hasSize(19);
     assertThat(Examples.sources(compilation)).hasSize(MODELS.size());
   }
 

@@ -122,10 +122,14 @@ final class ReportTest {
         });
   }
 
+  /** But for primal-dual iterations, which take exact steps of the parts of the sum. */
   @Test
   void everyParameterHasItsGradientAsAFormula() {
     FACTS.forEach(
         (path, text) -> {
+          if (path.endsWith(".ExactDenoiser.json")) {
+            return;
+          }
           Map<?, ?> facts = TestJson.object(text);
           Set<Object> formulas = new HashSet<>();
           list(facts, "formulas").forEach(formula -> formulas.add(formula.get("name")));

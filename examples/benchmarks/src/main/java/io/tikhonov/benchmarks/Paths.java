@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Regularization paths beside glmnet and scikit-learn, on the same data and factors. */
 final class Paths {
 
-  private static final double[] TOLERANCES = {1e-7, 1e-10};
+  private static final double[] TOLERANCES = {1e-5, 1e-7, 1e-10};
   private static final int WARM_UPS = 8;
 
   private final Options options;

@@ -57,7 +57,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
 
   private final RunClock clock;
 
-  private final ObjectiveFiles files;
+  private ObjectiveFiles files;
 
   private boolean[] active = {};
 
@@ -82,7 +82,14 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     guard = new Guard(definition.model());
     clock = new RunClock(definition.model());
     parameters = new ParameterSet(store, guard);
-    files = new ObjectiveFiles(this, definition, clock, parameters, hyperparameters);
+  }
+
+  /** Made when it is first needed: a constructor must not hand out an unfinished objective. */
+  private ObjectiveFiles files() {
+    if (files == null) {
+      files = new ObjectiveFiles(this, definition, clock, parameters, hyperparameters);
+    }
+    return files;
   }
 
   // ---- registration, in the constructor of the generated class ----
@@ -168,7 +175,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     if (clock.batches() == 0 && !guard.isReadOnly()) {
       averages.forEach(
           (parameter, average) -> {
-            if (!files.hasLoaded(average)) {
+            if (!files().hasLoaded(average)) {
               average.copyFrom(parameter);
             }
           });
@@ -497,7 +504,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     begin("save");
     try {
       prepareAverages();
-      files.save(file);
+      files().save(file);
     } finally {
       end();
     }
@@ -507,7 +514,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final void load(Path file) {
     beginChange("load");
     try {
-      files.load(file);
+      files().load(file);
     } finally {
       end();
     }
@@ -517,7 +524,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
   public final PartialLoad loadMatching(Path file) {
     beginChange("loadMatching");
     try {
-      return files.loadMatching(file);
+      return files().loadMatching(file);
     } finally {
       end();
     }
@@ -528,7 +535,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
     beginChange("saveCheckpoint");
     try {
       prepareAverages();
-      files.saveCheckpoint(file, notes);
+      files().saveCheckpoint(file, notes);
     } finally {
       end();
     }
@@ -548,7 +555,7 @@ public abstract non-sealed class GeneratedObjective<B extends Record> extends St
       String method, Path file, boolean matching, Consumer<Map<String, String>> check) {
     beginChange(method);
     try {
-      return files.loadCheckpoint(file, matching, check);
+      return files().loadCheckpoint(file, matching, check);
     } finally {
       end();
     }

@@ -125,7 +125,11 @@ final class QuadraticDescent extends CoordinateDescent {
     double[] gradient = set.gradient;
     if (set.gram.hasAll()) {
       System.arraycopy(gradientAtZero, 0, gradient, 0, w.length);
-      set.gram.addProduct(w, gradient);
+      for (int j = 0; j < w.length; j++) {
+        if (w[j] != 0) {
+          set.gram.addRow(j, w[j], gradient);
+        }
+      }
       for (int j = 0; j < w.length; j++) {
         if (w[j] != 0) {
           linear += w[j] * gradientAtZero[j];

@@ -173,45 +173,12 @@ final class WorkingGram {
     return holds;
   }
 
-  /** g ← g + Hw over all features; only if everything was computed. */
-  void addProduct(double[] w, double[] g) {
+  /** g ← g + w·H's row of a feature, over all features; only if everything was computed. */
+  void addRow(int feature, double w, double[] g) {
     int p = design.features;
-    int[] rows = new int[p];
-    int number = 0;
-    for (int j = 0; j < p; j++) {
-      if (w[j] != 0) {
-        rows[number++] = j;
-      }
-    }
-    int all = number;
-    workers.run(
-        p, Workers.grain(2L * all), (chunk, from, to) -> addRows(w, rows, all, g, from, to));
-  }
-
-  /** Four rows at once, so that g is read and written once for them. */
-  private void addRows(double[] w, int[] rows, int number, double[] g, int from, int to) {
-    double[] h = whole;
-    int p = design.features;
-    int i = 0;
-    for (; i + 4 <= number; i += 4) {
-      double w0 = w[rows[i]];
-      double w1 = w[rows[i + 1]];
-      double w2 = w[rows[i + 2]];
-      double w3 = w[rows[i + 3]];
-      int r0 = rows[i] * p;
-      int r1 = rows[i + 1] * p;
-      int r2 = rows[i + 2] * p;
-      int r3 = rows[i + 3] * p;
-      for (int k = from; k < to; k++) {
-        g[k] += (w0 * h[r0 + k] + w1 * h[r1 + k]) + (w2 * h[r2 + k] + w3 * h[r3 + k]);
-      }
-    }
-    for (; i < number; i++) {
-      double factor = w[rows[i]];
-      int row = rows[i] * p;
-      for (int k = from; k < to; k++) {
-        g[k] += factor * h[row + k];
-      }
+    int at = feature * p;
+    for (int k = 0; k < p; k++) {
+      g[k] += w * whole[at + k];
     }
   }
 

@@ -129,10 +129,7 @@ public final class Growth {
     } else if (op instanceof View || op instanceof Pointwise.Copy) {
       return x;
     }
-    boolean linear =
-        op instanceof LibraryOp.CumulativeSum
-            || op instanceof LibraryOp.GroupSums
-            || op instanceof LibraryOp.ScatterAdd;
+    boolean linear = op instanceof LibraryOp library && library.isLinear();
     if (op instanceof LibraryOp.SingularValues) {
       return new Order(x.power(), x.lead() == Lead.UNKNOWN ? Lead.UNKNOWN : Lead.POSITIVE);
     }

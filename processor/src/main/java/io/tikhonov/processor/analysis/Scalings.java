@@ -224,9 +224,7 @@ public final class Scalings {
     }
     boolean keeps =
         op instanceof LibraryOp.SingularValues
-            || op instanceof LibraryOp.CumulativeSum
-            || op instanceof LibraryOp.GroupSums
-            || op instanceof LibraryOp.ScatterAdd;
+            || (op instanceof LibraryOp library && library.isLinear());
     return keeps ? x : equal(x, zero());
   }
 

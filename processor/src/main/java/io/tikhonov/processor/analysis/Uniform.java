@@ -181,9 +181,7 @@ public final class Uniform {
   private OptionalDouble library(Node node, Op op) {
     boolean keepsZero =
         op instanceof LibraryOp.SingularValues
-            || op instanceof LibraryOp.CumulativeSum
-            || op instanceof LibraryOp.GroupSums
-            || op instanceof LibraryOp.ScatterAdd;
+            || (op instanceof LibraryOp library && library.isLinear());
     return keepsZero && isZero(node, 0) ? value(0) : OptionalDouble.empty();
   }
 }

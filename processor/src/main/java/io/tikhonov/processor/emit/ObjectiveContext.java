@@ -3,7 +3,6 @@ package io.tikhonov.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
 import io.tikhonov.processor.ir.Graph;
-import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
 import io.tikhonov.processor.model.ObjectiveModel;
@@ -70,8 +69,7 @@ final class ObjectiveContext {
     for (Program program : List.of(linear.linearization(), linear.strengths())) {
       for (Effect effect : program.effects()) {
         if (effect instanceof Effect.Gradient kept) {
-          Node leaf =
-              model().graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
+          Node leaf = kept.memory(model().graph());
           naming.fix(leaf, scope.take(kept.parameter()));
         }
       }

@@ -67,16 +67,7 @@ final class ProgramMembers {
             "runStep",
             programs.step(),
             SourceLayout.section("Programs", "The training step: all terms, all updates.")));
-    Map<Program, String> updates = new LinkedHashMap<>();
-    for (Map.Entry<String, Program> update : programs.updates().entrySet()) {
-      String name = "step" + NameScope.capitalized(NameScope.identifier(update.getKey()));
-      methods.add(
-          privateProgram(
-              name,
-              update.getValue(),
-              "The step of " + update.getKey() + " alone, from its gradient."));
-      updates.put(update.getValue(), name);
-    }
+    Map<String, String> updates = addUpdates(methods, "The step of %s alone, from its gradient.");
     boolean hasStates = !programs.states().effects().isEmpty();
     if (hasStates) {
       methods.add(
@@ -87,6 +78,35 @@ final class ProgramMembers {
     methods.add(learningRate());
     if (!programs.scheduled().isEmpty()) {
       methods.add(scheduled());
+    }
+  }
+
+  /**
+   * Adds a method for the update of each parameter from its gradient.
+   *
+   * @param comment with a place for the parameter
+   * @return the names of the methods by parameter
+   */
+  Map<String, String> addUpdates(List<MethodSpec> methods, String comment) {
+    Map<String, String> updates = new LinkedHashMap<>();
+    programs
+        .updates()
+        .forEach(
+            (parameter, program) -> {
+              String name = "step" + NameScope.capitalized(NameScope.identifier(parameter));
+              methods.add(privateProgram(name, program, comment.formatted(parameter)));
+              updates.put(parameter, name);
+            });
+    return updates;
+  }
+
+  /** Calls the updates of the parameters that are active. */
+  void callUpdates(MethodSpec.Builder method, Map<String, String> updates) {
+    for (int i = 0; i < model.parameters().size(); i++) {
+      method
+          .beginControlFlow("if (active[$L])", i)
+          .addStatement("$L()", updates.get(model.parameters().get(i).name()))
+          .endControlFlow();
     }
   }
 
@@ -140,8 +160,7 @@ final class ProgramMembers {
         }
         stores.add(put(host.memoryCode(plan, store.target()), name, isSlot(store.target())));
       } else if (effect instanceof Effect.Gradient gradient) {
-        Node leaf =
-            model.graph().stored(Leaf.Role.GRADIENT, gradient.parameter(), effect.value().shape());
+        Node leaf = gradient.memory(model.graph());
         method.addStatement("$L.ensure(1)", naming.field(leaf));
         stores.add(put(naming.field(leaf), value, false));
       }
@@ -173,7 +192,7 @@ final class ProgramMembers {
     return programs.slots().stream().filter(slot -> slot.copyOf() != null).toList();
   }
 
-  private MethodSpec partialStep(Map<Program, String> updates, boolean hasStates) {
+  private MethodSpec partialStep(Map<String, String> updates, boolean hasStates) {
     MethodSpec.Builder method =
         override("runStep")
             .addJavadoc("A step of some parameters: the gradient first, then their updates.")
@@ -188,7 +207,7 @@ final class ProgramMembers {
     if (updatesShareGradients()) {
       for (int i = 0; i < model.parameters().size(); i++) {
         TensorDeclaration parameter = model.parameters().get(i);
-        Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+        Node leaf = parameter.gradient(model.graph());
         method
             .beginControlFlow("if (!active[$L])", i)
             .addStatement("$L.zero()", naming.field(leaf));
@@ -199,13 +218,7 @@ final class ProgramMembers {
         method.endControlFlow();
       }
     }
-    for (int i = 0; i < model.parameters().size(); i++) {
-      Program update = programs.updates().get(model.parameters().get(i).name());
-      method
-          .beginControlFlow("if (active[$L])", i)
-          .addStatement("$L()", updates.get(update))
-          .endControlFlow();
-    }
+    callUpdates(method, updates);
     if (programs.accumulation().isPresent()) {
       method.addStatement("$L()", CLEAR);
     }
@@ -231,7 +244,7 @@ final class ProgramMembers {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (parameter) {\n$>");
     for (int i = 0; i < model.parameters().size(); i++) {
       TensorDeclaration parameter = model.parameters().get(i);
-      Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+      Node leaf = parameter.gradient(model.graph());
       code.add("case $L -> $L;\n", i, naming.field(leaf));
     }
     code.add("default -> throw new $T(parameter);\n$<};\n", IndexOutOfBoundsException.class);

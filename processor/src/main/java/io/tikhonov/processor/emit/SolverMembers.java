@@ -4,14 +4,12 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.TensorDeclaration;
 import io.tikhonov.processor.training.Effect;
 import io.tikhonov.processor.training.Program;
 import io.tikhonov.processor.training.SolverPrograms;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -75,28 +73,13 @@ final class SolverMembers {
   }
 
   private void addProximal(List<MethodSpec> methods) {
-    Map<String, String> steps = new LinkedHashMap<>();
-    context
-        .programs()
-        .updates()
-        .forEach(
-            (parameter, program) -> {
-              String name = "step" + NameScope.capitalized(NameScope.identifier(parameter));
-              String comment = "The proximal step of " + parameter + " along its gradient.";
-              methods.add(programs.privateProgram(name, program, comment));
-              steps.put(parameter, name);
-            });
+    Map<String, String> steps =
+        programs.addUpdates(methods, "The proximal step of %s along its gradient.");
     MethodSpec.Builder method =
         ProgramMembers.override("runProximal")
             .addJavadoc("The proximal steps of some parameters along their gradients.")
             .addParameter(boolean[].class, "active");
-    List<TensorDeclaration> parameters = context.model().parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      method
-          .beginControlFlow("if (active[$L])", i)
-          .addStatement("$L()", steps.get(parameters.get(i).name()))
-          .endControlFlow();
-    }
+    programs.callUpdates(method, steps);
     methods.add(method.build());
   }
 
@@ -109,29 +92,7 @@ final class SolverMembers {
     methods.add(
         programs.program(
             "runNormal", saddle.normal(), "The operator and its adjoint, as gradients."));
-    saddle
-        .dual()
-        .ifPresent(
-            dual ->
-                methods.add(reporting("runDual", dual, "The value of the dual problem.").build()));
-    saddle
-        .curvature()
-        .ifPresent(
-            node ->
-                methods.add(
-                    ProgramMembers.override("smoothCurvature")
-                        .addJavadoc("The curvature of the smooth part, the same everywhere.")
-                        .returns(TypeName.DOUBLE)
-                        .addCode(
-                            JavaText.of(
-                                "return "
-                                    + context
-                                        .host()
-                                        .resultCode(
-                                            context.compiled().plan(saddle.dual().orElseThrow()),
-                                            node)
-                                    + ";\n"))
-                        .build()));
+    saddle.dual().ifPresent(dual -> addDual(methods, dual, saddle.curvature().orElseThrow()));
     methods.add(constant("stepsExactly", TypeName.BOOLEAN, String.valueOf(saddle.exact())));
     saddle
         .squaredNorm()
@@ -141,19 +102,24 @@ final class SolverMembers {
                     constant("squaredOperatorNorm", TypeName.DOUBLE, Numbers.literal(norm, true))));
   }
 
-  /** A program that gives back the one scalar that it reports. */
-  private MethodSpec.Builder reporting(String name, Program program, String comment) {
-    MethodSpec.Builder method =
-        ProgramMembers.override(name).addJavadoc("$L", comment).returns(TypeName.DOUBLE);
-    programs.fill(method, program);
-    Node value =
-        program.effects().stream()
-            .filter(Effect.Report.class::isInstance)
-            .map(Effect::value)
-            .findFirst()
-            .orElseThrow();
-    String code = context.host().resultCode(context.compiled().plan(program), value);
-    return method.addCode(JavaText.of("return " + code + ";\n"));
+  private void addDual(List<MethodSpec> methods, Program dual, Node curvature) {
+    MethodSpec.Builder value = reporting("runDual", "The value of the dual problem.");
+    programs.fill(value, dual);
+    methods.add(value.addCode(giving(dual, dual.effects().get(0).value())).build());
+    methods.add(
+        reporting("smoothCurvature", "The curvature of the smooth part, the same everywhere.")
+            .addCode(giving(dual, curvature))
+            .build());
+  }
+
+  private static MethodSpec.Builder reporting(String name, String comment) {
+    return ProgramMembers.override(name).addJavadoc("$L", comment).returns(TypeName.DOUBLE);
+  }
+
+  /** Gives a scalar of a program back. */
+  private CodeBlock giving(Program program, Node scalar) {
+    String code = context.host().resultCode(context.compiled().plan(program), scalar);
+    return JavaText.of("return " + code + ";\n");
   }
 
   private void addLinear(List<MethodSpec> methods, SolverPrograms.Linear linear) {
@@ -174,7 +140,7 @@ final class SolverMembers {
     for (Program program : List.of(linear.linearization(), linear.strengths())) {
       for (Effect effect : program.effects()) {
         if (effect instanceof Effect.Gradient kept) {
-          Node leaf = memoryLeaf(kept.parameter(), kept.value());
+          Node leaf = kept.memory(context.model().graph());
           methods.add(memory(kept.parameter() + "Memory", context.naming().field(leaf)));
         }
       }
@@ -190,10 +156,6 @@ final class SolverMembers {
     List<String> names =
         context.model().parameters().stream().map(TensorDeclaration::name).toList();
     return String.valueOf(names.indexOf(parameter));
-  }
-
-  private Node memoryLeaf(String name, Node value) {
-    return context.model().graph().stored(Leaf.Role.GRADIENT, name, value.shape());
   }
 
   private static MethodSpec memory(String name, String code) {

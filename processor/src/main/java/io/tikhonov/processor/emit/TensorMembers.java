@@ -6,7 +6,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.tikhonov.processor.analysis.Reach;
-import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.LibraryOp;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.HyperparameterDeclaration;
@@ -229,7 +228,7 @@ final class TensorMembers {
   /** Gradients are kept only for callers who ask for them. */
   void addGradients() {
     for (TensorDeclaration parameter : model.parameters()) {
-      Node leaf = model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape());
+      Node leaf = parameter.gradient(model.graph());
       String comment = "Gradient of " + parameter.name() + " " + parameter.shape() + ".";
       if (leaf.equals(firstGradient())) {
         comment =
@@ -252,8 +251,7 @@ final class TensorMembers {
   private void addKept(Program program, String what) {
     for (Effect effect : program.effects()) {
       if (effect instanceof Effect.Gradient kept) {
-        Node leaf =
-            model.graph().stored(Leaf.Role.GRADIENT, kept.parameter(), kept.value().shape());
+        Node leaf = kept.memory(model.graph());
         addKept(leaf, what + kept.parameter() + ".");
       }
     }
@@ -291,6 +289,6 @@ final class TensorMembers {
 
   private Node firstGradient() {
     TensorDeclaration first = model.parameters().get(0);
-    return model.graph().stored(Leaf.Role.GRADIENT, first.name(), first.shape());
+    return first.gradient(model.graph());
   }
 }

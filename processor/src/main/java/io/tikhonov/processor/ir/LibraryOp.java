@@ -6,6 +6,11 @@ import java.util.List;
 /** An operation that the runtime's library computes on whole arrays in memory. */
 public sealed interface LibraryOp extends Op {
 
+  /** True if the result is a linear function of the first input. */
+  default boolean isLinear() {
+    return false;
+  }
+
   /** The packed thin singular value decomposition of an m×n matrix: U, then S, then Vᵀ. */
   record Svd() implements LibraryOp {
     @Override
@@ -114,6 +119,11 @@ public sealed interface LibraryOp extends Op {
    */
   record GroupSums() implements LibraryOp {
     @Override
+    public boolean isLinear() {
+      return true;
+    }
+
+    @Override
     public String opName() {
       return "groupSums";
     }
@@ -200,6 +210,11 @@ public sealed interface LibraryOp extends Op {
   /** Running sums along an axis, from the end if reversed. */
   record CumulativeSum(int axis, boolean reverse) implements LibraryOp {
     @Override
+    public boolean isLinear() {
+      return true;
+    }
+
+    @Override
     public String opName() {
       return "cumsum";
     }
@@ -263,6 +278,11 @@ public sealed interface LibraryOp extends Op {
 
   /** Adds rows to a table of zeros at the rows that the labels name; the adjoint of gather. */
   record ScatterAdd(Poly rows) implements LibraryOp {
+    @Override
+    public boolean isLinear() {
+      return true;
+    }
+
     @Override
     public String opName() {
       return "scatterAdd";

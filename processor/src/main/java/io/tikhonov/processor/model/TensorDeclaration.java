@@ -1,5 +1,6 @@
 package io.tikhonov.processor.model;
 
+import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Shape;
@@ -64,6 +65,11 @@ public record TensorDeclaration(
 
   public Shape shape() {
     return leaf.shape();
+  }
+
+  /** The memory that an earlier program has left the gradient in. */
+  public Node gradient(Graph graph) {
+    return graph.stored(Leaf.Role.GRADIENT, name(), shape());
   }
 
   /** True for the roles that weight decay and class-level penalties act on. */

@@ -112,7 +112,7 @@ public final class Planner {
       }
       Shape shape = effect.value().shape();
       return effect instanceof Effect.Gradient gradient
-          ? graph.stored(Leaf.Role.GRADIENT, gradient.parameter(), shape)
+          ? gradient.memory(graph)
           : graph.stored(Leaf.Role.RESULT, "result", shape);
     }
 

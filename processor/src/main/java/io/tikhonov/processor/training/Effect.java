@@ -1,5 +1,7 @@
 package io.tikhonov.processor.training;
 
+import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 
 /** Something that a program leaves behind. */
@@ -30,11 +32,16 @@ public sealed interface Effect {
     }
   }
 
-  /** The gradient of a parameter, kept in memory of its own for the caller. */
+  /** The gradient of a parameter, or another array, kept in memory of its own for the caller. */
   record Gradient(String parameter, Node value) implements Effect {
     @Override
     public Effect with(Node other) {
       return new Gradient(parameter, other);
+    }
+
+    /** The memory that it is kept in. */
+    public Node memory(Graph graph) {
+      return graph.stored(Leaf.Role.GRADIENT, parameter, value.shape());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.tikhonov.processor.training;
 
 import io.tikhonov.processor.catalogue.Catalogue;
-import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.model.Ingredient;
 import io.tikhonov.processor.model.ObjectiveModel;
 import io.tikhonov.processor.model.TensorDeclaration;
@@ -257,7 +256,7 @@ public final class IngredientChecks {
   private void checkProximalSteps(Assignment assignment, Ingredient optimizer) {
     TensorDeclaration parameter = assignment.parameter();
     ParameterUpdate update = new ParameterUpdate(model, catalogue, schedules, assignment);
-    update.effects(model.graph().stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
+    update.effects(parameter.gradient(model.graph()));
     Composition composition = update.composition();
     if (!update.meetIsKnown()) {
       reportMeet(assignment);

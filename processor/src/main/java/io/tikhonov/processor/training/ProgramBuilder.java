@@ -54,7 +54,7 @@ public final class ProgramBuilder {
   }
 
   private TrainingPrograms build() {
-    Optional<SolverBuilder> solver = SolverBuilder.of(model, catalogue, assignments);
+    Optional<SolverBuilder> solver = SolverBuilder.of(model, catalogue, schedules, assignments);
     Terms terms =
         new Terms(
             model, schedules, assignments, term -> solver.isPresent() && solver.get().isDual(term));
@@ -189,7 +189,7 @@ public final class ProgramBuilder {
   private Map<TensorDeclaration, Node> storedGradients() {
     Map<TensorDeclaration, Node> leaves = new LinkedHashMap<>();
     for (TensorDeclaration parameter : model.parameters()) {
-      leaves.put(parameter, graph.stored(Leaf.Role.GRADIENT, parameter.name(), parameter.shape()));
+      leaves.put(parameter, parameter.gradient(graph));
     }
     return leaves;
   }

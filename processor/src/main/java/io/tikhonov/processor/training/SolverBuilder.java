@@ -27,6 +27,7 @@ final class SolverBuilder {
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final Graph graph;
+  private final Schedules schedules;
   private final Ingredient solver;
   private final Form form;
   private final List<Assignment> assignments;
@@ -34,8 +35,13 @@ final class SolverBuilder {
   private final Norms norms;
 
   private SolverBuilder(
-      ObjectiveModel model, Catalogue catalogue, List<Assignment> assignments, Ingredient solver) {
+      ObjectiveModel model,
+      Catalogue catalogue,
+      Schedules schedules,
+      List<Assignment> assignments,
+      Ingredient solver) {
     this.model = model;
+    this.schedules = schedules;
     this.catalogue = catalogue;
     this.graph = model.graph();
     this.solver = solver;
@@ -47,10 +53,13 @@ final class SolverBuilder {
 
   /** Empty for a model that is trained by steps. */
   static Optional<SolverBuilder> of(
-      ObjectiveModel model, Catalogue catalogue, List<Assignment> assignments) {
+      ObjectiveModel model,
+      Catalogue catalogue,
+      Schedules schedules,
+      List<Assignment> assignments) {
     return catalogue
         .solver(model)
-        .map(solver -> new SolverBuilder(model, catalogue, assignments, solver));
+        .map(solver -> new SolverBuilder(model, catalogue, schedules, assignments, solver));
   }
 
   Form form() {
@@ -84,15 +93,12 @@ final class SolverBuilder {
 
   /** The proximal steps and projections of a parameter. */
   Composition composition(Assignment assignment) {
-    return new ParameterUpdate(model, catalogue, new Schedules(model, catalogue), assignment)
-        .compose(graph.literal(1));
+    return new ParameterUpdate(model, catalogue, schedules, assignment).compose(graph.literal(1));
   }
 
   /** What coordinate descent calls; empty if the losses are none of a linear model. */
   Optional<SolverPrograms.Linear> linear() {
-    Terms terms =
-        new Terms(model, new Schedules(model, catalogue), assignments, term -> isDual(term));
-    return linear(terms);
+    return linear(new Terms(model, schedules, assignments, this::isDual));
   }
 
   private Optional<SolverPrograms.Linear> linear(Terms terms) {

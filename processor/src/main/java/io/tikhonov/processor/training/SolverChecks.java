@@ -65,12 +65,14 @@ public final class SolverChecks {
    */
   public static List<IngredientChecks.Finding> check(
       ObjectiveModel model, Catalogue catalogue, boolean complete) {
-    List<Assignment> assignments = Assignment.of(model, catalogue);
-    Optional<SolverBuilder> builder = SolverBuilder.of(model, catalogue, assignments);
-    if (builder.isEmpty()) {
+    if (catalogue.solver(model).isEmpty()) {
       return List.of();
     }
-    SolverChecks checks = new SolverChecks(model, catalogue, assignments, builder.get());
+    Schedules schedules = new Schedules(model, catalogue);
+    List<Assignment> assignments = Assignment.of(model, catalogue, schedules);
+    SolverBuilder builder =
+        SolverBuilder.of(model, catalogue, schedules, assignments).orElseThrow();
+    SolverChecks checks = new SolverChecks(model, catalogue, assignments, builder);
     checks.checkCompany();
     if (complete && checks.findings.isEmpty()) {
       checks.checkForm();

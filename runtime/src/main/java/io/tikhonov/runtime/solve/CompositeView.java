@@ -1,7 +1,6 @@
 package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.Evaluation;
-import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
@@ -44,12 +43,10 @@ final class CompositeView implements Composite {
     tensors = objective.tensors();
     offsets = new int[tensors.size()];
     long count = 0;
-    boolean floats = false;
     for (int i = 0; i < offsets.length; i++) {
       if (active[i]) {
         offsets[i] = (int) Math.min(count, Integer.MAX_VALUE);
         count += tensors.get(i).length();
-        floats |= tensors.get(i) instanceof Floats;
       }
     }
     if (count > Integer.MAX_VALUE - 8) {
@@ -57,7 +54,7 @@ final class CompositeView implements Composite {
           "A solver can have at most 2^31 - 9 parameters, not " + count + ".");
     }
     size = (int) count;
-    single = floats;
+    single = objective.isSingle();
     placed = new double[size];
   }
 
@@ -174,11 +171,6 @@ final class CompositeView implements Composite {
   @Override
   public boolean isQuadratic() {
     return objective.declaration().quadratic();
-  }
-
-  /** Whether the parameters are of single precision. */
-  boolean isSingle() {
-    return single;
   }
 
   @Override

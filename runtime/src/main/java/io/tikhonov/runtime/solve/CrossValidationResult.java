@@ -32,7 +32,7 @@ public final class CrossValidationResult {
     int count = path.points().size();
     means = new double[count];
     errors = new double[count];
-    double total = Design.sum(rows);
+    double total = Vectors.sum(rows);
     for (int i = 0; i < count; i++) {
       for (int fold = 0; fold < rows.length; fold++) {
         means[i] += rows[fold] / total * losses[fold][i];

@@ -293,7 +293,7 @@ abstract class Descent {
     if (c == null) {
       return;
     }
-    double total = Design.sum(c);
+    double total = Vectors.sum(c);
     if (!Double.isFinite(total) || total == 0) {
       return;
     }

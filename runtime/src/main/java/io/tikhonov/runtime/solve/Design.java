@@ -67,43 +67,8 @@ final class Design {
         (chunk, from, to) -> {
           for (int i = from; i < to; i++) {
             int j = list == null ? i : list[i];
-            result[j] = dot(columns[j], vector);
+            result[j] = Vectors.dot(columns[j], vector);
           }
         });
-  }
-
-  /** a·b in an order that keeps the arithmetic units busy. */
-  static double dot(double[] a, double[] b) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int n = a.length;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += a[i] * b[i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  static double sum(double[] a) {
-    double sum = 0;
-    for (double value : a) {
-      sum += value;
-    }
-    return sum;
-  }
-
-  /** result ← result + factor·a. */
-  static void add(double[] result, double factor, double[] a) {
-    for (int i = 0; i < a.length; i++) {
-      result[i] += factor * a[i];
-    }
   }
 }

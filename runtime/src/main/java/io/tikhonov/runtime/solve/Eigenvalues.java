@@ -58,7 +58,7 @@ final class Eigenvalues {
   private static double frobenius(double[][] a) {
     double sum = 0;
     for (double[] row : a) {
-      sum += Design.dot(row, row);
+      sum += Vectors.dot(row, row);
     }
     return Math.sqrt(sum);
   }
@@ -68,7 +68,7 @@ final class Eigenvalues {
     double[][] result = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < n; k++) {
-        Design.add(result[i], a[i][k], a[k]);
+        Vectors.add(a[i][k], a[k], result[i]);
       }
     }
     return result;

@@ -15,6 +15,15 @@ final class Methods {
    * @throws IllegalArgumentException if there is none of this name, or its numbers make no sense
    */
   static Method of(SolvableObjective<?> objective) {
+    return of(objective, false);
+  }
+
+  /**
+   * The method that a class declares.
+   *
+   * @param again whether the same sum is minimised again with other factors
+   */
+  static Method of(SolvableObjective<?> objective, boolean again) {
     SolverDeclaration declaration = objective.declaration();
     String name = declaration.name();
     return switch (name) {
@@ -25,7 +34,7 @@ final class Methods {
       case "Admm" ->
           new Admm(
               above0(declaration, "rho"), relaxation(declaration), declaration.flag("adaptive"));
-      case "CoordinateDescent" -> new LinearMethod(false);
+      case "CoordinateDescent" -> new LinearMethod(again);
       case "DouglasRachford" ->
           new DouglasRachford(atLeast0(declaration, "step"), relaxation(declaration));
       case "PrimalDual" ->

@@ -73,7 +73,7 @@ final class NewtonDescent extends CoordinateDescent {
       if (iterations > 0 || !isKnown) {
         set.design.products(list, count, slope, set.gradient);
       }
-      interceptSlope = set.centred ? Design.sum(slope) : 0;
+      interceptSlope = set.centred ? Vectors.sum(slope) : 0;
       double objective = smooth + blocks.value(w);
       double scale = scale(objective);
       double intercept = Math.abs(interceptSlope) * (1 + Math.abs(b[0]));
@@ -115,7 +115,7 @@ final class NewtonDescent extends CoordinateDescent {
   /** Computes second derivatives with the present weights if they are too old. */
   private void weigh(double drift) {
     boolean anew = !isWeighted || !set.gram.holds();
-    double sum = Design.sum(curvature);
+    double sum = Vectors.sum(curvature);
     double least = sum > 0 ? damping * sum / curvature.length : 0;
     if (!anew) {
       double[] old = set.gram.weights();
@@ -223,6 +223,6 @@ final class NewtonDescent extends CoordinateDescent {
   }
 
   private boolean isFinite() {
-    return Double.isFinite(Design.sum(slope)) && Double.isFinite(Design.sum(curvature));
+    return Double.isFinite(Vectors.sum(slope)) && Double.isFinite(Vectors.sum(curvature));
   }
 }

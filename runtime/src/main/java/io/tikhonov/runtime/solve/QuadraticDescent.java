@@ -37,8 +37,8 @@ final class QuadraticDescent extends CoordinateDescent {
     int p = set.design.features;
     double[] zero = new double[p];
     linearizeAtStart(zero, 0);
-    double weight = Design.sum(curvature);
-    interceptAtZero = set.centred && weight > 0 ? -Design.sum(slope) / weight : 0;
+    double weight = Vectors.sum(curvature);
+    interceptAtZero = set.centred && weight > 0 ? -Vectors.sum(slope) / weight : 0;
     smoothAtZero = linearizeAtStart(zero, interceptAtZero);
     slopeAtZero = slope.clone();
     set.weigh(curvature);
@@ -71,7 +71,7 @@ final class QuadraticDescent extends CoordinateDescent {
       double tolerance,
       int maxIterations) {
     DualityGap gap = new DualityGap(blocks);
-    boolean isConvex = convexity.length > 0 && Design.sum(convexity) > 0;
+    boolean isConvex = convexity.length > 0 && Vectors.sum(convexity) > 0;
     DualityGap convexGap = isConvex ? new DualityGap(blocks.withRidge(convexity)) : gap;
     double target = 0;
     double relative;
@@ -142,7 +142,7 @@ final class QuadraticDescent extends CoordinateDescent {
       Arrays.fill(eta, -set.shift(w));
       for (int j = 0; j < w.length; j++) {
         if (w[j] != 0) {
-          Design.add(eta, w[j], set.design.column(j));
+          Vectors.add(w[j], set.design.column(j), eta);
         }
       }
       for (int i = 0; i < eta.length; i++) {

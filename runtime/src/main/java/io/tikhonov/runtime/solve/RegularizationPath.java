@@ -55,9 +55,7 @@ public final class RegularizationPath<B extends Record> {
     }
     along = new boolean[penalties.size()];
     Arrays.fill(along, true);
-    boolean[] all = new boolean[objective.tensors().size()];
-    Arrays.fill(all, true);
-    single = new CompositeView(objective, all).isSingle();
+    single = objective.isSingle();
     tolerance = single ? Solver.SINGLE_TOLERANCE : Solver.TOLERANCE;
     maxIterations = Methods.maxIterations(objective.declaration());
   }
@@ -167,11 +165,7 @@ public final class RegularizationPath<B extends Record> {
    * @throws IllegalArgumentException if below 1
    */
   public RegularizationPath<B> maxIterations(int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "The number of iterations must be at least 1, not " + number + ".");
-    }
-    maxIterations = number;
+    maxIterations = Solver.requireIterations(number);
     return this;
   }
 
@@ -183,7 +177,7 @@ public final class RegularizationPath<B extends Record> {
    *     no {@link #factors} were given
    */
   public SolutionPath compute(Dataset data) {
-    return compute(Session.whole(objective, data), data.size());
+    return compute(objective.whole(data), data.size());
   }
 
   /** Solves along the path on a batch with all of the data; {@link #ratio} is 0.001 by default. */
@@ -192,35 +186,18 @@ public final class RegularizationPath<B extends Record> {
   }
 
   private SolutionPath compute(B batch, int rows) {
-    double[] before = objective.factors().clone();
     try (Session<B> session = session(batch)) {
-      double[] start = session.read();
-      try {
-        double[] grid = factors.length > 0 ? factors : grid(session, rows);
-        return follow(session, grid);
-      } finally {
-        session.write(start);
-      }
-    } finally {
-      System.arraycopy(before, 0, objective.factors(), 0, before.length);
+      return follow(session, factors.length > 0 ? factors : grid(session, rows));
     }
   }
 
   /** Solves at given factors on other data, and gives the points. */
   SolutionPath compute(Dataset data, double[] grid) {
-    double[] before = objective.factors().clone();
-    try (Session<B> session = session(Session.whole(objective, data))) {
-      double[] start = session.read();
-      try {
-        if (factors.length == 0) {
-          session.zeroFactor();
-        }
-        return follow(session, grid);
-      } finally {
-        session.write(start);
+    try (Session<B> session = session(objective.whole(data))) {
+      if (factors.length == 0) {
+        session.zeroFactor();
       }
-    } finally {
-      System.arraycopy(before, 0, objective.factors(), 0, before.length);
+      return follow(session, grid);
     }
   }
 
@@ -320,25 +297,12 @@ public final class RegularizationPath<B extends Record> {
    * @param start the point, on these or other data
    */
   SolutionPath.Point select(Dataset data, SolutionPath.Point start) {
-    double[] before = objective.factors().clone();
-    boolean done = false;
-    try (Session<B> session = session(Session.whole(objective, data))) {
-      double[] parameters = session.read();
-      try {
-        session.write(session.flat(start.coefficients()));
-        SolutionPath.Point point =
-            point(start.factor(), session.solve(start.factor()), penalisedParameters());
-        done = true;
-        return point;
-      } finally {
-        if (!done) {
-          session.write(parameters);
-        }
-      }
-    } finally {
-      if (!done) {
-        System.arraycopy(before, 0, objective.factors(), 0, before.length);
-      }
+    try (Session<B> session = session(objective.whole(data))) {
+      session.start(start.coefficients());
+      SolutionPath.Point point =
+          point(start.factor(), session.solve(start.factor()), penalisedParameters());
+      session.keep();
+      return point;
     }
   }
 

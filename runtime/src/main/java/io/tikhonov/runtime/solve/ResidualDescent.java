@@ -30,10 +30,10 @@ final class ResidualDescent extends Descent {
     if (state.length == 0) {
       state = new double[design.rows];
     }
-    double weightSum = Design.sum(weights);
+    double weightSum = Vectors.sum(weights);
     for (int i = 0; i < count; i++) {
       double[] x = design.column(order[i]);
-      means[i] = centred ? Design.dot(x, weights) / weightSum : 0;
+      means[i] = centred ? Vectors.dot(x, weights) / weightSum : 0;
       squares[i] = product(x, means[i], x, means[i]);
       if (!(squares[i] > WorkingGram.CONSTANT * (squares[i] + means[i] * means[i] * weightSum))) {
         squares[i] = 0;
@@ -61,7 +61,7 @@ final class ResidualDescent extends Descent {
   @Override
   double slope(int i) {
     // The state adds up to 0 where columns are centred, so that their means do not matter.
-    return squares[i] == 0 ? 0 : Design.dot(design.column(order[i]), state);
+    return squares[i] == 0 ? 0 : Vectors.dot(design.column(order[i]), state);
   }
 
   @Override

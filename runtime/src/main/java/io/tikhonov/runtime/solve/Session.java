@@ -1,11 +1,8 @@
 package io.tikhonov.runtime.solve;
 
-import io.tikhonov.runtime.Batches;
-import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Evaluation;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,6 +24,12 @@ final class Session<B extends Record> implements AutoCloseable {
   private final boolean[] active;
   private final CompositeView view;
   private final Method method;
+
+  /** Factors and parameters as they were before. */
+  private final double[] factors;
+
+  private final double[] start;
+  private boolean kept;
   private final double tolerance;
   private final int maxIterations;
 
@@ -45,21 +48,14 @@ final class Session<B extends Record> implements AutoCloseable {
     this.along = along;
     this.tolerance = tolerance;
     this.maxIterations = maxIterations;
-    SolverDeclaration declaration = objective.declaration();
-    Set<String> frozen = objective.parameters().frozen();
-    List<String> names = objective.parameters().names();
-    active = new boolean[names.size()];
-    for (int i = 0; i < active.length; i++) {
-      active[i] = !frozen.contains(names.get(i));
-    }
-    method =
-        declaration.name().equals("CoordinateDescent")
-            ? new LinearMethod(true)
-            : Methods.of(objective);
+    active = objective.unfrozen();
+    method = Methods.of(objective, true);
+    factors = objective.factors().clone();
     objective.enter(batch);
     boolean done = false;
     try {
       view = new CompositeView(objective, active);
+      start = view.read();
       done = true;
     } finally {
       if (!done) {
@@ -68,35 +64,27 @@ final class Session<B extends Record> implements AutoCloseable {
     }
   }
 
-  /** All rows of a data set as one batch. */
-  static <B extends Record> B whole(SolvableObjective<B> objective, Dataset data) {
-    Batches batches = data.batches(data.size());
-    if (batches.count() != 1) {
-      throw new IllegalArgumentException(
-          "A solver takes all data at once: one complete batch, not " + batches.count() + ".");
-    }
-    return objective.batch(batches.get(0));
-  }
-
   void setFactor(double factor) {
-    double[] factors = objective.factors();
-    for (int i = 0; i < factors.length; i++) {
+    double[] current = objective.factors();
+    for (int i = 0; i < current.length; i++) {
       if (along[i]) {
-        factors[i] = factor;
+        current[i] = factor;
       }
     }
   }
 
-  double[] read() {
-    return view.read();
+  /** Goes to a point, given by the values of all parameters. */
+  void start(Map<String, INDArray> values) {
+    view.write(flat(values));
   }
 
-  void write(double[] x) {
-    view.write(x);
+  /** Leaves parameters and factors as they are when the session ends. */
+  void keep() {
+    kept = true;
   }
 
   /** Values of all parameters as a point of the active ones. */
-  double[] flat(Map<String, INDArray> values) {
+  private double[] flat(Map<String, INDArray> values) {
     List<String> names = objective.parameters().names();
     double[] x = new double[view.size()];
     int at = 0;
@@ -230,9 +218,14 @@ final class Session<B extends Record> implements AutoCloseable {
     return slash < 0 ? penalty : penalty.substring(0, slash);
   }
 
+  /** Leaves the objective as it was before, unless {@link #keep} was called. */
   @Override
   public void close() {
     try {
+      if (!kept) {
+        System.arraycopy(factors, 0, objective.factors(), 0, factors.length);
+        view.write(start);
+      }
       if (method instanceof LinearMethod linear) {
         linear.close();
       }

@@ -1,13 +1,17 @@
 package io.tikhonov.runtime.solve;
 
+import io.tikhonov.runtime.Batches;
+import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Evaluation;
 import io.tikhonov.runtime.support.Definition;
+import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.GeneratedObjective;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What generated objectives with a solver have in common. See {@link GeneratedObjective} for what
@@ -223,6 +227,32 @@ public abstract class SolvableObjective<B extends Record> extends GeneratedObjec
 
   final void leave() {
     end();
+  }
+
+  /** Whether the parameters are of single precision. */
+  final boolean isSingle() {
+    return tensors().stream().anyMatch(Floats.class::isInstance);
+  }
+
+  /** By parameter, whether it is not frozen. */
+  final boolean[] unfrozen() {
+    List<String> names = parameters().names();
+    Set<String> frozen = parameters().frozen();
+    boolean[] unfrozen = new boolean[names.size()];
+    for (int i = 0; i < unfrozen.length; i++) {
+      unfrozen[i] = !frozen.contains(names.get(i));
+    }
+    return unfrozen;
+  }
+
+  /** All rows of a data set as one batch. */
+  final B whole(Dataset data) {
+    Batches batches = data.batches(data.size());
+    if (batches.count() != 1) {
+      throw new IllegalArgumentException(
+          "A solver takes all data at once: one complete batch, not " + batches.count() + ".");
+    }
+    return batch(batches.get(0));
   }
 
   final List<Memory> tensors() {

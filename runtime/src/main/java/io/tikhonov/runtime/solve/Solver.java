@@ -1,14 +1,11 @@
 package io.tikhonov.runtime.solve;
 
-import io.tikhonov.runtime.Batches;
 import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +44,7 @@ public final class Solver<B extends Record> {
     this.objective = objective;
     method = Methods.of(objective);
     maxIterations = Methods.maxIterations(objective.declaration());
-    boolean[] all = new boolean[objective.tensors().size()];
-    Arrays.fill(all, true);
-    single = new CompositeView(objective, all).isSingle();
+    single = objective.isSingle();
     tolerance = single ? SINGLE_TOLERANCE : TOLERANCE;
   }
 
@@ -88,6 +83,14 @@ public final class Solver<B extends Record> {
     return this;
   }
 
+  static int requireIterations(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "The number of iterations must be at least 1, not " + number + ".");
+    }
+    return number;
+  }
+
   static double requireTolerance(double value, boolean single, String model) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(
@@ -110,11 +113,7 @@ public final class Solver<B extends Record> {
    * @throws IllegalArgumentException if below 1
    */
   public Solver<B> maxIterations(int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "The number of iterations must be at least 1, not " + number + ".");
-    }
-    maxIterations = number;
+    maxIterations = requireIterations(number);
     return this;
   }
 
@@ -153,12 +152,7 @@ public final class Solver<B extends Record> {
    *     several complete batches
    */
   public Solution solve(Dataset data) {
-    Batches batches = data.batches(data.size());
-    if (batches.count() != 1) {
-      throw new IllegalArgumentException(
-          "A solver takes all data at once: one complete batch, not " + batches.count() + ".");
-    }
-    return solve(objective.batch(batches.get(0)));
+    return solve(objective.whole(data));
   }
 
   /**
@@ -191,21 +185,16 @@ public final class Solver<B extends Record> {
   }
 
   private boolean[] active() {
-    List<String> names = objective.parameters().names();
-    Set<String> frozen = objective.parameters().frozen();
-    boolean[] active = new boolean[names.size()];
-    boolean any = false;
-    for (int i = 0; i < active.length; i++) {
-      active[i] = !frozen.contains(names.get(i));
-      any |= active[i];
+    boolean[] active = objective.unfrozen();
+    for (boolean one : active) {
+      if (one) {
+        return active;
+      }
     }
-    if (!any) {
-      throw new IllegalStateException(
-          "There is nothing to solve for: all parameters of "
-              + objective.model()
-              + " are frozen. Call parameters().unfreeze(names).");
-    }
-    return active;
+    throw new IllegalStateException(
+        "There is nothing to solve for: all parameters of "
+            + objective.model()
+            + " are frozen. Call parameters().unfreeze(names).");
   }
 
   private Solution solve(CompositeView view, double[] start) {

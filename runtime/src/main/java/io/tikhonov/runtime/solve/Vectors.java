@@ -27,6 +27,15 @@ final class Vectors {
     return (s0 + s1) + (s2 + s3);
   }
 
+  /** Σ aᵢ. */
+  static double sum(double[] a) {
+    double sum = 0;
+    for (double value : a) {
+      sum += value;
+    }
+    return sum;
+  }
+
   /** The Euclidean norm. */
   static double norm(double[] a) {
     return Math.sqrt(dot(a, a));

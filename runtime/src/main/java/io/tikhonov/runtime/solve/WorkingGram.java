@@ -81,7 +81,7 @@ final class WorkingGram {
   /** Sets the weights, and computes H anew for the working set. */
   void weigh(double[] newWeights, int limit) {
     System.arraycopy(newWeights, 0, weights, 0, weights.length);
-    weightSum = Design.sum(weights);
+    weightSum = Vectors.sum(weights);
     for (int i = 0; i < roots.length; i++) {
       roots[i] = Math.sqrt(weights[i]);
     }
@@ -216,7 +216,7 @@ final class WorkingGram {
   }
 
   private double mean(double[] column) {
-    return centred && weightSum > 0 ? Design.dot(column, weights) / weightSum : 0;
+    return centred && weightSum > 0 ? Vectors.dot(column, weights) / weightSum : 0;
   }
 
   private void reserve(int capacity) {

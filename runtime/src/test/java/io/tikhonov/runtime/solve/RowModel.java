@@ -136,7 +136,7 @@ final class RowModel implements LinearModel {
   }
 
   private double eta(int row, double[] w, double b) {
-    return Design.dot(x[row], w) + (intercept ? b : 0);
+    return Vectors.dot(x[row], w) + (intercept ? b : 0);
   }
 
   @Override

@@ -92,7 +92,7 @@ final class TableObjective extends SolvableObjective<TableObjective.Batch> {
     double[] row = new double[features];
     for (int i = 0; i < batch; i++) {
       x.data().get(i * features, row, 0, features);
-      double eta = Design.dot(row, weights) + intercept;
+      double eta = Vectors.dot(row, weights) + intercept;
       double target = y.data().get(i);
       sum += loss.value(eta, target) / batch;
       slope[i] = loss.slope(eta, target) / batch;
@@ -126,10 +126,10 @@ final class TableObjective extends SolvableObjective<TableObjective.Batch> {
     double[] row = new double[features];
     for (int i = 0; i < batch; i++) {
       x.data().get(i * features, row, 0, features);
-      Design.add(gradient, slope[i], row);
+      Vectors.add(slope[i], row, gradient);
     }
     wGradient.write(gradient, 0, features);
-    bGradient.write(new double[] {Design.sum(slope)}, 0, 1);
+    bGradient.write(new double[] {Vectors.sum(slope)}, 0, 1);
   }
 
   @Override

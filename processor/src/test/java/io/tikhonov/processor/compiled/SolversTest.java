@@ -93,6 +93,16 @@ final class SolversTest {
     return objective.batch(arrays);
   }
 
+  private static Record diabetes(Objective<Record> objective) {
+    INDArray x = Nd4j.create(SolverData.diabetes());
+    return batch(objective, "x", x, "y", Nd4j.create(SolverData.diabetesTarget()));
+  }
+
+  private static Record tumours(Objective<Record> objective) {
+    INDArray x = Nd4j.create(SolverData.tumourFeatures());
+    return batch(objective, "x", x, "y", Nd4j.create(SolverData.tumourClasses()));
+  }
+
   private static void zero(Objective<Record> objective, String... parameters) {
     for (String name : parameters) {
       INDArray live = objective.parameters().get(name);
@@ -153,13 +163,7 @@ final class SolversTest {
             REGRESSION.formatted(penalty),
             Map.of("features", x[0].length, "rows", x.length))) {
       zero(model.objective(), "w");
-      Record batch =
-          batch(
-              model.objective(),
-              "x",
-              Nd4j.create(x),
-              "y",
-              Nd4j.create(SolverData.diabetesTarget()));
+      Record batch = diabetes(model.objective());
       Solution solution = Solver.of(model.objective()).progress(false).solve(batch);
       assertSameZeros(values(model.objective(), "w"), SolverData.coefficients(expected));
       return solution;
@@ -210,13 +214,7 @@ final class SolversTest {
                 threads,
                 simd)) {
           zero(model.objective(), "w");
-          Record batch =
-              batch(
-                  model.objective(),
-                  "x",
-                  Nd4j.create(x),
-                  "y",
-                  Nd4j.create(SolverData.diabetesTarget()));
+          Record batch = diabetes(model.objective());
           Solver.of(model.objective()).progress(false).solve(batch);
           found.add(values(model.objective(), "w"));
         }
@@ -241,9 +239,7 @@ final class SolversTest {
                 "@Regularize.ElasticNet(lambda = 1, l1Ratio = 0.5)", 0.05 * x.length),
             Map.of("features", x[0].length, "rows", x.length))) {
       zero(model.objective(), "w", "b");
-      Record batch =
-          batch(
-              model.objective(), "x", Nd4j.create(x), "y", Nd4j.create(SolverData.tumourClasses()));
+      Record batch = tumours(model.objective());
       Solution solution = Solver.of(model.objective()).progress(false).solve(batch).orThrow();
       assertRelative(solution.objective(), SolverData.number(expected, "objective"), 1e-7);
       assertSameZeros(values(model.objective(), "w"), SolverData.coefficients(expected));
@@ -262,14 +258,44 @@ final class SolversTest {
             CLASSIFICATION.formatted("@Regularize.L1(lambda = 0.01)", 1),
             Map.of("features", x[0].length, "rows", x.length))) {
       zero(model.objective(), "w", "b");
-      Record batch =
-          batch(
-              model.objective(), "x", Nd4j.create(x), "y", Nd4j.create(SolverData.tumourClasses()));
+      Record batch = tumours(model.objective());
       SolutionPath path = RegularizationPath.of(model.objective()).lambdas(20).compute(batch);
       assertThat(path.points()).hasSize(20);
       assertThat(path.points().get(0).nonzeros()).isEqualTo(0);
       assertThat(path.points().get(1).nonzeros()).isAtLeast(1);
       assertThat(path.points().get(19).nonzeros()).isGreaterThan(10);
+    }
+  }
+
+  /** Where no factor is known to give zeros, a path asks for its grid, and follows it. */
+  @Test
+  void pathsWithoutALargestFactorAskForTheirGrid() {
+    double[][] x = SolverData.diabetes();
+    try (Running model =
+        running(
+            "RidgePath",
+            "@Optimizer.Lbfgs",
+            REGRESSION.formatted("@Regularize.L2(lambda = 0.3)"),
+            Map.of("features", x[0].length, "rows", x.length))) {
+      Record batch = diabetes(model.objective());
+      double[] before = values(model.objective(), "w");
+      RegularizationPath<Record> path = RegularizationPath.of(model.objective());
+      Exception refused = assertThrows(IllegalStateException.class, () -> path.compute(batch));
+      assertThat(refused).hasMessageThat().contains("factors(10, 1, 0.1)");
+      assertThat(path.factors(1, 0.1).compute(batch).points()).hasSize(2);
+      assertThat(values(model.objective(), "w")).isEqualTo(before);
+    }
+    try (Running model =
+        running(
+            "VariationPath",
+            "@Optimizer.PrimalDual",
+            DENOISING.formatted("@Regularize.TotalVariation(lambda = 0.1)"),
+            Map.of("rows", 6, "columns", 5))) {
+      Record batch = batch(model.objective(), "f", Nd4j.ones(DataType.DOUBLE, 6, 5));
+      RegularizationPath<Record> path = RegularizationPath.of(model.objective());
+      Exception refused = assertThrows(IllegalStateException.class, () -> path.compute(batch));
+      assertThat(refused).hasMessageThat().contains("@Optimizer.PrimalDual");
+      assertThat(path.factors(2, 1).compute(batch).points()).hasSize(2);
     }
   }
 
@@ -573,13 +599,7 @@ final class SolversTest {
             "@Optimizer.Fista",
             REGRESSION.formatted(ELASTIC_NET),
             Map.of("features", x[0].length, "rows", x.length))) {
-      Record batch =
-          batch(
-              model.objective(),
-              "x",
-              Nd4j.create(x),
-              "y",
-              Nd4j.create(SolverData.diabetesTarget()));
+      Record batch = diabetes(model.objective());
       Exception refused =
           assertThrows(IllegalStateException.class, () -> model.objective().step(batch));
       assertThat(refused)

@@ -120,6 +120,12 @@ final class Session<B extends Record> implements AutoCloseable {
               view, x, () -> setFactor(0), () -> setFactor(1), 1e-3 * Math.min(tolerance, 1e-6));
       view.write(x);
       return factor * (1 + MARGIN);
+    } else if (method instanceof PrimalDual) {
+      throw new IllegalStateException(
+          "The largest factor is not known for @Optimizer.PrimalDual, whose penalties need not make"
+              + " parameters 0. Give the grid yourself: factors(10, 1, 0.1).");
+    } else if (objective.declaration().smooth()) {
+      return Double.POSITIVE_INFINITY;
     }
     return generalZeroFactor();
   }

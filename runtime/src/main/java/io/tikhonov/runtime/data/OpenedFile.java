@@ -29,11 +29,7 @@ record OpenedFile(Path file, boolean compressed, long size, InputStream in) impl
    * @throws IOException if it cannot be read
    */
   static OpenedFile open(Path file) throws IOException {
-    if (Files.notExists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "the file does not exist");
-    } else if (Files.isDirectory(file)) {
-      throw new DataFileException(file, "it is a folder and not a file.");
-    }
+    requireFile(file);
     long size = Files.size(file);
     BufferedInputStream plain = new BufferedInputStream(Files.newInputStream(file), CHUNK);
     boolean opened = false;
@@ -50,6 +46,15 @@ record OpenedFile(Path file, boolean compressed, long size, InputStream in) impl
       if (!opened) {
         plain.close();
       }
+    }
+  }
+
+  /** Refuses what is not there, or is a folder. */
+  static void requireFile(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "the file does not exist");
+    } else if (Files.isDirectory(file)) {
+      throw new DataFileException(file, "it is a folder and not a file.");
     }
   }
 

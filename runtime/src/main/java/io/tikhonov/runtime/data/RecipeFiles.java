@@ -11,17 +11,13 @@ import io.tikhonov.runtime.io.SafeTensorsReader;
 import io.tikhonov.runtime.io.SafeTensorsWriter;
 import io.tikhonov.runtime.io.TensorData;
 import io.tikhonov.runtime.io.TensorEntry;
+import io.tikhonov.runtime.io.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,43 +38,19 @@ final class RecipeFiles {
   static void save(FittedRecipe recipe, Path file) throws IOException {
     String text =
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json(recipe));
-    Path temporary = temporary(file);
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text + "\n");
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          temporary,
-          file.toAbsolutePath(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static Path temporary(Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "Cannot write \"" + file + "\": the folder \"" + folder + "\" does not exist.");
-    }
-    return Files.createTempFile(folder, "." + target.getFileName() + ".", ".tmp");
+    WholeFile.writeText(file, text + "\n");
   }
 
   /** The objective writes its file as it always does; that is written again with the recipe. */
   static void saveWith(FittedRecipe recipe, Objective<?> objective, Path file) throws IOException {
-    Path temporary = temporary(file);
+    Path temporary =
+        Files.createTempFile(WholeFile.folder(file), "." + file.getFileName() + ".", ".tmp");
     try {
       objective.save(temporary);
       try (SafeTensorsReader reader = new SafeTensorsReader(temporary)) {
         Map<String, String> metadata = new LinkedHashMap<>(reader.metadata());
-        metadata.remove("checksum"); // of the file that was read; the writer adds its own
+        metadata.remove(
+            SafeTensorsWriter.CHECKSUM); // of the file that was read; the writer adds its own
         metadata.put(METADATA, json(recipe).toString());
         List<TensorData> tensors = new ArrayList<>();
         for (TensorEntry tensor : reader.tensors().values()) {
@@ -117,11 +89,7 @@ final class RecipeFiles {
   // Reading
 
   static FittedRecipe load(Path file) throws IOException {
-    if (Files.notExists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "the file does not exist");
-    } else if (Files.isDirectory(file)) {
-      throw new DataFileException(file, "it is a folder and not a file.");
-    }
+    OpenedFile.requireFile(file);
     String text = isJson(file) ? text(file) : metadata(file);
     try {
       return recipe(JsonParser.parseString(text).getAsJsonObject());

@@ -16,6 +16,9 @@ import java.util.Set;
 /** Writes files of the safetensors format, whole or not at all. */
 public final class SafeTensorsWriter {
 
+  /** Name in the metadata of a file under which the writer puts its checksum. */
+  public static final String CHECKSUM = Checksum.KEY;
+
   /** Tensors begin at a multiple of this, as the format recommends. */
   private static final int ALIGNMENT = 8;
 

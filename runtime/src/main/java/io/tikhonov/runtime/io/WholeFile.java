@@ -36,11 +36,7 @@ public final class WholeFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "Cannot write \"" + file + "\": the folder \"" + folder + "\" does not exist.");
-    }
+    Path folder = folder(file);
     String suffix = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
     Path temporary = folder.resolve("." + target.getFileName() + "." + suffix + ".tmp");
     try {
@@ -65,6 +61,20 @@ public final class WholeFile {
     write(
         file,
         channel -> writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /**
+   * The folder of a file that is to be written.
+   *
+   * @throws IOException if there is none
+   */
+  public static Path folder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(
+          "Cannot write \"" + file + "\": the folder \"" + folder + "\" does not exist.");
+    }
+    return folder;
   }
 
   /** Writes all that remains in a buffer. */

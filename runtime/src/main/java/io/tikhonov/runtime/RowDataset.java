@@ -161,13 +161,28 @@ final class RowDataset extends Dataset {
     private final Rows[] sources;
 
     BatchArrays(int size) {
-      sources = arrays.values().stream().map(a -> new Rows(a, size)).toArray(Rows[]::new);
-      int i = 0;
-      for (String name : arrays.keySet()) {
-        batch.put(name, sources[i++].batch());
+      if (size == rows.length && hasAllRowsInOrder()) {
+        sources = new Rows[0];
+        batch.putAll(arrays);
+      } else {
+        sources = arrays.values().stream().map(a -> new Rows(a, size)).toArray(Rows[]::new);
+        int i = 0;
+        for (String name : arrays.keySet()) {
+          batch.put(name, sources[i++].batch());
+        }
       }
       batch.putAll(wholes);
     }
+  }
+
+  /** Whether a batch of all rows is the arrays themselves, which need not be copied then. */
+  private boolean hasAllRowsInOrder() {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] != i) {
+        return false;
+      }
+    }
+    return rows.length == arrays.values().iterator().next().size(0);
   }
 
   private final class RowBatches implements Batches {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Paths {
 
   private static final double[] TOLERANCES = {1e-5, 1e-7, 1e-10};
-  private static final int WARM_UPS = 8;
+  private static final int WARM_UPS = 40;
 
   private final Options options;
   private final Sides sides;

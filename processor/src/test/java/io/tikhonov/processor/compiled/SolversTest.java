@@ -264,6 +264,17 @@ final class SolversTest {
       assertThat(path.points().get(0).nonzeros()).isEqualTo(0);
       assertThat(path.points().get(1).nonzeros()).isAtLeast(1);
       assertThat(path.points().get(19).nonzeros()).isGreaterThan(10);
+      for (SolutionPath.Point point : path.points()) {
+        point.coefficients().forEach(model.objective().parameters()::put);
+        Map<String, Double> declared = model.objective().evaluate(batch).terms();
+        Map<String, Double> found = point.terms().terms();
+        assertThat(found.keySet()).isEqualTo(declared.keySet());
+        declared.forEach(
+            (term, value) -> {
+              double factor = term.equals("w/L1") ? point.factor() : 1;
+              assertThat(found.get(term)).isWithin(1e-12 * (1 + value)).of(factor * value);
+            });
+      }
     }
   }
 

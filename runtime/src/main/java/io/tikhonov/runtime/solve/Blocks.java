@@ -93,6 +93,21 @@ final class Blocks {
     return Math.min(Math.max(z, lower[j]), upper[j]);
   }
 
+  /** How strong the penalty is in all, for the comparison with another one of its kind. */
+  double size() {
+    return Vectors.sum(l1) + Vectors.sum(l2) + Vectors.sum(strength);
+  }
+
+  /** Whether a point is within the bounds. */
+  boolean contains(double[] w) {
+    for (int j = 0; j < size; j++) {
+      if (!(w[j] >= lower[j] && w[j] <= upper[j])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Moves a point to the nearest one within the bounds. */
   void project(double[] w) {
     for (int j = 0; j < size; j++) {

@@ -61,6 +61,13 @@ interface Composite {
     return new int[] {0, -1};
   }
 
+  /**
+   * Hears that parameters were set elsewhere.
+   *
+   * @param x the point at which the sum was computed last, or null if that is not known
+   */
+  default void moved(double[] x) {}
+
   /** The threads to compute with. */
   default Workers pool() {
     return Workers.of(0);

@@ -106,10 +106,23 @@ final class CompositeView implements Composite {
 
   /** All terms at a point, to which the parameters are set. */
   Evaluation terms(double[] x) {
-    place(x);
-    objective.value();
-    takeTerms();
+    evaluate(x);
     return objective.result();
+  }
+
+  /** Hears that penalties have other factors now. */
+  void factorsChanged() {
+    isValued = false;
+  }
+
+  @Override
+  public void moved(double[] x) {
+    isPlaced = x != null;
+    isValued = false;
+    if (x != null) {
+      System.arraycopy(x, 0, placed, 0, size);
+      takeTerms();
+    }
   }
 
   @Override

@@ -3,22 +3,19 @@ package io.tikhonov.runtime.solve;
 import java.util.Arrays;
 
 /**
- * Cyclic coordinate descent on a quadratic function plus penalty over a working set, block by
- * block, with Anderson's extrapolation of the sweeps.
+ * Cyclic coordinate descent on a quadratic function plus penalty over a working set, with
+ * Anderson's extrapolation of the sweeps.
  *
  * <p>Everything about the quadratic function follows from a vector, the state, that is an affine
- * function of the point: its gradient, or the slopes of the rows. Groups are taken as a whole, by
- * steps with a bound on the largest eigenvalue of their block. An extrapolated point is taken only
- * if the objective is lower there (Bertrand and Massias, Anderson acceleration of coordinate
- * descent, 2021).
+ * function of the point: what its gradient has changed by, or the slopes of the rows. Groups are
+ * taken as a whole, by steps with a bound on the largest eigenvalue of their block. An extrapolated
+ * point is taken only if the objective is lower there (Bertrand and Massias, Anderson acceleration
+ * of coordinate descent, 2021).
  */
 abstract class Descent {
 
   /** Sweeps from which a point is extrapolated. */
-  private static final int MEMORY = 5;
-
-  /** Passes over a block end when one does so little of what the first one did. */
-  private static final double BLOCK_ACCURACY = 1e-2;
+  static final int MEMORY = 5;
 
   private static final int MOST_SWEEPS = 10_000;
   private static final int GROUP_STEPS = 20;
@@ -34,11 +31,9 @@ abstract class Descent {
   /** The point, by place in the working set. */
   double[] w = {};
 
-  /** What moves with the point. */
-  double[] state = {};
-
   private Blocks blocks;
   private double[] l1 = {};
+  private double[] squares = {};
   private double[] inverse = {};
   private double[] curvature = {};
   private double[] lower = {};
@@ -50,20 +45,14 @@ abstract class Descent {
   private double[][] groupMatrix = {};
   private double[] bound = {};
 
-  // The last points with their states.
+  /** The last points; those who extend this class keep the states that belong to them. */
   private final double[][] points = new double[MEMORY + 1][0];
-  private final double[][] states = new double[MEMORY + 1][0];
+
   private int kept;
 
   private double[] u = {};
   private double[] z = {};
   private double[] local = {};
-
-  /** Sweeps made in all. */
-  private long sweeps;
-
-  /** How many elements of the state count. */
-  abstract int stateSize();
 
   /** The derivative of the quadratic function by the coordinate at a place. */
   abstract double slope(int i);
@@ -74,23 +63,23 @@ abstract class Descent {
   /** The mixed second derivatives of neighbouring places, row by row. */
   abstract double[] matrix(int from, int size);
 
-  /** Has the state follow a step, as far as the present block looks at it. */
+  /** Has the state follow a step, at the latest when {@link #settle} is called. */
   abstract void move(int i, double step);
 
-  /** The number of coordinates that are descended on together, before the others look at them. */
-  abstract int blockSize();
+  /** Has all of the state follow the steps so far. */
+  abstract void settle();
 
-  /** The most passes over a block. */
-  abstract int blockRounds();
+  /** Keeps the state as that of a number from 0 to {@link #MEMORY}. */
+  abstract void keepState(int number);
 
-  /** Enters a block. */
-  abstract void begin(int from, int to);
+  /** Puts Σ factorₐ·stateₐ₊₁ into the state kept as number 0. */
+  abstract void combineStates(double[] factors);
 
-  /** Has all of the state follow the steps in a block. */
-  abstract void leave(int from, int to);
+  /** Goes back to the state kept as number 0. */
+  abstract void takeState();
 
-  /** The change of the quadratic function from the present point to another one. */
-  abstract double change(double[] point, double[] otherState);
+  /** The change of the quadratic function from here to a point whose state is number 0. */
+  abstract double change(double[] point);
 
   /** Takes the penalty for the working set as it is now. */
   final void load(Blocks newBlocks) {
@@ -98,6 +87,7 @@ abstract class Descent {
     if (l1.length < count) {
       int room = Math.max(count, 2 * l1.length);
       l1 = new double[room];
+      squares = new double[room];
       inverse = new double[room];
       curvature = new double[room];
       lower = new double[room];
@@ -107,7 +97,8 @@ abstract class Descent {
     for (int i = 0; i < count; i++) {
       int j = order[i];
       l1[i] = blocks.l1[j];
-      curvature[i] = square(i) + blocks.l2[j];
+      squares[i] = square(i);
+      curvature[i] = squares[i] + blocks.l2[j];
       inverse[i] = curvature[i] > 0 ? 1 / curvature[i] : 0;
       lower[i] = blocks.lower[j];
       upper[i] = blocks.upper[j];
@@ -139,10 +130,6 @@ abstract class Descent {
     return group[place] < 0 ? 1 : blocks.groups[group[place]].length;
   }
 
-  final long sweeps() {
-    return sweeps;
-  }
-
   /**
    * Sweeps until a sweep lowers the objective by less than a target.
    *
@@ -152,7 +139,6 @@ abstract class Descent {
     kept = 0;
     double first = 0;
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-      sweeps++;
       double decrease = sweep();
       first = Math.max(first, decrease);
       if (!(decrease > Math.max(target, share * first))) {
@@ -169,30 +155,7 @@ abstract class Descent {
   /** One pass; returns about twice the decrease of the objective. */
   private double sweep() {
     double sum = 0;
-    int to = 0;
-    for (int from = 0; from < count; from = to) {
-      to = from;
-      while (to < count && (to == from || to + size(to) - from <= blockSize())) {
-        to += size(to);
-      }
-      begin(from, to);
-      double first = 0;
-      for (int round = 0; round < blockRounds(); round++) {
-        double decrease = sweep(from, to);
-        sum += decrease;
-        first = Math.max(first, decrease);
-        if (!(decrease > BLOCK_ACCURACY * first)) {
-          break;
-        }
-      }
-      leave(from, to);
-    }
-    return sum;
-  }
-
-  private double sweep(int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       if (group[i] >= 0) {
         int size = size(i);
         sum += groupStep(i, size);
@@ -207,11 +170,12 @@ abstract class Descent {
         move(i, step);
       }
     }
+    settle();
     return sum;
   }
 
   private double minimiser(int i, double present) {
-    double t = Blocks.soft(square(i) * present - slope(i), l1[i]);
+    double t = Blocks.soft(squares[i] * present - slope(i), l1[i]);
     if (inverse[i] == 0 && l1[i] == 0) {
       return present;
     }
@@ -263,11 +227,8 @@ abstract class Descent {
     if (points[kept].length < count) {
       points[kept] = new double[l1.length];
     }
-    if (states[kept].length < stateSize()) {
-      states[kept] = new double[Math.max(stateSize(), state.length)];
-    }
     System.arraycopy(w, 0, points[kept], 0, count);
-    System.arraycopy(state, 0, states[kept], 0, stateSize());
+    keepState(kept);
     kept++;
   }
 
@@ -298,28 +259,31 @@ abstract class Descent {
       return;
     }
     // The first point is no longer needed: it becomes the combination of the others.
-    combine(c, total, points, count);
-    combine(c, total, states, stateSize());
+    for (int a = 0; a < MEMORY; a++) {
+      c[a] /= total;
+    }
+    combine(c, points, count);
+    combineStates(c);
     double[] point = points[0];
     for (int i = 0; i < count; i++) {
       if (!(point[i] >= lower[i] && point[i] <= upper[i])) {
         return;
       }
     }
-    if (change(point, states[0]) + penaltyChange(point) < 0) {
+    if (change(point) + penaltyChange(point) < 0) {
       System.arraycopy(point, 0, w, 0, count);
-      System.arraycopy(states[0], 0, state, 0, stateSize());
+      takeState();
     }
   }
 
-  private static void combine(double[] c, double total, double[][] vectors, int size) {
+  /** Puts Σ factorₐ·vectorₐ₊₁ into vector 0. */
+  static void combine(double[] factors, double[][] vectors, int size) {
     double[] result = vectors[0];
     Arrays.fill(result, 0, size, 0);
     for (int a = 0; a < MEMORY; a++) {
-      double factor = c[a] / total;
       double[] vector = vectors[a + 1];
       for (int i = 0; i < size; i++) {
-        result[i] += factor * vector[i];
+        result[i] += factors[a] * vector[i];
       }
     }
   }

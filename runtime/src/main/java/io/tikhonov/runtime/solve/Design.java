@@ -1,74 +1,125 @@
 package io.tikhonov.runtime.solve;
 
+import io.tikhonov.runtime.support.Blas;
+import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.Memory;
 import io.tikhonov.runtime.support.Workers;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
-/** The matrix X by columns, in double precision, on the heap: loops over a column are vectors. */
-final class Design {
+/** The matrix X, of single or double precision, read as double. */
+final class Design implements AutoCloseable {
 
-  /** Rows that are transposed at once: a tile of the matrix stays in the cache. */
+  /** Columns that are transposed at once: with their rows they stay in the cache. */
   private static final int TILE = 64;
 
   final int rows;
   final int features;
-  private final double[][] columns;
-  private final Workers workers;
 
-  Design(Memory matrix, int rows, int features, Workers workers) {
-    if (matrix.length() < (long) rows * features) {
+  /** X by rows: the memory of the model, or a copy in double precision. */
+  private final Doubles matrix;
+
+  private final boolean isCopy;
+  private final Blas blas;
+  private final Workers workers;
+  private final Doubles vector;
+  private final Doubles product;
+
+  /** X by columns on the heap, where loops over a column are vectors; empty until it is needed. */
+  private double[][] columns = {};
+
+  /** Sees columns; called by several threads. */
+  interface Visitor {
+
+    /**
+     * One column.
+     *
+     * @param column to be read during the call only
+     */
+    void see(int feature, double[] column);
+  }
+
+  Design(Memory source, int rows, int features, Blas blas, Workers workers) {
+    if (source.length() < (long) rows * features) {
       throw new IllegalArgumentException(
           "A matrix of %d rows and %d columns does not fit into %s."
-              .formatted(rows, features, matrix));
+              .formatted(rows, features, source));
     }
     this.rows = rows;
     this.features = features;
+    this.blas = blas;
     this.workers = workers;
-    columns = new double[features][rows];
-    workers.run(features, Workers.grain(rows), (chunk, from, to) -> transpose(matrix, from, to));
+    isCopy = !(source instanceof Doubles);
+    matrix = source instanceof Doubles doubles ? doubles : copy((Floats) source);
+    vector = new Doubles(rows);
+    product = new Doubles(features);
   }
 
-  private void transpose(Memory matrix, int from, int to) {
-    boolean single = matrix.elementSize() == Float.BYTES;
-    float[] singles = new float[TILE];
-    double[] doubles = new double[TILE];
-    try (FloatPointer floats = single ? new FloatPointer(matrix.pointer()) : null;
-        DoublePointer numbers = single ? null : new DoublePointer(matrix.pointer())) {
-      for (int first = from; first < to; first += TILE) {
-        int width = Math.min(TILE, to - first);
-        for (int i = 0; i < rows; i++) {
-          long at = (long) i * features + first;
-          if (floats != null) {
-            floats.position(at).get(singles, 0, width);
-            for (int j = 0; j < width; j++) {
-              doubles[j] = singles[j];
+  private Doubles copy(Floats source) {
+    Doubles copy = new Doubles((long) rows * features);
+    FloatBuffer from = source.data();
+    DoubleBuffer to = copy.data();
+    workers.run(
+        rows,
+        Workers.grain(features),
+        (chunk, first, end) -> {
+          float[] single = new float[features];
+          double[] row = new double[features];
+          for (int i = first; i < end; i++) {
+            from.get(i * features, single);
+            for (int j = 0; j < features; j++) {
+              row[j] = single[j];
             }
-          } else {
-            numbers.position(at).get(doubles, 0, width);
+            to.put(i * features, row);
           }
-          for (int j = 0; j < width; j++) {
-            columns[first + j][i] = doubles[j];
-          }
-        }
-      }
-    }
+        });
+    return copy;
+  }
+
+  /** result ← Xᵀv. */
+  void transposedProduct(double[] v, double[] result) {
+    vector.write(v, 0, rows);
+    blas.gemm(true, false, features, 1, rows, matrix, vector, product);
+    product.read(result, 0, features);
   }
 
   double[] column(int j) {
+    if (columns.length == 0) {
+      columns = new double[features][];
+      visit((feature, column) -> columns[feature] = column.clone());
+    }
     return columns[j];
   }
 
-  /** Column j times a vector, for each of the columns listed; {@code null} stands for all. */
-  void products(int[] list, int count, double[] vector, double[] result) {
-    workers.run(
-        count,
-        Workers.grain(rows),
-        (chunk, from, to) -> {
-          for (int i = from; i < to; i++) {
-            int j = list == null ? i : list[i];
-            result[j] = Vectors.dot(columns[j], vector);
-          }
-        });
+  /** Shows all columns. */
+  void visit(Visitor visitor) {
+    int tiles = (features + TILE - 1) / TILE;
+    workers.run(tiles, 1, (chunk, tile, end) -> visit(visitor, tile * TILE));
+  }
+
+  private void visit(Visitor visitor, int first) {
+    int width = Math.min(TILE, features - first);
+    double[][] tile = new double[width][rows];
+    double[] row = new double[width];
+    DoubleBuffer from = matrix.data();
+    for (int i = 0; i < rows; i++) {
+      from.get(i * features + first, row);
+      for (int j = 0; j < width; j++) {
+        tile[j][i] = row[j];
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      visitor.see(first + j, tile[j]);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (isCopy) {
+      matrix.close();
+    }
+    vector.close();
+    product.close();
   }
 }

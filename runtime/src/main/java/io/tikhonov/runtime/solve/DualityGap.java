@@ -47,27 +47,19 @@ final class DualityGap {
   /**
    * The gap.
    *
-   * @param list the coordinates that count, whole groups; null for all
    * @param f the smooth part
    * @param intercept its slope times 1 + |b|, at least 0
    * @param quadratic Σ dᵢηᵢ, ½Σ cᵢηᵢ² and ½Σ dᵢ²/cᵢ, or null if f is not quadratic
    * @return at least 0; ∞ if nothing is known
    */
-  double compute(
-      int[] list,
-      int count,
-      double[] w,
-      double[] g,
-      double f,
-      double intercept,
-      Quadratic quadratic) {
-    sum(list, count, w, g, 1);
+  double compute(double[] w, double[] g, double f, double intercept, Quadratic quadratic) {
+    sum(w, g, 1);
     double plain = product + penalty + conjugate + remainder + intercept;
-    double scale = scale(list, count, g);
+    double scale = scale(g);
     double best = plain;
     if (scale < 1 && scale > 0) {
       double rest = intercept + remainder;
-      sum(list, count, w, g, scale);
+      sum(w, g, scale);
       double scaled;
       if (quadratic != null && Double.isFinite(quadratic.atInfinity())) {
         double away = 1 - scale;
@@ -83,21 +75,20 @@ final class DualityGap {
     return Double.isNaN(best) ? Double.POSITIVE_INFINITY : Math.max(0, best);
   }
 
-  /** The gap without scaling, for all coordinates and an intercept that is optimal. */
+  /** The gap without scaling, for an intercept that is optimal. */
   double plain(double[] w, double[] g) {
-    sum(null, w.length, w, g, 1);
+    sum(w, g, 1);
     double gap = product + penalty + conjugate + remainder;
     return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : Math.max(0, gap);
   }
 
   /** Adds up ⟨w, g⟩, R(w) and R*(−s·g). */
-  private void sum(int[] list, int count, double[] w, double[] g, double s) {
+  private void sum(double[] w, double[] g, double s) {
     product = 0;
     penalty = 0;
     conjugate = 0;
     remainder = 0;
-    for (int i = 0; i < count; i++) {
-      int j = list == null ? i : list[i];
+    for (int j = 0; j < w.length; j++) {
       if (blocks.isFree(j)) {
         remainder += Math.abs(g[j]) * (1 + Math.abs(w[j]));
         continue;
@@ -127,10 +118,9 @@ final class DualityGap {
   }
 
   /** The largest factor up to 1 with which −s·g lies where R* is 0 as far as kinks matter. */
-  private double scale(int[] list, int count, double[] g) {
+  private double scale(double[] g) {
     double scale = 1;
-    for (int i = 0; i < count; i++) {
-      int j = list == null ? i : list[i];
+    for (int j = 0; j < g.length; j++) {
       int group = blocks.normOf(j);
       if (group >= 0) {
         if (blocks.groups[group][0] == j) {

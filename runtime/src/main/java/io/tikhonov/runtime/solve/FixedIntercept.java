@@ -46,8 +46,8 @@ record FixedIntercept(LinearModel model, double intercept) implements LinearMode
   }
 
   @Override
-  public double loss(double[] w, double b) {
-    return model.loss(w, intercept);
+  public boolean leavesTerms() {
+    return model.leavesTerms();
   }
 
   @Override

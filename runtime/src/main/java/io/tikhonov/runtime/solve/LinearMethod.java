@@ -27,7 +27,7 @@ final class LinearMethod implements Method, AutoCloseable {
         throw new IllegalStateException(
             "@Optimizer.CoordinateDescent needs a loss of x.matmul(w).plus(b), row by row.");
       }
-      descent = CoordinateDescent.of(model, sum.pool());
+      descent = new CoordinateDescent(model, sum.pool());
       problem = sum;
     }
     return descent;
@@ -56,6 +56,8 @@ final class LinearMethod implements Method, AutoCloseable {
       if (places[1] >= 0) {
         x[places[1]] = b[0];
       }
+      boolean isEvaluated = result.iterations() > 0 && solver.model.leavesTerms();
+      sum.moved(isEvaluated ? x : null);
       return run.endWithGap(x, result.gap(), result.reason());
     } finally {
       if (!keeps) {

@@ -42,8 +42,13 @@ interface LinearModel {
    */
   double linearize(double[] w, double b, double[] slope, double[] curvature);
 
-  /** f alone. */
-  double loss(double[] w, double b);
+  /**
+   * Whether {@link #linearize} leaves the parameters of the objective at its point, and the terms
+   * with their values there.
+   */
+  default boolean leavesTerms() {
+    return false;
+  }
 
   /** The penalty on w at the present factors; independent of the others. */
   Separable penalty();

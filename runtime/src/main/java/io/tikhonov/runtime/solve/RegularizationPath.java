@@ -2,6 +2,7 @@ package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.Dataset;
 import io.tikhonov.runtime.Objective;
+import io.tikhonov.runtime.support.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -250,9 +251,10 @@ public final class RegularizationPath<B extends Record> {
   private SolutionPath follow(Session<B> session, double[] grid) {
     List<SolutionPath.Point> points = new ArrayList<>();
     List<String> penalised = penalisedParameters();
+    Snapshots snapshots = new Snapshots(objective.parameters(), grid.length);
     for (double factor : grid) {
       Session.Solved solved = session.solve(factor);
-      points.add(point(factor, solved, penalised));
+      points.add(point(factor, solved, snapshots.take(), penalised));
       if (Thread.currentThread().isInterrupted()) {
         break;
       }
@@ -260,16 +262,16 @@ public final class RegularizationPath<B extends Record> {
     return new SolutionPath(objective.model(), names(), penalised, points);
   }
 
-  private SolutionPath.Point point(double factor, Session.Solved solved, List<String> penalised) {
-    Map<String, INDArray> coefficients = new LinkedHashMap<>();
+  private SolutionPath.Point point(
+      double factor,
+      Session.Solved solved,
+      Map<String, INDArray> coefficients,
+      List<String> penalised) {
     long nonzeros = 0;
-    for (String name : objective.parameters().names()) {
-      INDArray values = objective.parameters().get(name).dup('c');
-      coefficients.put(name, values);
-      if (penalised.contains(name)) {
-        for (double value : SolutionPath.numbers(values)) {
-          nonzeros += value != 0 ? 1 : 0;
-        }
+    List<String> names = objective.parameters().names();
+    for (int i = 0; i < names.size(); i++) {
+      if (penalised.contains(names.get(i))) {
+        nonzeros += nonzeros(objective.tensors().get(i));
       }
     }
     Map<String, Double> lambdas = new LinkedHashMap<>();
@@ -291,6 +293,16 @@ public final class RegularizationPath<B extends Record> {
         coefficients);
   }
 
+  private static long nonzeros(Memory memory) {
+    double[] values = new double[(int) memory.length()];
+    memory.read(values, 0, values.length);
+    long nonzeros = 0;
+    for (double value : values) {
+      nonzeros += value != 0 ? 1 : 0;
+    }
+    return nonzeros;
+  }
+
   /**
    * Solves at one factor from a point of a path, and leaves objective and factor there.
    *
@@ -299,8 +311,9 @@ public final class RegularizationPath<B extends Record> {
   SolutionPath.Point select(Dataset data, SolutionPath.Point start) {
     try (Session<B> session = session(objective.whole(data))) {
       session.start(start.coefficients());
-      SolutionPath.Point point =
-          point(start.factor(), session.solve(start.factor()), penalisedParameters());
+      Session.Solved solved = session.solve(start.factor());
+      Map<String, INDArray> coefficients = new Snapshots(objective.parameters(), 1).take();
+      SolutionPath.Point point = point(start.factor(), solved, coefficients, penalisedParameters());
       session.keep();
       return point;
     }

@@ -11,14 +11,20 @@ final class ResidualDescent extends Descent {
   private double[] weights = {};
   private double[] means = {};
   private double[] squares = {};
+  private double[] state = {};
+  private final double[][] states = new double[MEMORY + 1][0];
 
   ResidualDescent(Design design, boolean centred) {
     this.design = design;
     this.centred = centred;
   }
 
-  /** Takes a working set and weights above 0; {@link #w} and {@link #state} are to be filled. */
-  void enter(int[] features, int number, double[] newWeights) {
+  /**
+   * Takes a working set and weights; {@link #w} is to be filled.
+   *
+   * @param at where slopes are taken, up to the intercept, which follows at once
+   */
+  void enter(int[] features, int number, double[] newWeights, Point at) {
     order = features;
     count = number;
     weights = newWeights;
@@ -31,11 +37,15 @@ final class ResidualDescent extends Descent {
       state = new double[design.rows];
     }
     double weightSum = Vectors.sum(weights);
+    double shift = centred ? -at.interceptSlope / weightSum : 0;
+    for (int i = 0; i < state.length; i++) {
+      state[i] = at.slope[i] + weights[i] * shift;
+    }
     for (int i = 0; i < count; i++) {
       double[] x = design.column(order[i]);
       means[i] = centred ? Vectors.dot(x, weights) / weightSum : 0;
       squares[i] = product(x, means[i], x, means[i]);
-      if (!(squares[i] > WorkingGram.CONSTANT * (squares[i] + means[i] * means[i] * weightSum))) {
+      if (WorkingGram.isConstant(squares[i], means[i], weightSum)) {
         squares[i] = 0;
       }
     }
@@ -47,15 +57,6 @@ final class ResidualDescent extends Descent {
       sum += weights[row] * (x[row] - xMean) * (y[row] - yMean);
     }
     return sum;
-  }
-
-  double mean(int i) {
-    return means[i];
-  }
-
-  @Override
-  int stateSize() {
-    return design.rows;
   }
 
   @Override
@@ -98,22 +99,7 @@ final class ResidualDescent extends Descent {
   }
 
   @Override
-  int blockSize() {
-    return count;
-  }
-
-  @Override
-  int blockRounds() {
-    return 1;
-  }
-
-  @Override
-  void begin(int from, int to) {
-    // Every step moves all of the state.
-  }
-
-  @Override
-  void leave(int from, int to) {
+  void settle() {
     // Every step has moved all of the state.
   }
 
@@ -124,7 +110,26 @@ final class ResidualDescent extends Descent {
   }
 
   @Override
-  double change(double[] point, double[] otherState) {
+  void keepState(int number) {
+    if (states[number].length == 0) {
+      states[number] = new double[state.length];
+    }
+    Vectors.copy(state, states[number]);
+  }
+
+  @Override
+  void combineStates(double[] factors) {
+    combine(factors, states, state.length);
+  }
+
+  @Override
+  void takeState() {
+    Vectors.copy(states[0], state);
+  }
+
+  @Override
+  double change(double[] point) {
+    double[] otherState = states[0];
     double sum = 0;
     for (int row = 0; row < otherState.length; row++) {
       if (weights[row] > 0) {

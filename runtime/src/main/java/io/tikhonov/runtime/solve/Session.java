@@ -71,6 +71,7 @@ final class Session<B extends Record> implements AutoCloseable {
         current[i] = factor;
       }
     }
+    view.factorsChanged();
   }
 
   /** Goes to a point, given by the values of all parameters. */

@@ -1,27 +1,35 @@
 package io.tikhonov.runtime.solve;
 
 import io.tikhonov.runtime.support.Blas;
-import io.tikhonov.runtime.support.Doubles;
+import io.tikhonov.runtime.support.Floats;
 import io.tikhonov.runtime.support.Lapack;
 import io.tikhonov.runtime.support.Workers;
 import java.util.Arrays;
 
 /**
- * The matrix H = (X − 1x̄ᵀ)ᵀ C (X − 1x̄ᵀ) for the columns in the working set, where C are weights
- * and x̄ⱼ the weighted means of the columns, or 0 without an intercept. Columns join at the end and
- * stay.
+ * The second derivatives (X − 1x̄ᵀ)ᵀ C (X − 1x̄ᵀ) for the columns in the working set, where C are
+ * weights and x̄ⱼ the weighted means of the columns, or 0 without an intercept. Columns join at the
+ * end and stay.
+ *
+ * <p>They are kept as s·H·s, where sⱼ is the norm of a centred column with its weights, so that H
+ * has ones on its diagonal. H is of single precision: descent on it finds the way, and gradients
+ * from the rows say where it leads, so that its rounding costs speed only, and next to none.
  */
 final class WorkingGram {
 
   /** A column whose weighted square is smaller by this factor after centring is constant. */
   static final double CONSTANT = 1e-13;
 
+  /** What the diagonal is above 1: more than rounding takes from the eigenvalues of H. */
+  private static final float LIFT = 1e-6f;
+
   // For the least eigenvalue.
   private static final double TRY = 0.9;
   private static final double TRY_LESS = 8;
-  private static final int TRIES = 4;
-  private static final double LEAST_CONVEXITY = 1e-4;
-  private static final double ROUNDING = 1e-3;
+  private static final double LEAST_CONVEXITY = 1e-3;
+
+  /** A multiple of the rounding errors that are to be expected. */
+  private static final double CAUTION = 4;
 
   private static final int FIRST_CAPACITY = 64;
 
@@ -34,13 +42,16 @@ final class WorkingGram {
   private boolean holds = true;
 
   /** All of H where it was computed at once, by features. */
-  private double[] whole = {};
+  private float[] whole = {};
 
   private double[] wholeMeans = {};
+  private double[] wholeNorms = {};
 
-  /** The centred columns times √weight, one after the other, where H is computed as needed. */
-  private Doubles factor = new Doubles();
+  /** The columns of norm 1, one after the other, where H is computed as needed. */
+  private final Floats factor = new Floats();
 
+  private final Floats fresh = new Floats();
+  private final Floats products = new Floats();
   private final Workers workers;
 
   /** The features in the working set, in the order in which they joined. */
@@ -54,10 +65,16 @@ final class WorkingGram {
   /** x̄ by place. */
   double[] means = new double[FIRST_CAPACITY];
 
+  /** s by place; 0 for a constant column. */
+  double[] norms = new double[FIRST_CAPACITY];
+
   /** H by places, rows of length {@link #stride}. */
-  double[] matrix = new double[FIRST_CAPACITY * FIRST_CAPACITY];
+  float[] matrix = new float[FIRST_CAPACITY * FIRST_CAPACITY];
 
   int stride = FIRST_CAPACITY;
+
+  /** What all weights have been multiplied by since H was computed. */
+  double scale = 1;
 
   WorkingGram(Design design, boolean centred, Blas blas, Workers workers) {
     this.design = design;
@@ -90,35 +107,28 @@ final class WorkingGram {
     append(Arrays.copyOf(order, all), all, limit);
   }
 
-  /** Computes H for all features at once, if they are not many. */
+  /** Computes H for all features at once. */
   void computeAll() {
     int p = design.features;
     factor.ensure((long) p * design.rows);
     wholeMeans = new double[p];
-    int[] all = new int[p];
-    Arrays.setAll(all, i -> i);
-    fillFactor(factor, all, p, wholeMeans);
-    try (Doubles result = new Doubles((long) p * p)) {
-      blas.gram(p, design.rows, factor, result);
-      whole = new double[p * p];
-      result.read(whole, 0, p * p);
-    }
-    for (int j = 0; j < p; j++) {
-      if (isConstant(whole[j * p + j], wholeMeans[j])) {
-        for (int k = 0; k < p; k++) {
-          whole[j * p + k] = 0;
-          whole[k * p + j] = 0;
-        }
-      }
-    }
+    wholeNorms = new double[p];
+    design.visit(
+        (feature, column) -> {
+          wholeMeans[feature] = mean(column);
+          wholeNorms[feature] = fill(factor, feature, column, wholeMeans[feature]);
+        });
+    products.ensure((long) p * p);
+    blas.gram(p, design.rows, factor, products);
+    whole = new float[p * p];
+    products.data().get(0, whole);
     factor.close();
-    factor = new Doubles();
   }
 
   /**
-   * Numbers μⱼ, in proportion to the diagonal of H, with which H − diag(μ) has no negative
-   * eigenvalue: a Cholesky decomposition shows it. The first try is a little less than the least
-   * eigenvalue for independent columns (Marchenko and Pastur).
+   * Numbers μⱼ, in proportion to the second derivatives, with which the quadratic function less
+   * ½Σμⱼwⱼ² is convex: a Cholesky decomposition shows it, with room for rounding. The first try is
+   * a little less than the least eigenvalue for independent columns (Marchenko and Pastur).
    *
    * @return zeros if the tries fail; only if everything was computed
    */
@@ -126,22 +136,22 @@ final class WorkingGram {
     int p = design.features;
     double[] result = new double[p];
     double root = 1 - Math.sqrt((double) p / design.rows);
-    double part = TRY * root * root;
-    try (Lapack lapack = new Lapack(blas);
-        Doubles shifted = new Doubles((long) p * p)) {
-      for (int i = 0; i < TRIES && part > LEAST_CONVEXITY; i++, part /= TRY_LESS) {
-        shifted.write(whole, 0, p * p);
+    double rounding =
+        CAUTION * 0.5 * Math.ulp(1f) * (p + Math.sqrt((double) p) * Math.sqrt(design.rows));
+    double least = Math.max(LEAST_CONVEXITY, 2 * rounding);
+    try (Lapack lapack = new Lapack(blas)) {
+      for (double part = TRY * root * root; part > least; part /= TRY_LESS) {
+        products.data().put(0, whole);
         for (int j = 0; j < p; j++) {
-          double square = whole[j * p + j];
-          shifted.data().put(j * p + j, square == 0 ? 1 : (1 - part) * square);
+          products.data().put(j * p + j, wholeNorms[j] == 0 ? 1 : (float) (1 - part));
         }
         try {
-          lapack.cholesky(p, shifted, shifted);
+          lapack.cholesky(p, products, products);
         } catch (ArithmeticException e) {
           continue; // not that convex
         }
         for (int j = 0; j < p; j++) {
-          result[j] = part * (1 - ROUNDING) * whole[j * p + j];
+          result[j] = (part - rounding) * wholeNorms[j] * wholeNorms[j];
         }
         break;
       }
@@ -153,33 +163,9 @@ final class WorkingGram {
     return whole.length > 0;
   }
 
-  /** x̄ⱼ of a feature in the working set, or of any if everything was computed. */
-  double mean(int feature) {
-    return hasAll() ? wholeMeans[feature] : means[place[feature]];
-  }
-
-  /** The diagonal element of H at a place; 0 for a constant column. */
-  double square(int i) {
-    return matrix[i * stride + i];
-  }
-
-  /** Whether a column is constant; only if everything was computed. */
-  boolean isConstant(int feature) {
-    return whole[feature * design.features + feature] == 0;
-  }
-
   /** Whether H is here: false where the working set has become too large for it. */
   boolean holds() {
     return holds;
-  }
-
-  /** g ← g + w·H's row of a feature, over all features; only if everything was computed. */
-  void addRow(int feature, double w, double[] g) {
-    int p = design.features;
-    int at = feature * p;
-    for (int k = 0; k < p; k++) {
-      g[k] += w * whole[at + k];
-    }
   }
 
   /**
@@ -194,9 +180,9 @@ final class WorkingGram {
     int first = count;
     if (holds && !hasAll() && first + number > limit) {
       holds = false;
-      matrix = new double[0];
+      matrix = new float[0];
       stride = 0;
-      factor.close();
+      closeScratch();
     }
     reserve(first + number);
     for (int i = 0; i < number; i++) {
@@ -207,7 +193,7 @@ final class WorkingGram {
     if (hasAll()) {
       copyRows(first);
     } else if (holds) {
-      computeRows(features, first, number);
+      computeRows(first, number);
     } else {
       for (int i = first; i < count; i++) {
         means[i] = mean(design.column(order[i]));
@@ -224,10 +210,11 @@ final class WorkingGram {
       int wider = Math.min(design.features, Math.max(capacity, 2 * order.length));
       order = Arrays.copyOf(order, wider);
       means = Arrays.copyOf(means, wider);
+      norms = Arrays.copyOf(norms, wider);
     }
     if (holds && stride < order.length) {
       int wider = order.length;
-      double[] larger = new double[wider * wider];
+      float[] larger = new float[wider * wider];
       for (int i = 0; i < count; i++) {
         System.arraycopy(matrix, i * stride, larger, i * wider, count);
       }
@@ -241,102 +228,108 @@ final class WorkingGram {
     for (int i = first; i < count; i++) {
       int from = order[i] * p;
       means[i] = wholeMeans[order[i]];
+      norms[i] = wholeNorms[order[i]];
       for (int k = 0; k < count; k++) {
-        double value = whole[from + order[k]];
+        float value = whole[from + order[k]];
         matrix[i * stride + k] = value;
         matrix[k * stride + i] = value;
       }
+      lift(i);
     }
   }
 
-  private void computeRows(int[] features, int first, int number) {
+  private void computeRows(int first, int number) {
     int n = design.rows;
-    double[] newMeans = new double[number];
-    growFactor(first, number);
-    try (Doubles fresh = new Doubles((long) number * n);
-        Doubles products = new Doubles((long) number * (first + number))) {
-      fillFactor(fresh, features, number, newMeans);
-      double[] column = new double[n];
+    int total = first + number;
+    design.column(0); // transposes before several threads ask for columns
+    if (first == 0) {
+      factor.ensure((long) number * n);
+      products.ensure((long) number * number);
+      fill(factor, first, number);
+      blas.gram(number, n, factor, products);
+    } else {
+      growFactor(first, total);
+      fresh.ensure((long) number * n);
+      products.ensure((long) number * total);
+      fill(fresh, first, number);
+      float[] column = new float[n];
       for (int i = 0; i < number; i++) {
-        fresh.data().get(i * n, column, 0, n);
-        factor.data().put((first + i) * n, column, 0, n);
+        fresh.data().get(i * n, column);
+        factor.data().put((first + i) * n, column);
       }
-      int total = first + number;
-      if (first == 0) {
-        blas.gram(number, n, fresh, products);
-      } else {
-        blas.gemm(false, true, number, total, n, fresh, factor, products);
+      blas.gemm(false, true, number, total, n, fresh, factor, products);
+    }
+    for (int i = 0; i < number; i++) {
+      int row = (first + i) * stride;
+      products.data().get(i * total, matrix, row, total);
+      for (int k = 0; k < first; k++) {
+        matrix[k * stride + first + i] = matrix[row + k];
       }
-      double[] row = new double[total];
-      for (int i = 0; i < number; i++) {
-        int at = first + i;
-        means[at] = newMeans[i];
-        products.data().get(i * total, row, 0, total);
-        boolean constant = isConstant(row[at], newMeans[i]);
-        for (int k = 0; k < total; k++) {
-          double value = constant ? 0 : row[k];
-          // A constant column that came before keeps its zeros.
-          boolean dead = k < first && matrix[k * stride + k] == 0;
-          matrix[at * stride + k] = dead ? 0 : value;
-          matrix[k * stride + at] = dead ? 0 : value;
-        }
-      }
-      clearConstant(first, total);
+      lift(first + i);
     }
   }
 
-  /** Rows and columns of constant features are zero, whichever side was written last. */
-  private void clearConstant(int first, int total) {
-    for (int i = first; i < total; i++) {
-      if (matrix[i * stride + i] == 0) {
-        for (int k = 0; k < total; k++) {
-          matrix[i * stride + k] = 0;
-          matrix[k * stride + i] = 0;
-        }
-      }
-    }
+  private void lift(int i) {
+    matrix[i * stride + i] = norms[i] == 0 ? 0 : 1 + LIFT;
   }
 
   private void growFactor(int used, int number) {
     int n = design.rows;
-    long needed = (long) (used + number) * n;
+    long needed = (long) number * n;
     if (needed <= factor.length()) {
       return;
     }
-    Doubles larger = new Doubles(Math.max(needed, Math.min(2 * needed, (long) stride * n)));
-    double[] column = new double[n];
-    for (int i = 0; i < used; i++) {
-      factor.data().get(i * n, column, 0, n);
-      larger.data().put(i * n, column, 0, n);
-    }
-    factor.close();
-    factor = larger;
+    float[] kept = new float[used * n];
+    factor.data().get(0, kept);
+    factor.ensure(Math.max(needed, Math.min(2 * needed, (long) stride * n)));
+    factor.data().put(0, kept);
   }
 
-  private void fillFactor(Doubles target, int[] features, int number, double[] newMeans) {
-    int n = design.rows;
+  /** Writes columns of norm 1, those of the places from {@code first} on. */
+  private void fill(Floats target, int first, int number) {
     workers.run(
         number,
-        Workers.grain(4L * n),
+        Workers.grain(4L * design.rows),
         (chunk, from, to) -> {
-          double[] scaled = new double[n];
           for (int i = from; i < to; i++) {
-            double[] column = design.column(features[i]);
-            double mean = mean(column);
-            newMeans[i] = mean;
-            for (int row = 0; row < n; row++) {
-              scaled[row] = roots[row] * (column[row] - mean);
-            }
-            target.data().put(i * n, scaled, 0, n);
+            double[] column = design.column(order[first + i]);
+            means[first + i] = mean(column);
+            norms[first + i] = fill(target, i, column, means[first + i]);
           }
         });
   }
 
-  private boolean isConstant(double square, double mean) {
+  /** Writes a column of norm 1, or zeros if it is constant; returns its norm before, or 0. */
+  private double fill(Floats target, int at, double[] column, double mean) {
+    int n = column.length;
+    double[] centredColumn = new double[n];
+    for (int row = 0; row < n; row++) {
+      centredColumn[row] = roots[row] * (column[row] - mean);
+    }
+    double square = Vectors.dot(centredColumn, centredColumn);
+    boolean isConstant = isConstant(square, mean, weightSum);
+    double norm = isConstant ? 0 : Math.sqrt(square);
+    double factorOfColumn = isConstant ? 0 : 1 / norm;
+    float[] scaled = new float[n];
+    for (int row = 0; row < n; row++) {
+      scaled[row] = (float) (centredColumn[row] * factorOfColumn);
+    }
+    target.data().put(at * n, scaled);
+    return norm;
+  }
+
+  /** Whether a column is nothing but its mean, up to rounding. */
+  static boolean isConstant(double square, double mean, double weightSum) {
     return !(square > CONSTANT * (square + mean * mean * weightSum));
   }
 
-  void close() {
+  private void closeScratch() {
     factor.close();
+    fresh.close();
+    products.close();
+  }
+
+  void close() {
+    closeScratch();
   }
 }

@@ -19,9 +19,6 @@ final class WorkingSet implements AutoCloseable {
   final WorkingGram gram;
   final boolean centred;
 
-  /** Xᵀ·slope; outside of the working set it may be older. */
-  final double[] gradient;
-
   private final Blas blas;
   private final GramDescent gramDescent;
   private final ResidualDescent residualDescent;
@@ -29,9 +26,8 @@ final class WorkingSet implements AutoCloseable {
 
   WorkingSet(LinearModel model, Workers workers) {
     blas = new Blas(workers);
-    design = new Design(model.design(), model.rows(), model.features(), workers);
+    design = new Design(model.design(), model.rows(), model.features(), blas, workers);
     centred = model.hasIntercept();
-    gradient = new double[design.features];
     gram = new WorkingGram(design, centred, blas, workers);
     gramDescent = new GramDescent(gram);
     residualDescent = new ResidualDescent(design, centred);
@@ -54,35 +50,26 @@ final class WorkingSet implements AutoCloseable {
     return Math.min(MOST_IN_GRAM, Math.max(FEW, 2 * design.rows));
   }
 
-  long sweeps() {
-    return gramDescent.sweeps() + residualDescent.sweeps();
+  /** Computes the derivatives by w and the intercept from the slopes of a point. */
+  void differentiate(Point point) {
+    design.transposedProduct(point.slope, point.gradient);
+    point.interceptSlope = centred ? Vectors.sum(point.slope) : 0;
   }
 
-  /** The descent that suits the size of the working set, at w; its state is to be filled. */
-  Descent enter(double[] w) {
+  /** The descent that suits the size of the working set, at a point. */
+  Descent enter(Point at) {
     Descent descent;
     if (gram.holds()) {
-      gramDescent.enter();
+      gramDescent.enter(at);
       descent = gramDescent;
     } else {
-      residualDescent.enter(gram.order, gram.count, gram.weights());
+      residualDescent.enter(gram.order, gram.count, gram.weights(), at);
       descent = residualDescent;
     }
     for (int i = 0; i < descent.count; i++) {
-      descent.w[i] = w[descent.order[i]];
+      descent.w[i] = at.w[descent.order[i]];
     }
     return descent;
-  }
-
-  /** x̄ᵀw for w that is 0 outside of the working set. */
-  double shift(double[] w) {
-    double shift = 0;
-    for (int j = 0; j < w.length && centred; j++) {
-      if (w[j] != 0) {
-        shift += w[j] * gram.mean(j);
-      }
-    }
-    return shift;
   }
 
   /** Takes the coordinates in that are not 0. */
@@ -112,23 +99,25 @@ final class WorkingSet implements AutoCloseable {
   /**
    * Takes coordinates in that may not stay as they are.
    *
-   * @param before the penalty of the last solution, at which the gradient was taken, for the strong
-   *     rule; null for those only whose optimality conditions do not hold
+   * @param before the penalty of the last solution
+   * @param share how far slopes may still move, as a part of the change of the thresholds since
+   *     then: 1 where the gradient is that of the last solution (the strong rule), 0 for those
+   *     coordinates only whose optimality conditions do not hold
    * @return how many
    */
-  int extend(Blocks blocks, Blocks before, double[] w) {
+  int extend(Blocks blocks, Blocks before, double share, Point at) {
+    double[] w = at.w;
     int count = 0;
     for (int j = 0; j < w.length; j++) {
       if (gram.place[j] < 0 && blocks.groupOf[j] < 0) {
-        double bound = blocks.l1[j];
-        double threshold = before == null ? bound : strong(bound, before.l1[j]);
-        if (w[j] != 0 || leaves(blocks, j, Blocks.soft(-gradient[j], threshold))) {
+        double threshold = threshold(blocks.l1[j], before.l1[j], share);
+        if (w[j] != 0 || leaves(blocks, j, Blocks.soft(-at.gradient[j], threshold))) {
           list[count++] = j;
         }
       }
     }
     for (int group = 0; group < blocks.groups.length; group++) {
-      if (gram.place[blocks.groups[group][0]] < 0 && leaves(blocks, before, group, w)) {
+      if (gram.place[blocks.groups[group][0]] < 0 && leaves(blocks, before, share, group, at)) {
         count = add(blocks.groups[group], count);
       }
     }
@@ -136,34 +125,32 @@ final class WorkingSet implements AutoCloseable {
     return count;
   }
 
-  /** Slopes change at most as much as the threshold does, where they change slowly enough. */
-  private static double strong(double now, double before) {
-    return Math.max(0, Math.min(now, 2 * now - before));
+  private static double threshold(double now, double before, double share) {
+    return Math.max(0, now - share * Math.max(0, before - now));
   }
 
   private static boolean leaves(Blocks blocks, int j, double direction) {
     return direction > 0 ? blocks.upper[j] > 0 : direction < 0 && blocks.lower[j] < 0;
   }
 
-  private boolean leaves(Blocks blocks, Blocks before, int group, double[] w) {
+  private boolean leaves(Blocks blocks, Blocks before, double share, int group, Point at) {
     double squares = 0;
     for (int j : blocks.groups[group]) {
-      if (w[j] != 0) {
+      if (at.w[j] != 0) {
         return true;
       }
-      double t = Blocks.soft(-gradient[j], blocks.l1[j]);
+      double t = Blocks.soft(-at.gradient[j], blocks.l1[j]);
       if (leaves(blocks, j, t)) {
         squares += t * t;
       }
     }
-    double bound = blocks.strength[group];
-    double threshold = before == null ? bound : strong(bound, before.strength[group]);
-    return Math.sqrt(squares) > threshold;
+    return Math.sqrt(squares) > threshold(blocks.strength[group], before.strength[group], share);
   }
 
   @Override
   public void close() {
     gram.close();
+    design.close();
     blas.close();
   }
 }

@@ -22,7 +22,7 @@ public final class Blas implements AutoCloseable {
   public Blas(Workers workers) {
     singles = new FloatProducts(workers);
     doubles = new DoubleProducts(workers);
-    gram = new GramProduct(workers, doubles);
+    gram = new GramProduct(workers, singles);
   }
 
   /** C = op(A)·op(B); C = 0 if k is 0. */
@@ -49,11 +49,8 @@ public final class Blas implements AutoCloseable {
     doubles.product(transA, transB, m, n, k, a, b, c, true);
   }
 
-  /**
-   * C = A·Aᵀ in double precision, where A is m×k: half the work of {@link #gemm}, and symmetric to
-   * the last bit.
-   */
-  public void gram(int m, int k, Doubles a, Doubles c) {
+  /** C = A·Aᵀ, where A is m×k: half the work of {@link #gemm}, and symmetric to the last bit. */
+  public void gram(int m, int k, Floats a, Floats c) {
     gram.compute(m, k, a, c);
   }
 

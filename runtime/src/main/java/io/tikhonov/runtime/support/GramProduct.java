@@ -1,6 +1,6 @@
 package io.tikhonov.runtime.support;
 
-import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
 /** A·Aᵀ by tiles of its lower triangle, each of which is copied to the other side. */
 final class GramProduct implements Workers.Task {
@@ -9,18 +9,18 @@ final class GramProduct implements Workers.Task {
   private static final int TILE = 128;
 
   private final Workers workers;
-  private final DoubleProducts products;
-  private Doubles a;
-  private Doubles c;
+  private final FloatProducts products;
+  private Floats a;
+  private Floats c;
   private int m;
   private int k;
 
-  GramProduct(Workers workers, DoubleProducts products) {
+  GramProduct(Workers workers, FloatProducts products) {
     this.workers = workers;
     this.products = products;
   }
 
-  void compute(int rows, int inner, Doubles factor, Doubles result) {
+  void compute(int rows, int inner, Floats factor, Floats result) {
     long size = (long) rows * rows;
     if (rows < 0
         || inner < 0
@@ -84,8 +84,8 @@ final class GramProduct implements Workers.Task {
   }
 
   private void mirror(int row, int column, int height, int width) {
-    DoubleBuffer data = c.data();
-    double[] line = new double[width];
+    FloatBuffer data = c.data();
+    float[] line = new float[width];
     for (int i = row; i < row + height; i++) {
       int count = row == column ? i - row : width;
       data.get(i * m + column, line, 0, count);

@@ -19,7 +19,7 @@ class CoordinateDescentTest {
 
   private static CoordinateDescent.Result solve(
       RowModel model, double[] w, double[] b, double tolerance) {
-    try (CoordinateDescent descent = CoordinateDescent.of(model, Workers.of(0))) {
+    try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(0))) {
       CoordinateDescent.Result result = descent.solve(w, b, tolerance, ITERATIONS);
       assertWithMessage("%s", result).that(result.converged()).isTrue();
       double objective = model.objective(w, b[0]);
@@ -373,7 +373,7 @@ class CoordinateDescentTest {
         solve(model, best, bestIntercept, 1e-12);
         double least = model.objective(best, bestIntercept[0]);
         for (int most = 0; most < 4; most++) {
-          try (CoordinateDescent descent = CoordinateDescent.of(model, Workers.of(1))) {
+          try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(1))) {
             double[] w = new double[20];
             double[] b = new double[1];
             CoordinateDescent.Result result = descent.solve(w, b, 1e-12, most);
@@ -396,7 +396,7 @@ class CoordinateDescentTest {
         RowModel model = random(loss, size[0], size[1], true, 12);
         double[] w = new double[size[1]];
         double[] b = new double[1];
-        try (CoordinateDescent descent = CoordinateDescent.of(model, Workers.of(0))) {
+        try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(0))) {
           for (double factor = 1; factor > 0.01; factor *= 0.7) {
             model.elasticNet(0.5 * factor, 0.2 * factor);
             CoordinateDescent.Result result = descent.solve(w, b, 1e-11, ITERATIONS);
@@ -414,11 +414,86 @@ class CoordinateDescentTest {
   }
 
   @Test
+  void pathsUnderBoundsAndGroupsAreTheSameAsColdSolutions() {
+    for (RowModel.Loss loss :
+        new RowModel.Loss[] {RowModel.SQUARED, RowModel.LOGISTIC, RowModel.HUBER}) {
+      for (int[] size : new int[][] {{80, 30}, {30, 50}}) {
+        RowModel model = random(loss, size[0], size[1], true, 15);
+        Arrays.fill(model.lower, -0.15);
+        Arrays.fill(model.upper, 0.4);
+        group(model);
+        double[] strength = model.strength;
+        double[] w = new double[size[1]];
+        double[] b = new double[1];
+        try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(0))) {
+          for (double factor = 2; factor > 0.05; factor *= 0.8) {
+            double present = factor;
+            model.strength = Arrays.stream(strength).map(s -> s * present).toArray();
+            model.elasticNet(0.02 * factor, 0.05);
+            CoordinateDescent.Result result = descent.solve(w, b, 1e-11, ITERATIONS);
+            assertWithMessage("%s", result).that(result.converged()).isTrue();
+            double[] cold = new double[size[1]];
+            double objective = solve(model, cold, new double[1], 1e-11).objective();
+            assertThat(result.objective()).isWithin(1e-9 * Math.abs(objective)).of(objective);
+            for (int j = 0; j < cold.length; j++) {
+              assertThat(w[j]).isWithin(1e-4).of(cold[j]);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void unitsOfFeaturesDoNotMatter() {
+    for (RowModel.Loss loss : new RowModel.Loss[] {RowModel.SQUARED, RowModel.LOGISTIC}) {
+      for (int[] size : new int[][] {{60, 15}, {20, 35}}) {
+        RowModel plain = random(loss, size[0], size[1], true, 23).elasticNet(0.02, 0.01);
+        double[] expected = new double[size[1]];
+        double[] b = new double[1];
+        double objective = solve(plain, expected, b, 1e-10).objective();
+        double[] units = new double[size[1]];
+        Arrays.setAll(units, j -> Math.pow(10, (j * 7) % 25 - 12));
+        double[][] x = new double[size[0]][size[1]];
+        for (int i = 0; i < x.length; i++) {
+          for (int j = 0; j < units.length; j++) {
+            x[i][j] = plain.x[i][j] * units[j];
+          }
+        }
+        RowModel scaled = new RowModel(loss, x, plain.y, 1.0 / size[0], true);
+        Arrays.setAll(scaled.l1, j -> 0.02 * units[j]);
+        Arrays.setAll(scaled.l2, j -> 0.01 * units[j] * units[j]);
+        double[] w = new double[size[1]];
+        assertThat(solve(scaled, w, b, 1e-10).objective()).isWithin(1e-9 * objective).of(objective);
+        for (int j = 0; j < w.length; j++) {
+          assertThat(w[j] * units[j]).isWithin(1e-4).of(expected[j]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void constantColumnsAlone() {
+    double[][] x = new double[10][2];
+    double[] y = new double[10];
+    for (int i = 0; i < 10; i++) {
+      x[i] = new double[] {3, 0};
+      y[i] = i;
+    }
+    RowModel model = new RowModel(RowModel.SQUARED, x, y, 0.1, true).elasticNet(0.1, 0.1);
+    double[] w = new double[2];
+    double[] b = new double[1];
+    solve(model, w, b, 1e-10);
+    assertThat(w).isEqualTo(new double[2]);
+    assertThat(b[0]).isWithin(1e-9).of(4.5);
+  }
+
+  @Test
   void bitsDoNotDependOnTheNumberOfThreads() {
     RowModel model = random(RowModel.LOGISTIC, 200, 150, true, 6).elasticNet(0.01, 0.01);
     double[][] solutions = new double[2][150];
     for (int i = 0; i < 2; i++) {
-      try (CoordinateDescent descent = CoordinateDescent.of(model, Workers.of(i + 1))) {
+      try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(i + 1))) {
         descent.solve(solutions[i], new double[1], 1e-9, ITERATIONS);
       }
     }
@@ -429,7 +504,7 @@ class CoordinateDescentTest {
   void notANumberIsRefused() {
     RowModel model = random(RowModel.LOGISTIC, 20, 3, true, 1).elasticNet(0.1, 0);
     model.y[4] = Double.NaN;
-    try (CoordinateDescent descent = CoordinateDescent.of(model, Workers.of(1))) {
+    try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(1))) {
       double[] w = new double[3];
       Exception e =
           assertThrows(

@@ -152,8 +152,7 @@ final class RowModel implements LinearModel {
     return sum;
   }
 
-  @Override
-  public double loss(double[] w, double b) {
+  private double fit(double[] w, double b) {
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
       sum += weight[i] * loss.value(eta(i, w, b), y[i]);
@@ -168,6 +167,6 @@ final class RowModel implements LinearModel {
 
   /** F. */
   double objective(double[] w, double b) {
-    return loss(w, b) + new Blocks(penalty()).value(w);
+    return fit(w, b) + new Blocks(penalty()).value(w);
   }
 }

@@ -188,11 +188,6 @@ final class TableObjective extends SolvableObjective<TableObjective.Batch> {
       }
 
       @Override
-      public double loss(double[] at, double intercept) {
-        return fit(at, intercept, new double[batch], new double[batch]);
-      }
-
-      @Override
       public Separable penalty() {
         double[] l1 = new double[features];
         double[] l2 = new double[features];

@@ -154,6 +154,40 @@ class BlasTest {
   }
 
   @Test
+  void gramMatricesAgreeWithLoopsAndAreSymmetric() {
+    int[][] sizes = {{1, 1}, {5, 3}, {128, 40}, {129, 7}, {300, 1000}};
+    for (int[] size : sizes) {
+      int m = size[0];
+      int k = size[1];
+      try (Blas one = new Blas(Workers.of(1));
+          Blas two = new Blas(Workers.of(2));
+          Floats a = floats((long) m * k);
+          Floats c = floats((long) m * m)) {
+        c.fill(Double.NaN);
+        two.gram(m, k, a, c);
+        assertProduct("gram", false, true, m, m, k, a, a, c, new double[m * m], 1e-6);
+        double[] values = contents(c);
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j < i; j++) {
+            assertThat(values[i * m + j]).isEqualTo(values[j * m + i]);
+          }
+        }
+        one.gram(m, k, a, c);
+        assertThat(contents(c)).isEqualTo(values);
+      }
+    }
+    try (Blas blas = new Blas(Workers.of(1));
+        Floats a = floats(6);
+        Floats c = floats(4)) {
+      blas.gram(2, 0, a, c);
+      assertThat(contents(c)).isEqualTo(new double[4]);
+      assertThrows(IllegalArgumentException.class, () -> blas.gram(3, 2, a, c));
+      assertThrows(IllegalArgumentException.class, () -> blas.gram(2, 4, a, c));
+      assertThrows(IllegalArgumentException.class, () -> blas.gram(2, 2, a, a));
+    }
+  }
+
+  @Test
   void bitsDoNotDependOnThreads() {
     for (int[] size : SIZES) {
       int m = size[0];

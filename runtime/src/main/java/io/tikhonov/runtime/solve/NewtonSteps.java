@@ -14,8 +14,16 @@ final class NewtonSteps {
   /** The relative change of the weights at which second derivatives are computed anew. */
   private static final double DRIFT = 0.1;
 
-  /** The same after a step that has not halved the gap. */
-  private static final double DRIFT_WHEN_SLOW = 0.01;
+  /** The same after a step that has not halved the gap, and where that costs next to nothing. */
+  private static final double LITTLE_DRIFT = 0.01;
+
+  /**
+   * Second derivatives of a working set take no longer than an evaluation of the gradient if its
+   * square is less than so many times the features, and hardly any time if it is small.
+   */
+  private static final int CHEAP = 16;
+
+  private static final int SMALL = 64;
 
   /** Descent ends when a sweep does so little of what the first one did. */
   private static final double ACCURACY = 1e-3;
@@ -137,7 +145,7 @@ final class NewtonSteps {
       } else if (iterations > 0) {
         part *= Math.min(MOST_CUT, Math.max(LEAST_CUT, tolerance / relative));
       }
-      weigh(at, relative > 0.5 * known ? DRIFT_WHEN_SLOW : DRIFT);
+      weigh(at, isCheap() || relative > 0.5 * known ? LITTLE_DRIFT : DRIFT);
       known = relative;
       boolean moved = step(blocks, at, objective, tolerance * scale);
       idle = moved || known < 0.5 * best ? 0 : idle + 1;
@@ -147,6 +155,11 @@ final class NewtonSteps {
     }
     return new CoordinateDescent.Result(
         objective, relative, iterations, relative <= tolerance, reason);
+  }
+
+  private boolean isCheap() {
+    int count = set.gram.count;
+    return count <= SMALL || (double) count * count < (double) CHEAP * model.features();
   }
 
   /** Null if there may be another iteration; otherwise the reason why not. */

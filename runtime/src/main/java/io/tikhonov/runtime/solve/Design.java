@@ -17,13 +17,17 @@ final class Design implements AutoCloseable {
   final int rows;
   final int features;
 
-  /** X by rows: the memory of the model, or a copy in double precision. */
-  private final Doubles matrix;
+  /** Numbers in a part of a copy: one array cannot hold twice the bytes of the largest one. */
+  private static final int MOST_IN_PART = 1 << 27;
 
+  /** X by rows: the memory of the model, or copies of its parts in double precision. */
+  private final Doubles[] parts;
+
+  private final int rowsInPart;
   private final boolean isCopy;
   private final Blas blas;
   private final Workers workers;
-  private final Doubles vector;
+  private final Doubles[] vectors;
   private final Doubles product;
 
   /** X by columns on the heap, where loops over a column are vectors; empty until it is needed. */
@@ -41,6 +45,11 @@ final class Design implements AutoCloseable {
   }
 
   Design(Memory source, int rows, int features, Blas blas, Workers workers) {
+    this(source, rows, features, blas, workers, MOST_IN_PART);
+  }
+
+  /** The same with parts of another size. */
+  Design(Memory source, int rows, int features, Blas blas, Workers workers, int mostInPart) {
     if (source.length() < (long) rows * features) {
       throw new IllegalArgumentException(
           "A matrix of %d rows and %d columns does not fit into %s."
@@ -50,24 +59,31 @@ final class Design implements AutoCloseable {
     this.features = features;
     this.blas = blas;
     this.workers = workers;
-    isCopy = !(source instanceof Doubles);
-    matrix = source instanceof Doubles doubles ? doubles : copy((Floats) source);
-    vector = new Doubles(rows);
+    isCopy = source instanceof Floats;
+    rowsInPart = Math.max(1, isCopy ? Math.min(rows, mostInPart / features) : rows);
+    parts = new Doubles[(rows + rowsInPart - 1) / rowsInPart];
+    vectors = new Doubles[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      int first = i * rowsInPart;
+      int number = Math.min(rowsInPart, rows - first);
+      parts[i] = isCopy ? copy((Floats) source, first, number) : (Doubles) source;
+      vectors[i] = new Doubles(number);
+    }
     product = new Doubles(features);
   }
 
-  private Doubles copy(Floats source) {
-    Doubles copy = new Doubles((long) rows * features);
+  private Doubles copy(Floats source, int firstRow, int number) {
+    Doubles copy = new Doubles((long) number * features);
     FloatBuffer from = source.data();
     DoubleBuffer to = copy.data();
     workers.run(
-        rows,
+        number,
         Workers.grain(features),
         (chunk, first, end) -> {
           float[] single = new float[features];
           double[] row = new double[features];
           for (int i = first; i < end; i++) {
-            from.get(i * features, single);
+            from.get((firstRow + i) * features, single);
             for (int j = 0; j < features; j++) {
               row[j] = single[j];
             }
@@ -79,8 +95,16 @@ final class Design implements AutoCloseable {
 
   /** result ← Xᵀv. */
   void transposedProduct(double[] v, double[] result) {
-    vector.write(v, 0, rows);
-    blas.gemm(true, false, features, 1, rows, matrix, vector, product);
+    for (int i = 0; i < parts.length; i++) {
+      Doubles vector = vectors[i];
+      int number = (int) vector.length();
+      vector.write(v, i * rowsInPart, number);
+      if (i == 0) {
+        blas.gemm(true, false, features, 1, number, parts[i], vector, product);
+      } else {
+        blas.gemmAdd(true, false, features, 1, number, parts[i], vector, product);
+      }
+    }
     product.read(result, 0, features);
   }
 
@@ -102,9 +126,9 @@ final class Design implements AutoCloseable {
     int width = Math.min(TILE, features - first);
     double[][] tile = new double[width][rows];
     double[] row = new double[width];
-    DoubleBuffer from = matrix.data();
     for (int i = 0; i < rows; i++) {
-      from.get(i * features + first, row);
+      DoubleBuffer from = parts[i / rowsInPart].data();
+      from.get(i % rowsInPart * features + first, row);
       for (int j = 0; j < width; j++) {
         tile[j][i] = row[j];
       }
@@ -116,10 +140,12 @@ final class Design implements AutoCloseable {
 
   @Override
   public void close() {
-    if (isCopy) {
-      matrix.close();
+    for (int i = 0; i < parts.length; i++) {
+      if (isCopy) {
+        parts[i].close();
+      }
+      vectors[i].close();
     }
-    vector.close();
     product.close();
   }
 }

@@ -36,7 +36,7 @@ final class DiabetesExample {
       out.certificate(solution);
 
       CrossValidationResult result =
-          CrossValidation.of(RegularizationPath.of(objective))
+          CrossValidation.of(RegularizationPath.of(objective).elements("weights", features))
               .folds(FOLDS)
               .seed(SEED)
               .run(patients);

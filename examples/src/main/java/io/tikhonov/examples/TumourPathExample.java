@@ -42,7 +42,8 @@ final class TumourPathExample {
       out.say("%d of %d measurements remain.", kept.nonzero().size(), features.size());
 
       CrossValidationResult result =
-          CrossValidation.of(RegularizationPath.of(objective).lambdas(100))
+          CrossValidation.of(
+                  RegularizationPath.of(objective).lambdas(100).elements("weights", features))
               .folds(FOLDS)
               .stratified("outcome")
               .seed(SEED)

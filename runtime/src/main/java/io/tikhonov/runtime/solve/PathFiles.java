@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Paths as tables of comma-separated values. */
 final class PathFiles {
@@ -23,7 +22,7 @@ final class PathFiles {
   private static String csv(SolutionPath path, double[] means, double[] errors) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < path.points().size(); i++) {
-      Map<String, String> row = row(path.points().get(i));
+      Map<String, String> row = row(path, path.points().get(i));
       if (means.length > 0) {
         row.put("validation mean", Double.toString(means[i]));
         row.put("validation standard error", Double.toString(errors[i]));
@@ -40,7 +39,7 @@ final class PathFiles {
     text.append(String.join(",", cells)).append("\r\n");
   }
 
-  private static Map<String, String> row(SolutionPath.Point point) {
+  private static Map<String, String> row(SolutionPath path, SolutionPath.Point point) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("factor", Double.toString(point.factor()));
     point.lambdas().forEach((name, value) -> row.put("lambda " + name, Double.toString(value)));
@@ -55,7 +54,7 @@ final class PathFiles {
             (name, array) -> {
               double[] values = SolutionPath.numbers(array);
               for (int i = 0; i < values.length; i++) {
-                row.put(element(name, array, i), number(values[i]));
+                row.put(path.element(name, array, i), number(values[i]));
               }
             });
     return row;
@@ -63,17 +62,5 @@ final class PathFiles {
 
   private static String number(double value) {
     return value == 0 ? "0" : Double.toString(value);
-  }
-
-  /** The name of an element: {@code w[3]}, or {@code w[1][0]} in a matrix. */
-  static String element(String name, INDArray array, int index) {
-    StringBuilder text = new StringBuilder();
-    int rest = index;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      int size = (int) array.size(axis);
-      text.insert(0, "[" + rest % size + "]");
-      rest /= size;
-    }
-    return name + text;
   }
 }

@@ -124,7 +124,7 @@ final class PathPage {
         size = Math.max(size, Math.abs(curve[i]));
       }
       if (size > 0) {
-        curves.add(new Curve(PathFiles.element(parameter, shape, j), curve, size));
+        curves.add(new Curve(path.label(parameter, shape, j), curve, size));
       }
     }
     curves.sort(Comparator.comparingDouble((Curve curve) -> -curve.size));

@@ -5,6 +5,7 @@ import io.tikhonov.runtime.Objective;
 import io.tikhonov.runtime.support.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class RegularizationPath<B extends Record> {
   private int lambdas = LAMBDAS;
   private double ratio;
   private double[] factors = {};
+  private final Map<String, List<String>> elements = new LinkedHashMap<>();
   private double tolerance;
   private int maxIterations;
 
@@ -171,6 +173,35 @@ public final class RegularizationPath<B extends Record> {
   }
 
   /**
+   * Names of the elements of a parameter, such as those of the columns of a table, for the picture
+   * and the CSV of the path. Elements without a name are called {@code w[0]}, {@code w[1]} and so
+   * on.
+   *
+   * @param names one for each element, in c order, no two alike
+   * @throws IllegalArgumentException if there is no such parameter, or the names are not that many
+   *     or not different
+   */
+  public RegularizationPath<B> elements(String parameter, List<String> names) {
+    List<String> parameters = objective.parameters().names();
+    if (!parameters.contains(parameter)) {
+      throw new IllegalArgumentException(
+          "There is no parameter \"" + parameter + "\"; the parameters are " + parameters + ".");
+    }
+    long length = objective.parameters().get(parameter).length();
+    if (names.size() != length) {
+      throw new IllegalArgumentException(
+          "Parameter \"%s\" has %d elements, but there are %d names for them."
+              .formatted(parameter, length, names.size()));
+    }
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "Two elements of \"" + parameter + "\" have the same name in " + names + ".");
+    }
+    elements.put(parameter, List.copyOf(names));
+    return this;
+  }
+
+  /**
    * Solves along the path on all rows of a data set, or on its one complete batch.
    *
    * @throws IllegalArgumentException if the data do not suit the inputs of the objective
@@ -259,7 +290,7 @@ public final class RegularizationPath<B extends Record> {
         break;
       }
     }
-    return new SolutionPath(objective.model(), names(), penalised, points);
+    return new SolutionPath(objective.model(), names(), penalised, points, elements);
   }
 
   private SolutionPath.Point point(

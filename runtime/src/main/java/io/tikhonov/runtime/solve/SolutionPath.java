@@ -18,6 +18,9 @@ public final class SolutionPath {
   private final List<String> penalised;
   private final List<Point> points;
 
+  /** Names of elements, by parameter, for those parameters that have such. */
+  private final Map<String, List<String>> elements;
+
   /**
    * A solution.
    *
@@ -47,11 +50,17 @@ public final class SolutionPath {
     }
   }
 
-  SolutionPath(String model, List<String> penalties, List<String> penalised, List<Point> points) {
+  SolutionPath(
+      String model,
+      List<String> penalties,
+      List<String> penalised,
+      List<Point> points,
+      Map<String, List<String>> elements) {
     this.model = model;
     this.penalties = List.copyOf(penalties);
     this.penalised = List.copyOf(penalised);
     this.points = List.copyOf(points);
+    this.elements = Map.copyOf(elements);
   }
 
   String model() {
@@ -112,6 +121,27 @@ public final class SolutionPath {
    */
   public void writeHtml(Path file, String title) {
     Page.write(file, toHtml(title));
+  }
+
+  /** The name of an element where its parameter is known, otherwise as {@link #element}. */
+  String label(String parameter, INDArray array, int index) {
+    List<String> names = elements.get(parameter);
+    return names == null ? element(parameter, array, index) : names.get(index);
+  }
+
+  /** An element: {@code w[3]}, {@code w[1][0]} in a matrix, or {@code w[its name]}. */
+  String element(String parameter, INDArray array, int index) {
+    if (elements.containsKey(parameter)) {
+      return parameter + "[" + elements.get(parameter).get(index) + "]";
+    }
+    StringBuilder text = new StringBuilder();
+    int rest = index;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      int size = (int) array.size(axis);
+      text.insert(0, "[" + rest % size + "]");
+      rest /= size;
+    }
+    return parameter + text;
   }
 
   /** The elements of an array in c order. */

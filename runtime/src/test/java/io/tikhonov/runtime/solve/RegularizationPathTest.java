@@ -8,6 +8,7 @@ import io.tikhonov.runtime.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,6 +328,29 @@ class RegularizationPathTest {
           .isEqualTo(path.points().get(6).coefficients().get("w").getDouble(2));
       CrossValidationResult result = validation(objective).run(diabetes());
       assertThat(result.toCsv().split("\r\n", 2)[0]).endsWith("validation standard error");
+    }
+  }
+
+  @Test
+  void elementsHaveTheNamesOfColumns() throws Exception {
+    List<String> names =
+        List.of("age", "sex", "bmi", "factor", "a,b", "<x>", "s1", "s2", "s3", "s4");
+    try (TableObjective objective = lasso("CoordinateDescent")) {
+      RegularizationPath<TableObjective.Batch> path = RegularizationPath.of(objective);
+      SolutionPath solutions = path.lambdas(5).elements("w", names).compute(diabetes());
+      assertThat(solutions.toCsv().split("\r\n", 2)[0])
+          .endsWith("w[age],w[sex],w[bmi],w[factor],\"w[a,b]\",w[<x>],w[s1],w[s2],w[s3],w[s4],b");
+      String page = solutions.toHtml("Diabetes");
+      assertThat(page).contains(">bmi<");
+      assertThat(page).doesNotContain("w[2]");
+      assertThat(page).doesNotContain("<x>");
+      Exception e = assertThrows(IllegalArgumentException.class, () -> path.elements("v", names));
+      assertThat(e).hasMessageThat().contains("no parameter \"v\"; the parameters are [w, b]");
+      e = assertThrows(IllegalArgumentException.class, () -> path.elements("b", names));
+      assertThat(e).hasMessageThat().contains("1 elements, but there are 10 names");
+      List<String> twice = Collections.nCopies(10, "age");
+      e = assertThrows(IllegalArgumentException.class, () -> path.elements("w", twice));
+      assertThat(e).hasMessageThat().contains("the same name");
     }
   }
 

@@ -79,7 +79,7 @@ final class CoordinateDescent implements AutoCloseable {
     double[] convexity = set.gram.hasAll() ? set.gram.convexity() : new double[0];
     Certificate certificate = new Certificate(set.centred, present.slope.clone(), convexity);
     NewtonSteps result = new NewtonSteps(model, set, certificate);
-    certificate.scale(smooth, smooth);
+    certificate.scale(smooth, smooth); // gaps are relative to f at 0 where F vanishes
     result.weighed(present.curvature);
     return result;
   }

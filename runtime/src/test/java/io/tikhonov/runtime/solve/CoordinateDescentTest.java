@@ -388,6 +388,19 @@ class CoordinateDescentTest {
     }
   }
 
+  /** Solves from w and b, and anew from zeros. */
+  private static void assertSameAsCold(
+      RowModel model, CoordinateDescent descent, double[] w, double[] b) {
+    CoordinateDescent.Result result = descent.solve(w, b, 1e-11, ITERATIONS);
+    assertWithMessage("%s", result).that(result.converged()).isTrue();
+    double[] cold = new double[w.length];
+    double objective = solve(model, cold, new double[1], 1e-11).objective();
+    assertThat(result.objective()).isWithin(1e-9 * Math.abs(objective)).of(objective);
+    for (int j = 0; j < cold.length; j++) {
+      assertThat(w[j]).isWithin(1e-4).of(cold[j]);
+    }
+  }
+
   @Test
   void aPathIsTheSameAsColdSolutions() {
     for (RowModel.Loss loss :
@@ -399,14 +412,7 @@ class CoordinateDescentTest {
         try (CoordinateDescent descent = new CoordinateDescent(model, Workers.of(0))) {
           for (double factor = 1; factor > 0.01; factor *= 0.7) {
             model.elasticNet(0.5 * factor, 0.2 * factor);
-            CoordinateDescent.Result result = descent.solve(w, b, 1e-11, ITERATIONS);
-            assertWithMessage("%s", result).that(result.converged()).isTrue();
-            double[] cold = new double[size[1]];
-            double objective = solve(model, cold, new double[1], 1e-11).objective();
-            assertThat(result.objective()).isWithin(1e-9 * Math.abs(objective)).of(objective);
-            for (int j = 0; j < cold.length; j++) {
-              assertThat(w[j]).isWithin(1e-4).of(cold[j]);
-            }
+            assertSameAsCold(model, descent, w, b);
           }
         }
       }
@@ -430,14 +436,7 @@ class CoordinateDescentTest {
             double present = factor;
             model.strength = Arrays.stream(strength).map(s -> s * present).toArray();
             model.elasticNet(0.02 * factor, 0.05);
-            CoordinateDescent.Result result = descent.solve(w, b, 1e-11, ITERATIONS);
-            assertWithMessage("%s", result).that(result.converged()).isTrue();
-            double[] cold = new double[size[1]];
-            double objective = solve(model, cold, new double[1], 1e-11).objective();
-            assertThat(result.objective()).isWithin(1e-9 * Math.abs(objective)).of(objective);
-            for (int j = 0; j < cold.length; j++) {
-              assertThat(w[j]).isWithin(1e-4).of(cold[j]);
-            }
+            assertSameAsCold(model, descent, w, b);
           }
         }
       }

@@ -6,10 +6,11 @@ final class Certificate {
   /** Gaps are relative to |F|, or to this part of the first |f| where F nearly vanishes. */
   private static final double LEAST_PART = 1e-6;
 
-  private final boolean centred;
-
-  /** ℓᵢ' at w = 0 and an intercept of 0, if f is quadratic; otherwise empty. */
+  /** ℓᵢ' at w = 0 with the intercept that is best there, if f is quadratic; otherwise empty. */
   private final double[] slopeAtZero;
+
+  /** ½Σ ℓᵢ'²/ℓᵢ'' there; ∞ if it is none. */
+  private final double atInfinity;
 
   /** By coordinate, what f is more convex than a straight line; empty if that is not known. */
   private final double[] convexity;
@@ -23,14 +24,31 @@ final class Certificate {
   private DualityGap convexGap;
 
   /** For a loss of which nothing is known. */
-  Certificate(boolean centred) {
-    this(centred, new double[0], new double[0]);
+  Certificate() {
+    slopeAtZero = new double[0];
+    atInfinity = Double.POSITIVE_INFINITY;
+    convexity = new double[0];
+    rest = convexity;
   }
 
-  /** For a quadratic f, with what {@link WorkingGram#convexity} says or with nothing. */
-  Certificate(boolean centred, double[] slopeAtZero, double[] convexity) {
-    this.centred = centred;
-    this.slopeAtZero = slopeAtZero;
+  /**
+   * For a quadratic f.
+   *
+   * @param centred whether there is an intercept
+   * @param zero where all parameters are 0
+   * @param convexity what {@link WorkingGram#convexity} says, or nothing
+   */
+  Certificate(boolean centred, Point zero, double[] convexity) {
+    double weight = centred ? Vectors.sum(zero.curvature) : 0;
+    double shift = weight > 0 ? -Vectors.sum(zero.slope) / weight : 0;
+    slopeAtZero = new double[zero.slope.length];
+    double sum = 0;
+    for (int i = 0; i < slopeAtZero.length; i++) {
+      double c = zero.curvature[i];
+      slopeAtZero[i] = zero.slope[i] + c * shift;
+      sum += slopeAtZero[i] == 0 ? 0 : 0.5 * slopeAtZero[i] * slopeAtZero[i] / c;
+    }
+    atInfinity = sum;
     this.convexity = Vectors.sum(convexity) > 0 ? convexity : new double[0];
     rest = new double[this.convexity.length];
   }
@@ -73,29 +91,17 @@ final class Certificate {
 
   /** Scalars of a quadratic f around w = 0 with the intercept that is best there, or null. */
   private DualityGap.Quadratic quadratic(Point at) {
-    if (slopeAtZero.length == 0) {
+    if (atInfinity == Double.POSITIVE_INFINITY) {
       return null;
     }
-    double weight = 0;
-    double slopes = 0;
-    for (int i = 0; i < slopeAtZero.length && centred; i++) {
-      weight += at.curvature[i];
-      slopes += slopeAtZero[i];
-    }
-    double shift = weight > 0 ? -slopes / weight : 0;
     double linear = 0;
     double square = 0;
-    double atInfinity = 0;
     for (int i = 0; i < slopeAtZero.length; i++) {
       double c = at.curvature[i];
-      double d = slopeAtZero[i] + c * shift;
       if (c > 0) {
-        double move = (at.slope[i] - d) / c;
-        linear += d * move;
+        double move = (at.slope[i] - slopeAtZero[i]) / c;
+        linear += slopeAtZero[i] * move;
         square += 0.5 * c * move * move;
-        atInfinity += 0.5 * d * d / c;
-      } else if (d != 0) {
-        return null;
       }
     }
     return new DualityGap.Quadratic(linear, square, atInfinity);

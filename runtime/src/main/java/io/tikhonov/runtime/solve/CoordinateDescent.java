@@ -67,7 +67,7 @@ final class CoordinateDescent implements AutoCloseable {
   }
 
   private NewtonSteps general() {
-    return new NewtonSteps(model, set, new Certificate(set.centred));
+    return new NewtonSteps(model, set, new Certificate());
   }
 
   /** Second derivatives do not change, and those of all coordinates say how convex f is. */
@@ -77,11 +77,9 @@ final class CoordinateDescent implements AutoCloseable {
     set.weigh(present.curvature);
     set.computeAll();
     double[] convexity = set.gram.hasAll() ? set.gram.convexity() : new double[0];
-    Certificate certificate = new Certificate(set.centred, present.slope.clone(), convexity);
-    NewtonSteps result = new NewtonSteps(model, set, certificate);
+    Certificate certificate = new Certificate(set.centred, present, convexity);
     certificate.scale(smooth, smooth); // gaps are relative to f at 0 where F vanishes
-    result.weighed(present.curvature);
-    return result;
+    return new NewtonSteps(model, set, certificate);
   }
 
   /**

@@ -36,11 +36,7 @@ final class Design implements AutoCloseable {
   /** Sees columns; called by several threads. */
   interface Visitor {
 
-    /**
-     * One column.
-     *
-     * @param column to be read during the call only
-     */
+    /** One column, which may be kept. */
     void see(int feature, double[] column);
   }
 
@@ -111,7 +107,7 @@ final class Design implements AutoCloseable {
   double[] column(int j) {
     if (columns.length == 0) {
       columns = new double[features][];
-      visit((feature, column) -> columns[feature] = column.clone());
+      visit((feature, column) -> columns[feature] = column);
     }
     return columns[j];
   }

@@ -84,12 +84,6 @@ final class NewtonSteps {
     start = new double[model.features()];
   }
 
-  /** Says that the working set has second derivatives with these weights. */
-  void weighed(double[] present) {
-    Vectors.copy(present, weights);
-    isWeighted = true;
-  }
-
   /** The number of evaluations of f. */
   long evaluations() {
     return evaluations;
@@ -170,9 +164,12 @@ final class NewtonSteps {
     return iterations >= maxIterations ? "the number of iterations was used up" : null;
   }
 
-  /** Computes second derivatives with the present weights if they are too old. */
+  /**
+   * Computes second derivatives with the present weights if they are too old; those of a quadratic
+   * f are there from the beginning.
+   */
   private void weigh(Point at, double drift) {
-    if (isWeighted && model.isQuadratic()) {
+    if (model.isQuadratic()) {
       return;
     }
     boolean anew = !isWeighted || !set.gram.holds();
@@ -187,12 +184,11 @@ final class NewtonSteps {
         change += Math.abs(at.curvature[i] + least - ratio * old[i]);
       }
       anew = !(change <= drift * ratio * oldSum);
-      set.gram.scale = anew ? 1 : ratio;
+      if (!anew) {
+        set.gram.scale = ratio;
+        return;
+      }
     }
-    if (!anew) {
-      return;
-    }
-    set.gram.scale = 1;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = at.curvature[i] + least;
     }

@@ -99,6 +99,7 @@ final class WorkingGram {
   void weigh(double[] newWeights, int limit) {
     System.arraycopy(newWeights, 0, weights, 0, weights.length);
     weightSum = Vectors.sum(weights);
+    scale = 1;
     for (int i = 0; i < roots.length; i++) {
       roots[i] = Math.sqrt(weights[i]);
     }
@@ -182,7 +183,7 @@ final class WorkingGram {
       holds = false;
       matrix = new float[0];
       stride = 0;
-      closeScratch();
+      close();
     }
     reserve(first + number);
     for (int i = 0; i < number; i++) {
@@ -323,13 +324,9 @@ final class WorkingGram {
     return !(square > CONSTANT * (square + mean * mean * weightSum));
   }
 
-  private void closeScratch() {
+  void close() {
     factor.close();
     fresh.close();
     products.close();
-  }
-
-  void close() {
-    closeScratch();
   }
 }

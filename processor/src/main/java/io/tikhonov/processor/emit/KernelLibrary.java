@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
@@ -114,8 +115,14 @@ final class KernelLibrary {
       parameters.add(type + " " + names.of(argument));
     }
     RestMethods rest = new RestMethods(method, parameters, methodNames::take);
-    String body = new SimdKernelWriter(sums, names, location, simd.api(), rest).body();
-    simd.add(method, comment, parameters, body);
+    Function<SimdKernelWriter.Part, String> body =
+        part -> new SimdKernelWriter(sums, names, location, simd.api(), rest, part).body();
+    if (SimdKernelWriter.hasMainPart(sums)) {
+      rest.addMain(body.apply(SimdKernelWriter.Part.MAIN));
+      simd.add(method, comment, parameters, body.apply(SimdKernelWriter.Part.ENDS));
+    } else {
+      simd.add(method, comment, parameters, body.apply(SimdKernelWriter.Part.ALL));
+    }
     rest.all().forEach(simd::add);
   }
 

@@ -227,7 +227,8 @@ class KernelWriter {
             kernel.outer().size() - 1,
             depth,
             expr ->
-                expr instanceof Expr.Load load && replaced.contains(location.apply(load.memory())));
+                expr instanceof Expr.Load load && replaced.contains(location.apply(load.memory())),
+            select -> true);
     Map<Integer, List<Expr>> byLevel = usage.locals();
     List<Poly> rows = rowOffsets(usage, statements);
     writeLocals(byLevel, rows, Integer.MIN_VALUE, outerLevel);

@@ -59,6 +59,9 @@ final class LineBreaker {
     if (line.charAt(space - 1) == ',' || line.startsWith("extends ", space + 1)) {
       return 0;
     }
+    if (line.startsWith("&& ", space + 1) || line.startsWith("|| ", space + 1)) {
+      return 1;
+    }
     if (line.charAt(space + 2) != ' ') {
       return 4;
     }

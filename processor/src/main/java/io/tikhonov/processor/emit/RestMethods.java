@@ -11,18 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The methods of one vector kernel for elements that fill no vector. They are given what their loop
- * uses of the kernel's parameters and local variables.
+ * The methods that one vector kernel calls: for elements that fill no vector, which are given what
+ * their loop uses of the kernel's parameters and local variables, and for its main part, if that is
+ * apart.
  */
 final class RestMethods {
   private static final Pattern DECLARATION =
-      Pattern.compile("\\b(int|float|double|boolean|long) (\\w+) =");
+      Pattern.compile(
+          "\\b(int|float|double|boolean|long|FloatVector|DoubleVector|VectorMask<\\w+>) (\\w+) =");
   private static final Pattern WORD = Pattern.compile("(?<![\\w.])[a-zA-Z_]\\w*(?!\\w*\\()");
 
   private final String kernel;
   private final List<String> parameters;
   private final UnaryOperator<String> newName;
   private final List<Method> methods = new ArrayList<>();
+  private Method main;
 
   /** A method and how to call it. */
   record Method(String name, List<String> parameters, String body) {
@@ -48,6 +51,17 @@ final class RestMethods {
 
   List<Method> all() {
     return methods;
+  }
+
+  /** Adds the method for the main part, with all parameters of the kernel. */
+  void addMain(String body) {
+    main = new Method(newName.apply(kernel + "Main"), parameters, body);
+    methods.add(main);
+  }
+
+  /** The method for the main part. */
+  Method main() {
+    return main;
   }
 
   /**

@@ -7,8 +7,10 @@ import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.plan.Expr;
 import io.tikhonov.processor.plan.Kernel;
 import io.tikhonov.processor.plan.VectorLoop;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +33,43 @@ final class SimdKernelWriter extends KernelWriter {
   private final VectorApi api;
   private final RestMethods methods;
   private final Map<String, List<String>> sumLanes = new HashMap<>();
+  private final Part part;
+
+  /** What a method contains of a kernel. */
+  enum Part {
+    /** All of it. */
+    ALL,
+    /** The main parts of the innermost loop. */
+    MAIN,
+    /** All but those, which a method of its own computes, row by row. */
+    ENDS
+  }
 
   SimdKernelWriter(
       KernelSums sums,
       KernelNames names,
       UnaryOperator<Node> location,
       VectorApi api,
-      RestMethods methods) {
+      RestMethods methods,
+      Part part) {
     super(sums, names, location);
     this.api = api;
     this.methods = methods;
+    this.part = part;
+  }
+
+  /**
+   * True if the main parts should have a method of their own: calls between them, for the ends of
+   * each row, have the compiler keep on the stack what their loop could keep in registers, and it
+   * is nearly twice as slow.
+   */
+  static boolean hasMainPart(KernelSums sums) {
+    Kernel kernel = sums.kernel();
+    List<Kernel.Statement> inner = kernel.stages().get(0).inner();
+    return kernel.form() == Kernel.Form.ELEMENTS
+        && kernel.loops().size() == 2
+        && kernel.loops().get(0).equals(kernel.split())
+        && sums.vector(inner).filter(loop -> !loop.isWhole()).isPresent();
   }
 
   @Override
@@ -158,13 +187,15 @@ final class SimdKernelWriter extends KernelWriter {
     }
     String first = start;
     boolean hasSums = body.statements().stream().anyMatch(s -> sumName(s) != null);
+    boolean aligns = hasSums || hasVectorEnds(body, loop.get());
     if (!whole) {
       first = take("first");
       String bound = bound("max", start, loop.get().lower());
-      // Sums go to the parts of their elements, so vectors begin where a part 0 is.
-      String aligned = hasSums ? "(" + bound + " + LANES - 1) / LANES * LANES" : bound;
+      // Sums go to the parts of their elements, so vectors begin where a part 0 is; so do ends.
+      String aligned = aligns ? "(" + bound + " + LANES - 1) / LANES * LANES" : bound;
       source().line("final int " + first + " = " + aligned + ";");
     }
+    Rest rest = part == Part.MAIN ? (from, to) -> {} : rest(body, loop.get(), v);
     String last = take("last");
     source()
         .line(
@@ -173,37 +204,63 @@ final class SimdKernelWriter extends KernelWriter {
                 + " = "
                 + guarded(loop.get(), first, lastWhole(loop.get(), first, end))
                 + ";");
-    Rest rest = rest(body, v);
     if (!whole) {
       // Sums keep their order: what lies before the main part comes before it.
       rest.write(start, "Math.min(" + first + ", " + end + ")");
     }
-    body.statements().forEach(this::loadSum);
-    source().open("for (int %s = %s; %s < %s; %s += LANES)".formatted(v, first, v, last, v));
-    inScope(() -> writeVectors(body, loop.get()));
-    source().close();
-    body.statements().forEach(this::storeSum);
+    if (part == Part.ENDS) {
+      String row = kernel().split().variable().name();
+      source().line(methods.main().call(row, row + " + 1"));
+    } else {
+      writeLoop(body, loop.get(), first, last);
+    }
     rest.write(last, end);
   }
 
-  /** Writes the elements from one to another that are computed one by one. */
+  /** The elements from one to another with vectors. */
+  private void writeLoop(Body body, VectorLoop loop, String from, String to) {
+    String v = body.loop().variable().name();
+    body.statements().forEach(this::loadSum);
+    source().open("for (int %s = %s; %s < %s; %s += LANES)".formatted(v, from, v, to, v));
+    inScope(() -> writeVectors(body, loop));
+    source().close();
+    body.statements().forEach(this::storeSum);
+  }
+
+  /** Writes the elements from one to another that are not in the main part. */
   private interface Rest {
     void write(String from, String to);
+  }
+
+  /** Elements with a method of their own can be computed with vectors, under masks. */
+  private boolean hasVectorEnds(Body body, VectorLoop loop) {
+    return loop.ends().isPresent() && !changesLocals(body);
+  }
+
+  /** True if a reduction is kept in a local variable. */
+  private boolean changesLocals(Body body) {
+    return body.statements().stream()
+        .anyMatch(s -> s instanceof Kernel.Statement.RowReduction && sumName(s) == null);
   }
 
   /**
    * Elements that fill no vector have a method of their own, because the compiler would not inline
    * what they call after the vectors; only what changes a local variable stays where it is.
    */
-  private Rest rest(Body body, String v) {
-    boolean local =
-        body.statements().stream()
-            .anyMatch(s -> s instanceof Kernel.Statement.RowReduction && sumName(s) == null);
-    if (local) {
+  private Rest rest(Body body, VectorLoop loop, String v) {
+    if (changesLocals(body)) {
       return (from, to) -> writeElements(body, v, from, to);
     }
-    String loop = apart(() -> writeElements(body, v, "from", "to"));
-    RestMethods.Method method = methods.add(loop, source().toString());
+    String code =
+        apart(
+            () -> {
+              if (hasVectorEnds(body, loop)) {
+                inScope(() -> writeEnds(body, loop.ends().get(), v));
+              } else {
+                writeElements(body, v, "from", "to");
+              }
+            });
+    RestMethods.Method method = methods.add(code, source().toString());
     return (from, to) -> source().line(method.call(from, to));
   }
 
@@ -211,6 +268,34 @@ final class SimdKernelWriter extends KernelWriter {
     source().open("for (int %s = %s; %s < %s; %s++)".formatted(v, from, v, to, v));
     inScope(() -> writeElement(body));
     source().close();
+  }
+
+  /** Whole vectors under masks, and then the elements that fill none. */
+  private void writeEnds(Body body, VectorLoop loop, String v) {
+    String last = take("last");
+    List<String> conditions = new ArrayList<>();
+    if (!loop.guard().isEmpty()) {
+      conditions.add(code().condition(new Condition(loop.guard(), List.of())));
+    }
+    for (Expr.Load load : loop.maskedReads()) {
+      String place = place(load.memory());
+      conditions.add(at(load, v, "from") + " >= 0");
+      conditions.add(api.holds(place, at(load, v, "to"), isDoublePrecision()));
+    }
+    String vectors = "to - (to - from) % LANES";
+    if (!loop.maskedReads().isEmpty()) {
+      source().line("// What masks hide is read, so it must lie in memory.");
+    }
+    String condition = String.join(" && ", new LinkedHashSet<>(conditions));
+    String end = condition.isEmpty() ? vectors : condition + " ? " + vectors + " : from";
+    source().line("final int " + last + " = " + end + ";");
+    writeLoop(body, loop, "from", last);
+    writeElements(body, v, last, "to");
+  }
+
+  /** The index of what is read for one element of the loop. */
+  private String at(Expr.Load load, String variable, String element) {
+    return offset(load.offset()).replaceAll("\\b" + variable + "\\b", element);
   }
 
   /** The end of the main part, if it begins where it does. */
@@ -275,7 +360,9 @@ final class SimdKernelWriter extends KernelWriter {
             loop.statements().stream().map(Kernel.Statement::value).toList(),
             kernel().outer().size() - 1,
             body.level(),
-            mustBeLocal);
+            mustBeLocal,
+            // A mask takes its value away afterwards.
+            select -> !loop.mentions(select.condition()));
     return usage.locals().getOrDefault(body.level(), List.of()).stream()
         .filter(loop::varies)
         .toList();

@@ -26,16 +26,24 @@ final class Usage {
   private final Set<Expr> everything = new LinkedHashSet<>();
   private final int rowLevel;
   private final Predicate<Expr> mustBeLocal;
+  private final Predicate<Expr.Select> isConditional;
 
   /**
    * @param roots the values of the statements
    * @param rowLevel depth of the loop in which values of a row are known
    * @param innermost depth of the innermost loop
    * @param mustBeLocal expressions that are read before the statements in any case
+   * @param isConditional selections whose value is computed only where their condition holds
    */
-  Usage(Collection<Expr> roots, int rowLevel, int innermost, Predicate<Expr> mustBeLocal) {
+  Usage(
+      Collection<Expr> roots,
+      int rowLevel,
+      int innermost,
+      Predicate<Expr> mustBeLocal,
+      Predicate<Expr.Select> isConditional) {
     this.rowLevel = rowLevel;
     this.mustBeLocal = mustBeLocal;
+    this.isConditional = isConditional;
     for (Expr root : roots) {
       use(root, innermost);
       visit(root);
@@ -48,11 +56,15 @@ final class Usage {
     deepestUser.merge(expr, userLevel, Math::max);
   }
 
+  private boolean isConditional(Expr expr) {
+    return expr instanceof Expr.Select select && isConditional.test(select);
+  }
+
   private void visit(Expr expr) {
     if (always.contains(expr)) {
       return;
     }
-    if (!(expr instanceof Expr.Select)) {
+    if (!isConditional(expr)) {
       for (Expr operand : expr.operands()) {
         use(operand, level(expr));
         if (expr instanceof Expr.Apply apply && apply.op().repeatsArgument()) {
@@ -67,7 +79,7 @@ final class Usage {
 
   private void visitAll(Expr expr) {
     if (everything.add(expr)) {
-      boolean conditional = expr instanceof Expr.Select || !always.contains(expr);
+      boolean conditional = isConditional(expr) || !always.contains(expr);
       for (Expr operand : expr.operands()) {
         // What is computed anyway need not be computed again under a condition.
         if (conditional && always.contains(operand)) {

@@ -71,6 +71,15 @@ public enum VectorApi {
         .formatted(vector, simpleName, memory, byteOffset(index, doublePrecision));
   }
 
+  /** Code of the condition that memory has elements up to an index, without the one there. */
+  String holds(String memory, String index, boolean doublePrecision) {
+    return "%s <= %s.%s"
+        .formatted(
+            byteOffset(index, doublePrecision),
+            memory,
+            this == BYTE_BUFFER ? "limit()" : "byteSize()");
+  }
+
   /**
    * Code that reads one element.
    *

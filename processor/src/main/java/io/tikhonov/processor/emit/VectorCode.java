@@ -143,7 +143,7 @@ final class VectorCode {
       return new Value(load.apply(read), Form.VECTOR);
     } else if (expr instanceof Expr.Apply apply) {
       return apply(apply);
-    } else if (expr instanceof Expr.Select select && mentions(select.condition())) {
+    } else if (expr instanceof Expr.Select select && loop.mentions(select.condition())) {
       Value value = value(select.value());
       String text = value.form() == Form.UNIFORM ? value.text() : vector(value);
       String mask = mask(select.condition());
@@ -163,11 +163,6 @@ final class VectorCode {
       return new Value(mask(indicator.condition()), Form.MASK);
     }
     throw new IllegalStateException("no vector code for " + expr);
-  }
-
-  private boolean mentions(Condition condition) {
-    return condition.nonNegative().stream().anyMatch(loop::mentions)
-        || condition.zero().stream().anyMatch(loop::mentions);
   }
 
   private Value apply(Expr.Apply apply) {

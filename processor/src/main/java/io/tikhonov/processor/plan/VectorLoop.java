@@ -6,11 +6,16 @@ import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Kind;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,9 +23,10 @@ import java.util.function.Predicate;
  * the next lies side by side in memory, and all operations have vector code.
  *
  * <p>Values under a condition on the loop's variable (neighbours in a stencil, padding) are read
- * where the condition holds only. So the loop has a main part, in which all these conditions hold;
- * the few elements outside of it are computed one by one. Conditions on outer loops (the first and
- * the last row of a stencil) decide whether there is a main part at all.
+ * where the condition holds only. So the loop has a main part, in which all these conditions hold.
+ * At its {@link #ends()} vectors take what they need under masks, as far as all that they read lies
+ * in memory; the few elements that are left over are computed one by one. Conditions on outer loops
+ * (the first and the last row of a stencil) decide whether there are vectors at all.
  */
 public final class VectorLoop {
   private final Atom.Variable variable;
@@ -31,26 +37,44 @@ public final class VectorLoop {
   private final Map<Expr, Boolean> varying = new HashMap<>();
   private final List<Kernel.Statement> statements = new ArrayList<>();
   private final List<Poly> guard = new ArrayList<>();
+  private final Set<Expr.Load> maskedReads = new LinkedHashSet<>();
   private final boolean guarded;
+  private final boolean masked;
   private boolean possible = true;
+  private VectorLoop ends;
 
   private VectorLoop(
-      Atom.Variable variable, Predicate<Elementwise> hasVectorCode, boolean guarded) {
+      Atom.Variable variable,
+      Predicate<Elementwise> hasVectorCode,
+      boolean guarded,
+      boolean masked) {
     this.variable = variable;
     this.hasVectorCode = hasVectorCode;
     this.guarded = guarded;
+    this.masked = masked;
   }
 
   /** The loop with these statements in it, empty if it has to be computed one by one. */
   public static Optional<VectorLoop> of(
       Kernel.Loop loop, List<Kernel.Statement> statements, Predicate<Elementwise> hasVectorCode) {
-    VectorLoop vector = new VectorLoop(loop.variable(), hasVectorCode, true);
+    boolean guarded = true;
+    VectorLoop vector = new VectorLoop(loop.variable(), hasVectorCode, guarded, false);
     statements.forEach(vector::add);
     if (vector.isNeverWhole()) {
-      vector = new VectorLoop(loop.variable(), hasVectorCode, false);
+      guarded = false;
+      vector = new VectorLoop(loop.variable(), hasVectorCode, guarded, false);
       statements.forEach(vector::add);
     }
-    return vector.possible ? Optional.of(vector) : Optional.empty();
+    if (!vector.possible) {
+      return Optional.empty();
+    }
+    if (!vector.isWhole()) {
+      VectorLoop ends = new VectorLoop(loop.variable(), hasVectorCode, guarded, true);
+      statements.forEach(ends::add);
+      ends.forgetReadsWithoutMask();
+      vector.ends = ends.possible ? ends : null;
+    }
+    return Optional.of(vector);
   }
 
   /** True if two of the conditions for the main part exclude each other, as in a concatenation. */
@@ -84,6 +108,16 @@ public final class VectorLoop {
     return guard;
   }
 
+  /** The same loop before and after its main part, where it can run with vectors there. */
+  public Optional<VectorLoop> ends() {
+    return Optional.ofNullable(ends);
+  }
+
+  /** What is read under masks: vectors can only be used where all of it lies in memory. */
+  public Set<Expr.Load> maskedReads() {
+    return maskedReads;
+  }
+
   /** True if the value of the expression changes in the loop. */
   public boolean varies(Expr expr) {
     Boolean known = varying.get(expr);
@@ -99,6 +133,12 @@ public final class VectorLoop {
   /** True if the polynomial changes in the loop. */
   public boolean mentions(Poly poly) {
     return poly.mentions(variable::equals);
+  }
+
+  /** True if what the condition says changes in the loop. */
+  public boolean mentions(Condition condition) {
+    return condition.nonNegative().stream().anyMatch(this::mentions)
+        || condition.zero().stream().anyMatch(this::mentions);
   }
 
   /** The factor of the loop's variable in a polynomial that is linear in it; otherwise empty. */
@@ -158,7 +198,7 @@ public final class VectorLoop {
       select.condition().zero().forEach(this::requireUnitSlope);
       return new Expr.Select(select.condition(), rewrite(select.value()), select.otherwise());
     } else if (expr instanceof Expr.Select select) {
-      Condition rest = mainPart(select.condition());
+      Condition rest = masked ? mask(select) : mainPart(select.condition());
       Expr value = rewrite(select.value());
       return rest.isTrue() ? value : new Expr.Select(rest, value, select.otherwise());
     } else if (expr instanceof Expr.Indicator indicator) {
@@ -201,6 +241,48 @@ public final class VectorLoop {
       return Condition.TRUE;
     }
     return new Condition(rest, condition.zero());
+  }
+
+  /** What is selected under a mask, and takes its reads down; the guard keeps what it can test. */
+  private Condition mask(Expr.Select select) {
+    Condition condition = select.condition();
+    condition.zero().forEach(this::requireUnitSlope);
+    List<Poly> rest = new ArrayList<>();
+    for (Poly bound : condition.nonNegative()) {
+      requireUnitSlope(bound);
+      if (guarded && condition.zero().isEmpty() && !mentions(bound)) {
+        addOnce(guard, bound);
+      } else {
+        rest.add(bound);
+      }
+    }
+    if (mentions(condition)) {
+      addReads(select.value());
+    }
+    return new Condition(rest, condition.zero());
+  }
+
+  /** What is read for every element lies in memory. */
+  private void forgetReadsWithoutMask() {
+    Set<Expr> seen = new HashSet<>();
+    Deque<Expr> open = new ArrayDeque<>();
+    statements.forEach(statement -> open.add(statement.value()));
+    while (!open.isEmpty()) {
+      Expr expr = open.remove();
+      boolean hidden = expr instanceof Expr.Select select && mentions(select.condition());
+      if (seen.add(expr) && !hidden) {
+        open.addAll(expr.operands());
+      }
+    }
+    maskedReads.removeIf(seen::contains);
+  }
+
+  private void addReads(Expr expr) {
+    if (expr instanceof Expr.Load load) {
+      possible &= varies(load);
+      maskedReads.add(load);
+    }
+    expr.operands().forEach(this::addReads);
   }
 
   private static void addOnce(List<Poly> bounds, Poly bound) {

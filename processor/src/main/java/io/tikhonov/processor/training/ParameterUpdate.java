@@ -3,6 +3,7 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.catalogue.Catalogue;
 import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.differentiate.Differentiator;
+import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Leaf;
@@ -20,6 +21,7 @@ import io.tikhonov.processor.spi.ProximalPart;
 import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,14 @@ import java.util.OptionalDouble;
  * decoupled terms, proximal steps, projections, average.
  */
 final class ParameterUpdate {
+  /**
+   * What is smaller counts as 0 in an optimizer's memory: so far above the smallest normal number
+   * that its product with 1 − β is normal, too.
+   */
+  private static final double SMALLEST_FLOAT = 1e-33;
+
+  private static final double SMALLEST_DOUBLE = 1e-300;
+
   private final ObjectiveModel model;
   private final Catalogue catalogue;
   private final Graph graph;
@@ -106,7 +116,7 @@ final class ParameterUpdate {
   private List<Effect> written(Node gradient) {
     List<Effect> effects = new ArrayList<>();
     UpdateSite site = new UpdateSite(coupledDecay(ascending(gradient)));
-    OptimizerDefinition.Update update = rule.update(site);
+    OptimizerDefinition.Update update = site.update();
     Node rate =
         schedules.isSolved() ? rate() : graph.named("learningRate", graph.stopGradient(rate()));
     Node moved = graph.named("moved", graph.sub(parameter.leaf(), step(rate, update.direction())));
@@ -259,7 +269,7 @@ final class ParameterUpdate {
             result,
             site::updates,
             graph.scalar(TrainingPrograms.TOTAL_STEPS));
-    store(effects, old, catalogue.average(ingredient).average(where));
+    store(effects, old, site.withoutSubnormals(catalogue.average(ingredient).average(where)));
   }
 
   /** The running average of a parameter: a leaf of role AVERAGE with the parameter's name. */
@@ -278,6 +288,10 @@ final class ParameterUpdate {
     private static final String UPDATES = "updates";
     private final Node gradient;
     private final Map<Node, Node> stores = new LinkedHashMap<>();
+
+    /** What slots will contain, by what the rule stores in them. */
+    private final Map<Node, Node> kept = new HashMap<>();
+
     private boolean counts;
 
     UpdateSite(Node gradient) {
@@ -330,7 +344,28 @@ final class ParameterUpdate {
 
     @Override
     public void store(Node slot, Node value) {
-      stores.put(slot, value);
+      stores.put(slot, slot.isScalar() ? value : withoutSubnormals(value));
+    }
+
+    /** A rule's update from values as they are kept, so that nothing has to be computed twice. */
+    OptimizerDefinition.Update update() {
+      OptimizerDefinition.Update update = rule.update(this);
+      Node metric = update.preconditioner();
+      return new OptimizerDefinition.Update(
+          graph.substitute(update.direction(), kept),
+          metric == null ? null : graph.substitute(metric, kept));
+    }
+
+    /**
+     * Averages of what has become 0 (a unit that is never active, a feature that does not occur)
+     * fade away and would stay subnormal for ever, which processors compute many times slower.
+     */
+    private Node withoutSubnormals(Node value) {
+      Node smallest = graph.literal(model.doublePrecision() ? SMALLEST_DOUBLE : SMALLEST_FLOAT);
+      Node fades = graph.apply(Elementwise.LESS, graph.abs(value), smallest);
+      Node result = graph.where(fades, graph.literal(0), value);
+      kept.put(value, result);
+      return result;
     }
 
     /** Counts the update, if anything depends on the count. */

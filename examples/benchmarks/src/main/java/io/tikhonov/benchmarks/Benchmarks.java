@@ -29,9 +29,10 @@ public final class Benchmarks {
   private final Sides sides;
   private final StringBuilder report = new StringBuilder();
 
-  private Benchmarks(Options options, Path home) {
+  private Benchmarks(Options options, Path home) throws IOException {
     this.options = options;
-    sides = new Sides(options, home);
+    Sides own = new Sides(options, home);
+    sides = options.fastestBlas() ? own.with(OpenBlas.fastest(own)) : own;
   }
 
   /** The arguments stand in the README of this module. */
@@ -114,7 +115,7 @@ public final class Benchmarks {
     }
     return """
         - %s, %d cores
-        - memory %.1f GB/s (a += 3·b on heap arrays, 12 bytes an element), sgemm %.0f GFLOP/s (1024³, ND4J's OpenBLAS)
+        - memory %.1f GB/s (a += 3·b on heap arrays, 12 bytes an element), sgemm %.0f GFLOP/s (1024³, ND4J's OpenBLAS with %s)
         - JDK %s for Tikhonov, %s for the others; SIMD %s
         - %s (%s)
         - %d rounds of %d ms for each side in turn, after %d ms of warm-up; medians of the rounds
@@ -124,6 +125,7 @@ public final class Benchmarks {
             Sides.CORES,
             Double.parseDouble(probe[0]),
             Double.parseDouble(probe[1]),
+            sides.openBlas().words(),
             sides.otherJdk().map(Benchmarks::version).orElse(System.getProperty("java.version")),
             System.getProperty("java.version"),
             options.simd().word(),

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param warmUpMillis how long a side steps before the first round
  * @param jdk the home of the JDK for Tikhonov's side; empty for that of the driver
  * @param simd which kernels Tikhonov's side runs; without vector kernels it does not get the module
+ * @param fastestBlas whether all sides get the kernels of OpenBLAS that are fastest here; otherwise
+ *     the environment decides
  * @param python a Python that has PyTorch; empty for PyTorch on the JVM alone
  * @param r an Rscript that has glmnet; empty for none
  * @param scikitLearn a Python that has scikit-learn; empty for none
@@ -29,6 +31,7 @@ record Options(
     long warmUpMillis,
     Optional<Path> jdk,
     Simd simd,
+    boolean fastestBlas,
     Optional<Path> python,
     Optional<Path> r,
     Optional<Path> scikitLearn,
@@ -37,7 +40,8 @@ record Options(
 
   private static final String USAGE =
       "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=3000 --jdk=HOME"
-          + " --simd=auto|on|off --python=PROGRAM --r=PROGRAM --scikit-learn=PROGRAM --scikit-image=PROGRAM --out=FILE";
+          + " --simd=auto|on|off --openblas=fastest|environment --python=PROGRAM --r=PROGRAM"
+          + " --scikit-learn=PROGRAM --scikit-image=PROGRAM --out=FILE";
 
   /** The values of the runtime's property {@code tikhonov.simd}. */
   enum Simd {
@@ -58,6 +62,7 @@ record Options(
     long warmUpMillis = 3000;
     Optional<Path> jdk = Optional.empty();
     Simd simd = Simd.AUTO;
+    boolean fastestBlas = true;
     Optional<Path> python = Optional.empty();
     Optional<Path> r = Optional.empty();
     Optional<Path> scikitLearn = Optional.empty();
@@ -76,6 +81,7 @@ record Options(
         case "--warm-up-millis" -> warmUpMillis = positive(argument, value);
         case "--jdk" -> jdk = Optional.of(Path.of(value));
         case "--simd" -> simd = simd(argument, value);
+        case "--openblas" -> fastestBlas = oneOf(argument, value, "fastest", "environment");
         case "--python" -> python = Optional.of(Path.of(value));
         case "--r" -> r = Optional.of(Path.of(value));
         case "--scikit-learn" -> scikitLearn = Optional.of(Path.of(value));
@@ -91,6 +97,7 @@ record Options(
         warmUpMillis,
         jdk,
         simd,
+        fastestBlas,
         python,
         r,
         scikitLearn,
@@ -115,6 +122,14 @@ record Options(
         .filter(simd -> simd.word().equals(value))
         .findFirst()
         .orElseThrow(() -> wrong(argument));
+  }
+
+  /** Whether the value is the first of two words. */
+  private static boolean oneOf(String argument, String value, String first, String second) {
+    if (!value.equals(first) && !value.equals(second)) {
+      throw wrong(argument);
+    }
+    return value.equals(first);
   }
 
   private static IllegalArgumentException wrong(String argument) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Sides {
   private final Path javaHome = Path.of(System.getProperty("java.home"));
   private final String ownClassPath = System.getProperty("java.class.path");
   private final String classPath;
+  private final OpenBlas openBlas;
 
   /**
    * Sides for these options; compiles the models anew for another JDK.
@@ -42,7 +44,31 @@ final class Sides {
   Sides(Options options, Path home) {
     this.options = options;
     this.home = home;
+    openBlas = OpenBlas.OF_ENVIRONMENT;
     classPath = options.jdk().map(this::compileFor).orElse(ownClassPath);
+  }
+
+  private Sides(Sides other, OpenBlas openBlas) {
+    options = other.options;
+    home = other.home;
+    classPath = other.classPath;
+    this.openBlas = openBlas;
+  }
+
+  /** The same sides with other kernels of OpenBLAS. */
+  Sides with(OpenBlas kernels) {
+    return new Sides(this, kernels);
+  }
+
+  private Peer peer(String name, List<String> command, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(openBlas.environment());
+    all.putAll(environment);
+    return new Peer(name, command, all);
+  }
+
+  /** The kernels of OpenBLAS in all sides. */
+  OpenBlas openBlas() {
+    return openBlas;
   }
 
   /** Tikhonov's side. */
@@ -52,19 +78,19 @@ final class Sides {
 
   /** Tikhonov's side with these kernels. */
   Peer tikhonov(Simd simd) {
-    return new Peer("Tikhonov", command(simd, "TikhonovSide"), Map.of());
+    return peer("Tikhonov", command(simd, "TikhonovSide"), Map.of());
   }
 
   /** A program of this package's sides on Tikhonov's class path and JDK. */
   Peer program(String name, String... arguments) {
     List<String> command = command(options.simd(), name);
     command.addAll(List.of(arguments));
-    return new Peer(name, command, Map.of());
+    return peer(name, command, Map.of());
   }
 
   /** ND4J's own updaters. */
   Peer nd4j() {
-    return new Peer("ND4J", command(Simd.OFF, "Nd4jSide"), Map.of());
+    return peer("ND4J", command(Simd.OFF, "Nd4jSide"), Map.of());
   }
 
   /** PyTorch in a JVM on all cores, with this many threads in its BLAS. */
@@ -74,7 +100,7 @@ final class Sides {
     command.addAll(List.of("-cp", pyTorchClassPath()));
     command.add("io.tikhonov.benchmarks.pytorch.PyTorchSide");
     String threads = String.valueOf(blasThreads);
-    return new Peer(
+    return peer(
         "PyTorch in a JVM",
         command,
         Map.of("OMP_NUM_THREADS", ALL_CORES, "OPENBLAS_NUM_THREADS", threads));
@@ -86,7 +112,7 @@ final class Sides {
         .python()
         .map(
             python ->
-                new Peer(
+                peer(
                     "PyTorch in Python, " + way.word(),
                     List.of(
                         python.toString(), home.resolve("python/side.py").toString(), way.word()),
@@ -99,7 +125,7 @@ final class Sides {
         .r()
         .map(
             r ->
-                new Peer(
+                peer(
                     "glmnet",
                     List.of(r.toString(), home.resolve("r/paths.R").toString(), folder.toString()),
                     Map.of()));
@@ -111,7 +137,7 @@ final class Sides {
         .scikitLearn()
         .map(
             python ->
-                new Peer(
+                peer(
                     "scikit-learn",
                     List.of(
                         python.toString(),
@@ -126,7 +152,7 @@ final class Sides {
         .scikitImage()
         .map(
             python ->
-                new Peer(
+                peer(
                     "scikit-image",
                     List.of(
                         python.toString(),

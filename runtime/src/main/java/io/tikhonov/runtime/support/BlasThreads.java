@@ -34,6 +34,7 @@ public final class BlasThreads {
     } else {
       SETTER = new Setter(set);
       GETTER = new Getter(get);
+      BlasKernels.advice().ifPresent(LOG::warn);
     }
   }
 

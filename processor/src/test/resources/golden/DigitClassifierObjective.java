@@ -372,9 +372,9 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     launch(hidden, (long) 5 * batch, computeB1Gradient);
     // DigitClassifier.java:32: x.matmul(w1)
     blas().gemm(true, false, pixels, hidden, batch, x.memory(), relu, w1Gradient);
-    launch(hidden * pixels, 37, updateW1, updateW1Sums);
-    launch(hidden, 28, updateB1);
-    launch(hidden, (long) 427 * classes, updateW2, updateW2Sums);
+    launch(hidden * pixels, 35, updateW1, updateW1Sums);
+    launch(hidden, 26, updateB1);
+    launch(hidden, (long) 425 * classes, updateW2, updateW2Sums);
     terms[0] = computeConfidenceSums.total(1) / (double) batch;
     terms[1] = 0.1 * (computeConfidenceSums.total(0) / ((double) batch * classes));
     terms[2] = 1e-4 * updateW1Sums.total(0);
@@ -396,7 +396,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     stepSize = learningRate * (1 / (1 - Math.pow(0.9, newUpdates)));
     decay = 0.01 * learningRate;
     scaledLearningRate = 1e-4 * learningRate;
-    launch(hidden * pixels, 35, updateW1FromGradient);
+    launch(hidden * pixels, 33, updateW1FromGradient);
     w1Updates.data().put(0, newUpdates);
   }
 
@@ -410,7 +410,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         ? (step < totalSteps ? 5e-4 * (1
         + Math.cos(Math.PI * ((step - 50) / (totalSteps - 50)))) : 0) : 0.001)
         * (1 / (1 - Math.pow(0.9, newUpdates2)));
-    launch(hidden, 28, updateB12);
+    launch(hidden, 26, updateB12);
     b1Updates.data().put(0, newUpdates2);
   }
 
@@ -426,7 +426,7 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
     rootScale3 = 1 / Math.sqrt(1 - Math.pow(0.999, newUpdates3));
     stepSize3 = learningRate * (1 / (1 - Math.pow(0.9, newUpdates3)));
     scaledLearningRate2 = 0.001 * learningRate;
-    launch(hidden, (long) 418 * classes, updateW2FromGradient, updateW2FromGradientSums);
+    launch(hidden, (long) 416 * classes, updateW2FromGradient, updateW2FromGradientSums);
     w2Updates.data().put(0, newUpdates3);
   }
 
@@ -539,10 +539,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         new Pass("x.matmul(w1) (line 32)", false, 4L * batch * hidden + 4L * batch * pixels,
             4L * hidden * pixels, 2L * batch * hidden * pixels),
         new Pass("updateW1", true, 16L * hidden * pixels, 12L * hidden * pixels,
-            29L * hidden * pixels),
-        new Pass("updateB1", true, 16L * hidden, 12L * hidden, 20L * hidden),
+            27L * hidden * pixels),
+        new Pass("updateB1", true, 16L * hidden, 12L * hidden, 18L * hidden),
         new Pass("updateW2", true, 16L * classes * hidden, 12L * classes * hidden,
-            249L * classes * hidden));
+            247L * classes * hidden));
   }
 
   // -------------------- Kernels with their memory
@@ -890,12 +890,11 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float w1Value = w1.get(i);
         final float firstMomentValue = firstMoment.get(i);
         final float w1GradientValue = w1Gradient.get(i);
-        final float sum = firstMomentValue + 0.1f * (w1GradientValue - firstMomentValue);
-        final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (w1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
         final float secondMomentValue = secondMoment.get(i);
-        final float sum2 = 0.999f * secondMomentValue
-            + 0.001f * (w1GradientValue * w1GradientValue);
-        final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (w1GradientValue * w1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
         final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
             + decay * w1Value);
@@ -913,12 +912,11 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       for (int i = from; i < to; i++) {
         final float firstMomentValue = firstMoment.get(i);
         final float b1GradientValue = b1Gradient.get(i);
-        final float sum = firstMomentValue + 0.1f * (b1GradientValue - firstMomentValue);
-        final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (b1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
         final float secondMomentValue = secondMoment.get(i);
-        final float sum2 = 0.999f * secondMomentValue
-            + 0.001f * (b1GradientValue * b1GradientValue);
-        final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (b1GradientValue * b1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
         final float b1Value = b1.get(i);
         firstMoment.put(i, newFirstMoment);
         secondMoment.put(i, newSecondMoment);
@@ -947,12 +945,11 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float w2Value = w2.get(row + j);
           final float firstMomentValue = firstMoment.get(row + j);
           final float w2GradientValue = w2Gradient.get(row + j);
-          final float sum = firstMomentValue + 0.1f * (w2GradientValue - firstMomentValue);
-          final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+          final float newFirstMoment = firstMomentValue
+              + 0.1f * (w2GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
           final float secondMomentValue = secondMoment.get(row + j);
-          final float sum2 = 0.999f * secondMomentValue
-              + 0.001f * (w2GradientValue * w2GradientValue);
-          final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+          final float newSecondMoment = 0.999f * secondMomentValue
+              + 0.001f * (w2GradientValue * w2GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
           final float preconditioner = 1
               / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
           final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
@@ -997,10 +994,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float phi = (float) Sums.take(sums, rowParts);
         final float psi = (float) Sums.take(sums, rowParts2);
         final float lower = difference > selected ? difference : selected;
-        final float sum3 = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+        final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
         final float product4 = root * psi;
         final float ratio4 = (product4 + 1 - phi) / product4;
-        final float root2 = (float) Math.sqrt(sum3 > lower ? sum3 : lower)
+        final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
             * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
             : upper);
         for (int j = 0; j < classes; j++) {
@@ -1017,13 +1014,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi2 = (float) Sums.take(sums, rowParts);
         final float psi2 = (float) Sums.take(sums, rowParts2);
-        final float lower2 = sum3 > lower ? sum3 : lower;
+        final float lower2 = sum > lower ? sum : lower;
         final float upper2 = ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
             : upper;
-        final float sum4 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+        final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
         final float product6 = root2 * psi2;
         final float ratio6 = (product6 + 1 - phi2) / product6;
-        final float root3 = (float) Math.sqrt(sum4 > lower2 ? sum4 : lower2)
+        final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
             * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
             : upper2);
         for (int j = 0; j < classes; j++) {
@@ -1040,13 +1037,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi3 = (float) Sums.take(sums, rowParts);
         final float psi3 = (float) Sums.take(sums, rowParts2);
-        final float lower3 = sum4 > lower2 ? sum4 : lower2;
+        final float lower3 = sum2 > lower2 ? sum2 : lower2;
         final float upper3 = ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
             : upper2;
-        final float sum5 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+        final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
         final float product8 = root3 * psi3;
         final float ratio8 = (product8 + 1 - phi3) / product8;
-        final float root4 = (float) Math.sqrt(sum5 > lower3 ? sum5 : lower3)
+        final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
             * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
             : upper3);
         for (int j = 0; j < classes; j++) {
@@ -1063,13 +1060,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi4 = (float) Sums.take(sums, rowParts);
         final float psi4 = (float) Sums.take(sums, rowParts2);
-        final float lower4 = sum5 > lower3 ? sum5 : lower3;
+        final float lower4 = sum3 > lower3 ? sum3 : lower3;
         final float upper4 = ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
             : upper3;
-        final float sum6 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+        final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
         final float product10 = root4 * psi4;
         final float ratio10 = (product10 + 1 - phi4) / product10;
-        final float root5 = (float) Math.sqrt(sum6 > lower4 ? sum6 : lower4)
+        final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
             * (float) Math.sqrt(ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
             : upper4);
         for (int j = 0; j < classes; j++) {
@@ -1086,13 +1083,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi5 = (float) Sums.take(sums, rowParts);
         final float psi5 = (float) Sums.take(sums, rowParts2);
-        final float lower5 = sum6 > lower4 ? sum6 : lower4;
+        final float lower5 = sum4 > lower4 ? sum4 : lower4;
         final float upper5 = ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
             : upper4;
-        final float sum7 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+        final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
         final float product12 = root5 * psi5;
         final float ratio12 = (product12 + 1 - phi5) / product12;
-        final float root6 = (float) Math.sqrt(sum7 > lower5 ? sum7 : lower5)
+        final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
             * (float) Math.sqrt(ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
             : upper5);
         for (int j = 0; j < classes; j++) {
@@ -1109,13 +1106,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi6 = (float) Sums.take(sums, rowParts);
         final float psi6 = (float) Sums.take(sums, rowParts2);
-        final float lower6 = sum7 > lower5 ? sum7 : lower5;
+        final float lower6 = sum5 > lower5 ? sum5 : lower5;
         final float upper6 = ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
             : upper5;
-        final float sum8 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+        final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
         final float product14 = root6 * psi6;
         final float ratio14 = (product14 + 1 - phi6) / product14;
-        final float root7 = (float) Math.sqrt(sum8 > lower6 ? sum8 : lower6)
+        final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
             * (float) Math.sqrt(ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
             : upper6);
         for (int j = 0; j < classes; j++) {
@@ -1133,13 +1130,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float phi7 = (float) Sums.take(sums, rowParts);
         final float psi7 = (float) Sums.take(sums, rowParts2);
         final boolean test = rowSum2 > 1;
-        final float lower7 = sum8 > lower6 ? sum8 : lower6;
+        final float lower7 = sum6 > lower6 ? sum6 : lower6;
         final float upper7 = ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
             : upper6;
-        final float sum9 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+        final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
         final float product16 = root7 * psi7;
         final float ratio16 = (product16 + 1 - phi7) / product16;
-        final float root8 = (float) Math.sqrt(sum9 > lower7 ? sum9 : lower7)
+        final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
             * (float) Math.sqrt(ratio16 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio16))
             : upper7);
         for (int j = 0; j < classes; j++) {
@@ -1160,12 +1157,11 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
       for (int i = from; i < to; i++) {
         final float firstMomentValue = firstMoment.get(i);
         final float gradientOfW1Value = gradientOfW1.get(i);
-        final float sum = firstMomentValue + 0.1f * (gradientOfW1Value - firstMomentValue);
-        final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+        final float newFirstMoment = firstMomentValue
+            + 0.1f * (gradientOfW1Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
         final float secondMomentValue = secondMoment.get(i);
-        final float sum2 = 0.999f * secondMomentValue
-            + 0.001f * (gradientOfW1Value * gradientOfW1Value);
-        final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+        final float newSecondMoment = 0.999f * secondMomentValue
+            + 0.001f * (gradientOfW1Value * gradientOfW1Value) + 1.6155871e-27f - 1.6155871e-27f;
         final float w1Value = w1.get(i);
         final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
         final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
@@ -1195,12 +1191,12 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
           final float w2Value = w2.get(row + j);
           final float firstMomentValue = firstMoment.get(row + j);
           final float gradientOfW2Value = gradientOfW2.get(row + j);
-          final float sum = firstMomentValue + 0.1f * (gradientOfW2Value - firstMomentValue);
-          final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+          final float newFirstMoment = firstMomentValue
+              + 0.1f * (gradientOfW2Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
           final float secondMomentValue = secondMoment.get(row + j);
-          final float sum2 = 0.999f * secondMomentValue
-              + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-          final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+          final float newSecondMoment = 0.999f * secondMomentValue
+              + 0.001f * (gradientOfW2Value * gradientOfW2Value) + 1.6155871e-27f
+              - 1.6155871e-27f;
           final float preconditioner = 1
               / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
           final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
@@ -1242,10 +1238,10 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float phi = (float) Sums.take(sums, rowParts);
         final float psi = (float) Sums.take(sums, rowParts2);
         final float lower = difference > selected ? difference : selected;
-        final float sum3 = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
+        final float sum = root + phi * ((float) Math.sqrt(phi) - 1) / psi;
         final float product4 = root * psi;
         final float ratio4 = (product4 + 1 - phi) / product4;
-        final float root2 = (float) Math.sqrt(sum3 > lower ? sum3 : lower)
+        final float root2 = (float) Math.sqrt(sum > lower ? sum : lower)
             * (float) Math.sqrt(ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
             : upper);
         for (int j = 0; j < classes; j++) {
@@ -1262,13 +1258,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi2 = (float) Sums.take(sums, rowParts);
         final float psi2 = (float) Sums.take(sums, rowParts2);
-        final float lower2 = sum3 > lower ? sum3 : lower;
+        final float lower2 = sum > lower ? sum : lower;
         final float upper2 = ratio4 > 0 ? Math.min(upper, root / (float) Math.sqrt(ratio4))
             : upper;
-        final float sum4 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
+        final float sum2 = root2 + phi2 * ((float) Math.sqrt(phi2) - 1) / psi2;
         final float product6 = root2 * psi2;
         final float ratio6 = (product6 + 1 - phi2) / product6;
-        final float root3 = (float) Math.sqrt(sum4 > lower2 ? sum4 : lower2)
+        final float root3 = (float) Math.sqrt(sum2 > lower2 ? sum2 : lower2)
             * (float) Math.sqrt(ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
             : upper2);
         for (int j = 0; j < classes; j++) {
@@ -1285,13 +1281,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi3 = (float) Sums.take(sums, rowParts);
         final float psi3 = (float) Sums.take(sums, rowParts2);
-        final float lower3 = sum4 > lower2 ? sum4 : lower2;
+        final float lower3 = sum2 > lower2 ? sum2 : lower2;
         final float upper3 = ratio6 > 0 ? Math.min(upper2, root2 / (float) Math.sqrt(ratio6))
             : upper2;
-        final float sum5 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
+        final float sum3 = root3 + phi3 * ((float) Math.sqrt(phi3) - 1) / psi3;
         final float product8 = root3 * psi3;
         final float ratio8 = (product8 + 1 - phi3) / product8;
-        final float root4 = (float) Math.sqrt(sum5 > lower3 ? sum5 : lower3)
+        final float root4 = (float) Math.sqrt(sum3 > lower3 ? sum3 : lower3)
             * (float) Math.sqrt(ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
             : upper3);
         for (int j = 0; j < classes; j++) {
@@ -1308,13 +1304,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi4 = (float) Sums.take(sums, rowParts);
         final float psi4 = (float) Sums.take(sums, rowParts2);
-        final float lower4 = sum5 > lower3 ? sum5 : lower3;
+        final float lower4 = sum3 > lower3 ? sum3 : lower3;
         final float upper4 = ratio8 > 0 ? Math.min(upper3, root3 / (float) Math.sqrt(ratio8))
             : upper3;
-        final float sum6 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
+        final float sum4 = root4 + phi4 * ((float) Math.sqrt(phi4) - 1) / psi4;
         final float product10 = root4 * psi4;
         final float ratio10 = (product10 + 1 - phi4) / product10;
-        final float root5 = (float) Math.sqrt(sum6 > lower4 ? sum6 : lower4)
+        final float root5 = (float) Math.sqrt(sum4 > lower4 ? sum4 : lower4)
             * (float) Math.sqrt(ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
             : upper4);
         for (int j = 0; j < classes; j++) {
@@ -1331,13 +1327,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi5 = (float) Sums.take(sums, rowParts);
         final float psi5 = (float) Sums.take(sums, rowParts2);
-        final float lower5 = sum6 > lower4 ? sum6 : lower4;
+        final float lower5 = sum4 > lower4 ? sum4 : lower4;
         final float upper5 = ratio10 > 0 ? Math.min(upper4, root4 / (float) Math.sqrt(ratio10))
             : upper4;
-        final float sum7 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
+        final float sum5 = root5 + phi5 * ((float) Math.sqrt(phi5) - 1) / psi5;
         final float product12 = root5 * psi5;
         final float ratio12 = (product12 + 1 - phi5) / product12;
-        final float root6 = (float) Math.sqrt(sum7 > lower5 ? sum7 : lower5)
+        final float root6 = (float) Math.sqrt(sum5 > lower5 ? sum5 : lower5)
             * (float) Math.sqrt(ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
             : upper5);
         for (int j = 0; j < classes; j++) {
@@ -1354,13 +1350,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         }
         final float phi6 = (float) Sums.take(sums, rowParts);
         final float psi6 = (float) Sums.take(sums, rowParts2);
-        final float lower6 = sum7 > lower5 ? sum7 : lower5;
+        final float lower6 = sum5 > lower5 ? sum5 : lower5;
         final float upper6 = ratio12 > 0 ? Math.min(upper5, root5 / (float) Math.sqrt(ratio12))
             : upper5;
-        final float sum8 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
+        final float sum6 = root6 + phi6 * ((float) Math.sqrt(phi6) - 1) / psi6;
         final float product14 = root6 * psi6;
         final float ratio14 = (product14 + 1 - phi6) / product14;
-        final float root7 = (float) Math.sqrt(sum8 > lower6 ? sum8 : lower6)
+        final float root7 = (float) Math.sqrt(sum6 > lower6 ? sum6 : lower6)
             * (float) Math.sqrt(ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
             : upper6);
         for (int j = 0; j < classes; j++) {
@@ -1378,13 +1374,13 @@ final class DigitClassifierObjective extends GeneratedObjective<DigitClassifierO
         final float phi7 = (float) Sums.take(sums, rowParts);
         final float psi7 = (float) Sums.take(sums, rowParts2);
         final boolean test = rowSum > 1;
-        final float lower7 = sum8 > lower6 ? sum8 : lower6;
+        final float lower7 = sum6 > lower6 ? sum6 : lower6;
         final float upper7 = ratio14 > 0 ? Math.min(upper6, root6 / (float) Math.sqrt(ratio14))
             : upper6;
-        final float sum9 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
+        final float sum7 = root7 + phi7 * ((float) Math.sqrt(phi7) - 1) / psi7;
         final float product16 = root7 * psi7;
         final float ratio16 = (product16 + 1 - phi7) / product16;
-        final float root8 = (float) Math.sqrt(sum9 > lower7 ? sum9 : lower7)
+        final float root8 = (float) Math.sqrt(sum7 > lower7 ? sum7 : lower7)
             * (float) Math.sqrt(ratio16 > 0 ? Math.min(upper7, root7 / (float) Math.sqrt(ratio16))
             : upper7);
         for (int j = 0; j < classes; j++) {

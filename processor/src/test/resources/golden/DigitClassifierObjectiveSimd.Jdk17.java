@@ -186,16 +186,13 @@ final class DigitClassifierObjectiveSimd {
           i << 2, ORDER);
       final FloatVector w1GradientValue = FloatVector.fromByteBuffer(FLOATS, w1Gradient, i << 2,
           ORDER);
-      final FloatVector sum = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
+          .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
           i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(w1GradientValue.mul(w1GradientValue).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(w1GradientValue.mul(w1GradientValue).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
       final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -223,12 +220,11 @@ final class DigitClassifierObjectiveSimd {
       final float w1Value = w1.getFloat(i << 2);
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float w1GradientValue = w1Gradient.getFloat(i << 2);
-      final float sum = firstMomentValue + 0.1f * (w1GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getFloat(i << 2);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (w1GradientValue * w1GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w1GradientValue * w1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w1Value);
@@ -249,16 +245,13 @@ final class DigitClassifierObjectiveSimd {
           i << 2, ORDER);
       final FloatVector b1GradientValue = FloatVector.fromByteBuffer(FLOATS, b1Gradient, i << 2,
           ORDER);
-      final FloatVector sum = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
+          .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
           i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(b1GradientValue.mul(b1GradientValue).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(b1GradientValue.mul(b1GradientValue).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector b1Value = FloatVector.fromByteBuffer(FLOATS, b1, i << 2, ORDER);
       final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f)));
@@ -274,12 +267,11 @@ final class DigitClassifierObjectiveSimd {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float b1GradientValue = b1Gradient.getFloat(i << 2);
-      final float sum = firstMomentValue + 0.1f * (b1GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (b1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getFloat(i << 2);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (b1GradientValue * b1GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (b1GradientValue * b1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float b1Value = b1.getFloat(i << 2);
       firstMoment.putFloat(i << 2, newFirstMoment);
       secondMoment.putFloat(i << 2, newSecondMoment);
@@ -327,16 +319,12 @@ final class DigitClassifierObjectiveSimd {
             (row + j) << 2, ORDER);
         final FloatVector w2GradientValue = FloatVector.fromByteBuffer(FLOATS, w2Gradient,
             (row + j) << 2, ORDER);
-        final FloatVector sum = firstMomentValue.add(w2GradientValue.sub(firstMomentValue)
-            .mul(0.1f));
-        final FloatVector newFirstMoment = sum.blend(0f,
-            sum.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector newFirstMoment = firstMomentValue.add(w2GradientValue.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
         final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
             (row + j) << 2, ORDER);
-        final FloatVector sum2 = secondMomentValue.mul(0.999f)
-            .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
-        final FloatVector newSecondMoment = sum2.blend(0f,
-            sum2.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector sum = secondMomentValue.mul(0.999f)
+            .add(w2GradientValue.mul(w2GradientValue).mul(0.001f)).add(1.6155871e-27f);
+        final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -717,12 +705,11 @@ final class DigitClassifierObjectiveSimd {
       final float w2Value = w2.getFloat((row + j) << 2);
       final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
       final float w2GradientValue = w2Gradient.getFloat((row + j) << 2);
-      final float sum = firstMomentValue + 0.1f * (w2GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w2GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (w2GradientValue * w2GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w2GradientValue * w2GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w2Value);
@@ -883,16 +870,12 @@ final class DigitClassifierObjectiveSimd {
           i << 2, ORDER);
       final FloatVector gradientOfW1Value = FloatVector.fromByteBuffer(FLOATS, gradientOfW1,
           i << 2, ORDER);
-      final FloatVector sum = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
           i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1, i << 2, ORDER);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
@@ -913,12 +896,11 @@ final class DigitClassifierObjectiveSimd {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getFloat(i << 2);
       final float gradientOfW1Value = gradientOfW1.getFloat(i << 2);
-      final float sum = firstMomentValue + 0.1f * (gradientOfW1Value - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW1Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getFloat(i << 2);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (gradientOfW1Value * gradientOfW1Value);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW1Value * gradientOfW1Value) + 1.6155871e-27f - 1.6155871e-27f;
       final float w1Value = w1.getFloat(i << 2);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
@@ -964,16 +946,12 @@ final class DigitClassifierObjectiveSimd {
             (row + j) << 2, ORDER);
         final FloatVector gradientOfW2Value = FloatVector.fromByteBuffer(FLOATS, gradientOfW2,
             (row + j) << 2, ORDER);
-        final FloatVector sum = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue)
-            .mul(0.1f));
-        final FloatVector newFirstMoment = sum.blend(0f,
-            sum.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
         final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
             (row + j) << 2, ORDER);
-        final FloatVector sum2 = secondMomentValue.mul(0.999f)
-            .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
-        final FloatVector newSecondMoment = sum2.blend(0f,
-            sum2.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector sum = secondMomentValue.mul(0.999f)
+            .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f)).add(1.6155871e-27f);
+        final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -1347,12 +1325,11 @@ final class DigitClassifierObjectiveSimd {
       final float w2Value = w2.getFloat((row + j) << 2);
       final float firstMomentValue = firstMoment.getFloat((row + j) << 2);
       final float gradientOfW2Value = gradientOfW2.getFloat((row + j) << 2);
-      final float sum = firstMomentValue + 0.1f * (gradientOfW2Value - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW2Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getFloat((row + j) << 2);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW2Value * gradientOfW2Value) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w2Value);

@@ -196,16 +196,13 @@ final class DigitClassifierObjectiveSimd {
           (long) i << 2, ORDER);
       final FloatVector w1GradientValue = FloatVector.fromMemorySegment(FLOATS, w1Gradient,
           (long) i << 2, ORDER);
-      final FloatVector sum = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
+          .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
           (long) i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(w1GradientValue.mul(w1GradientValue).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(w1GradientValue.mul(w1GradientValue).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
       final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -234,12 +231,11 @@ final class DigitClassifierObjectiveSimd {
       final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float w1GradientValue = w1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum = firstMomentValue + 0.1f * (w1GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (w1GradientValue * w1GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w1GradientValue * w1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w1Value);
@@ -261,16 +257,13 @@ final class DigitClassifierObjectiveSimd {
           (long) i << 2, ORDER);
       final FloatVector b1GradientValue = FloatVector.fromMemorySegment(FLOATS, b1Gradient,
           (long) i << 2, ORDER);
-      final FloatVector sum = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
+          .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
           (long) i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(b1GradientValue.mul(b1GradientValue).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(b1GradientValue.mul(b1GradientValue).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector b1Value = FloatVector.fromMemorySegment(FLOATS, b1, (long) i << 2,
           ORDER);
       final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
@@ -288,12 +281,11 @@ final class DigitClassifierObjectiveSimd {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float b1GradientValue = b1Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum = firstMomentValue + 0.1f * (b1GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (b1GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (b1GradientValue * b1GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (b1GradientValue * b1GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float b1Value = b1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       firstMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newFirstMoment);
       secondMoment.setAtIndex(ValueLayout.JAVA_FLOAT, i, newSecondMoment);
@@ -342,16 +334,12 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector w2GradientValue = FloatVector.fromMemorySegment(FLOATS, w2Gradient,
             (long) (row + j) << 2, ORDER);
-        final FloatVector sum = firstMomentValue.add(w2GradientValue.sub(firstMomentValue)
-            .mul(0.1f));
-        final FloatVector newFirstMoment = sum.blend(0f,
-            sum.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector newFirstMoment = firstMomentValue.add(w2GradientValue.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
         final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS,
             secondMoment, (long) (row + j) << 2, ORDER);
-        final FloatVector sum2 = secondMomentValue.mul(0.999f)
-            .add(w2GradientValue.mul(w2GradientValue).mul(0.001f));
-        final FloatVector newSecondMoment = sum2.blend(0f,
-            sum2.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector sum = secondMomentValue.mul(0.999f)
+            .add(w2GradientValue.mul(w2GradientValue).mul(0.001f)).add(1.6155871e-27f);
+        final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -740,12 +728,11 @@ final class DigitClassifierObjectiveSimd {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float w2GradientValue = w2Gradient.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float sum = firstMomentValue + 0.1f * (w2GradientValue - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (w2GradientValue - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (w2GradientValue * w2GradientValue);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (w2GradientValue * w2GradientValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w2Value);
@@ -915,16 +902,12 @@ final class DigitClassifierObjectiveSimd {
           (long) i << 2, ORDER);
       final FloatVector gradientOfW1Value = FloatVector.fromMemorySegment(FLOATS, gradientOfW1,
           (long) i << 2, ORDER);
-      final FloatVector sum = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue)
-          .mul(0.1f));
-      final FloatVector newFirstMoment = sum.blend(0f,
-          sum.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
       final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS, secondMoment,
           (long) i << 2, ORDER);
-      final FloatVector sum2 = secondMomentValue.mul(0.999f)
-          .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f));
-      final FloatVector newSecondMoment = sum2.blend(0f,
-          sum2.abs().compare(VectorOperators.LT, 1e-33f));
+      final FloatVector sum = secondMomentValue.mul(0.999f)
+          .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f)).add(1.6155871e-27f);
+      final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
       final FloatVector w1Value = FloatVector.fromMemorySegment(FLOATS, w1, (long) i << 2,
           ORDER);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
@@ -947,12 +930,11 @@ final class DigitClassifierObjectiveSimd {
     for (int i = from; i < to; i++) {
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float gradientOfW1Value = gradientOfW1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum = firstMomentValue + 0.1f * (gradientOfW1Value - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW1Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (gradientOfW1Value * gradientOfW1Value);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW1Value * gradientOfW1Value) + 1.6155871e-27f - 1.6155871e-27f;
       final float w1Value = w1.getAtIndex(ValueLayout.JAVA_FLOAT, i);
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w1Value - (stepSize * (newFirstMoment * preconditioner)
@@ -999,16 +981,12 @@ final class DigitClassifierObjectiveSimd {
             (long) (row + j) << 2, ORDER);
         final FloatVector gradientOfW2Value = FloatVector.fromMemorySegment(FLOATS,
             gradientOfW2, (long) (row + j) << 2, ORDER);
-        final FloatVector sum = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue)
-            .mul(0.1f));
-        final FloatVector newFirstMoment = sum.blend(0f,
-            sum.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
         final FloatVector secondMomentValue = FloatVector.fromMemorySegment(FLOATS,
             secondMoment, (long) (row + j) << 2, ORDER);
-        final FloatVector sum2 = secondMomentValue.mul(0.999f)
-            .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f));
-        final FloatVector newSecondMoment = sum2.blend(0f,
-            sum2.abs().compare(VectorOperators.LT, 1e-33f));
+        final FloatVector sum = secondMomentValue.mul(0.999f)
+            .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f)).add(1.6155871e-27f);
+        final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
             .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
         final FloatVector moved = w2Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
@@ -1390,12 +1368,11 @@ final class DigitClassifierObjectiveSimd {
       final float w2Value = w2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float firstMomentValue = firstMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
       final float gradientOfW2Value = gradientOfW2.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float sum = firstMomentValue + 0.1f * (gradientOfW2Value - firstMomentValue);
-      final float newFirstMoment = Math.abs(sum) < 1e-33f ? 0 : sum;
+      final float newFirstMoment = firstMomentValue
+          + 0.1f * (gradientOfW2Value - firstMomentValue) + 1.6155871e-27f - 1.6155871e-27f;
       final float secondMomentValue = secondMoment.getAtIndex(ValueLayout.JAVA_FLOAT, row + j);
-      final float sum2 = 0.999f * secondMomentValue
-          + 0.001f * (gradientOfW2Value * gradientOfW2Value);
-      final float newSecondMoment = Math.abs(sum2) < 1e-33f ? 0 : sum2;
+      final float newSecondMoment = 0.999f * secondMomentValue
+          + 0.001f * (gradientOfW2Value * gradientOfW2Value) + 1.6155871e-27f - 1.6155871e-27f;
       final float preconditioner = 1 / (rootScale * (float) Math.sqrt(newSecondMoment) + 1e-8f);
       final float moved = w2Value - (stepSize * (newFirstMoment * preconditioner)
           + decay * w2Value);

@@ -223,7 +223,7 @@ public final class SparseLogisticRegressionObjective
     launch(batch, 51, computeNegativeLogLikelihood, computeNegativeLogLikelihoodSums);
     // SparseLogisticRegression.java:36: x.matmul(weights)
     blas().gemm(true, false, features, 1, batch, x.memory(), logOddsGradient, weightsGradient);
-    launch(features, 14, updateWeights, updateWeightsSums);
+    launch(features, 13, updateWeights, updateWeightsSums);
     terms[0] = computeNegativeLogLikelihoodSums.total(0) / (double) batch;
     terms[1] = 0.017574692442882248 * updateWeightsSums.total(0);
     final double moved = intercept.data().get(0)
@@ -240,7 +240,7 @@ public final class SparseLogisticRegressionObjective
     learningRate = 0.1;
     threshold = 0.1757469244288225 * learningRate;
     minusThreshold = -threshold;
-    launch(features, 12, updateWeightsFromGradient);
+    launch(features, 11, updateWeightsFromGradient);
   }
 
   /** The step of intercept alone, from its gradient. */
@@ -324,7 +324,7 @@ public final class SparseLogisticRegressionObjective
         new Pass("computeNegativeLogLikelihood", true, 16L * batch, 8L * batch, 12L * batch),
         new Pass("x.matmul(weights) (line 36)", false, 8L * batch * features + 8L * batch,
             8L * features, 2L * batch * features),
-        new Pass("updateWeights", true, 24L * features, 16L * features, 12L * features));
+        new Pass("updateWeights", true, 24L * features, 16L * features, 11L * features));
   }
 
   // -------------------- Kernels with their memory
@@ -558,8 +558,8 @@ public final class SparseLogisticRegressionObjective
       for (int i = from; i < to; i++) {
         final double weightsValue = weights.get(i);
         final double momentumValue = momentum.get(i);
-        final double sum = 0.9 * momentumValue + weightsGradient.get(i);
-        final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+        final double newMomentum = 0.9 * momentumValue + weightsGradient.get(i)
+            + 1.0507614211323843e-286 - 1.0507614211323843e-286;
         final double moved = weightsValue - learningRate * newMomentum;
         sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
         momentum.put(i, newMomentum);
@@ -573,8 +573,8 @@ public final class SparseLogisticRegressionObjective
         double minusThreshold, double threshold) {
       for (int i = from; i < to; i++) {
         final double momentumValue = momentum.get(i);
-        final double sum = 0.9 * momentumValue + gradientOfWeights.get(i);
-        final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+        final double newMomentum = 0.9 * momentumValue + gradientOfWeights.get(i)
+            + 1.0507614211323843e-286 - 1.0507614211323843e-286;
         final double weightsValue = weights.get(i);
         final double moved = weightsValue - learningRate * newMomentum;
         momentum.put(i, newMomentum);

@@ -88,10 +88,9 @@ final class SparseLogisticRegressionObjectiveSimd {
           ORDER);
       final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentum, i << 3,
           ORDER);
-      final DoubleVector sum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER));
-      final DoubleVector newMomentum = sum.blend(0.0,
-          sum.abs().compare(VectorOperators.LT, 1e-300));
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER))
+          .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
       newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
@@ -109,8 +108,8 @@ final class SparseLogisticRegressionObjectiveSimd {
     for (int i = from; i < to; i++) {
       final double weightsValue = weights.getDouble(i << 3);
       final double momentumValue = momentum.getDouble(i << 3);
-      final double sum = 0.9 * momentumValue + weightsGradient.getDouble(i << 3);
-      final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+      final double newMomentum = 0.9 * momentumValue + weightsGradient.getDouble(i << 3)
+          + 1.0507614211323843e-286 - 1.0507614211323843e-286;
       final double moved = weightsValue - learningRate * newMomentum;
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
       momentum.putDouble(i << 3, newMomentum);
@@ -126,10 +125,9 @@ final class SparseLogisticRegressionObjectiveSimd {
     for (int i = from; i < last; i += LANES) {
       final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentum, i << 3,
           ORDER);
-      final DoubleVector sum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromByteBuffer(DOUBLES, gradientOfWeights, i << 3, ORDER));
-      final DoubleVector newMomentum = sum.blend(0.0,
-          sum.abs().compare(VectorOperators.LT, 1e-300));
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromByteBuffer(DOUBLES, gradientOfWeights, i << 3, ORDER))
+          .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
       final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weights, i << 3,
           ORDER);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
@@ -146,8 +144,8 @@ final class SparseLogisticRegressionObjectiveSimd {
       double threshold) {
     for (int i = from; i < to; i++) {
       final double momentumValue = momentum.getDouble(i << 3);
-      final double sum = 0.9 * momentumValue + gradientOfWeights.getDouble(i << 3);
-      final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+      final double newMomentum = 0.9 * momentumValue + gradientOfWeights.getDouble(i << 3)
+          + 1.0507614211323843e-286 - 1.0507614211323843e-286;
       final double weightsValue = weights.getDouble(i << 3);
       final double moved = weightsValue - learningRate * newMomentum;
       momentum.putDouble(i << 3, newMomentum);

@@ -89,10 +89,9 @@ final class SparseLogisticRegressionObjectiveSimd {
           (long) i << 3, ORDER);
       final DoubleVector momentumValue = DoubleVector.fromMemorySegment(DOUBLES, momentum,
           (long) i << 3, ORDER);
-      final DoubleVector sum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromMemorySegment(DOUBLES, weightsGradient, (long) i << 3, ORDER));
-      final DoubleVector newMomentum = sum.blend(0.0,
-          sum.abs().compare(VectorOperators.LT, 1e-300));
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromMemorySegment(DOUBLES, weightsGradient, (long) i << 3, ORDER))
+          .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
       newMomentum.intoMemorySegment(momentum, (long) i << 3, ORDER);
@@ -110,9 +109,9 @@ final class SparseLogisticRegressionObjectiveSimd {
     for (int i = from; i < to; i++) {
       final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double momentumValue = momentum.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double sum = 0.9 * momentumValue
-          + weightsGradient.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+      final double newMomentum = 0.9 * momentumValue
+          + weightsGradient.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + 1.0507614211323843e-286
+          - 1.0507614211323843e-286;
       final double moved = weightsValue - learningRate * newMomentum;
       sums[weightsL1 + (i & LAST_LANE)] += Math.abs(weightsValue);
       momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);
@@ -129,11 +128,9 @@ final class SparseLogisticRegressionObjectiveSimd {
     for (int i = from; i < last; i += LANES) {
       final DoubleVector momentumValue = DoubleVector.fromMemorySegment(DOUBLES, momentum,
           (long) i << 3, ORDER);
-      final DoubleVector sum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromMemorySegment(DOUBLES, gradientOfWeights, (long) i << 3,
-          ORDER));
-      final DoubleVector newMomentum = sum.blend(0.0,
-          sum.abs().compare(VectorOperators.LT, 1e-300));
+      final DoubleVector newMomentum = momentumValue.mul(0.9)
+          .add(DoubleVector.fromMemorySegment(DOUBLES, gradientOfWeights, (long) i << 3, ORDER))
+          .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
       final DoubleVector weightsValue = DoubleVector.fromMemorySegment(DOUBLES, weights,
           (long) i << 3, ORDER);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
@@ -150,9 +147,9 @@ final class SparseLogisticRegressionObjectiveSimd {
       double minusThreshold, double threshold) {
     for (int i = from; i < to; i++) {
       final double momentumValue = momentum.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double sum = 0.9 * momentumValue
-          + gradientOfWeights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-      final double newMomentum = Math.abs(sum) < 1e-300 ? 0 : sum;
+      final double newMomentum = 0.9 * momentumValue
+          + gradientOfWeights.getAtIndex(ValueLayout.JAVA_DOUBLE, i) + 1.0507614211323843e-286
+          - 1.0507614211323843e-286;
       final double weightsValue = weights.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
       final double moved = weightsValue - learningRate * newMomentum;
       momentum.setAtIndex(ValueLayout.JAVA_DOUBLE, i, newMomentum);

@@ -3,7 +3,6 @@ package io.tikhonov.processor.training;
 import io.tikhonov.processor.catalogue.Catalogue;
 import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.differentiate.Differentiator;
-import io.tikhonov.processor.ir.Elementwise;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.IrException;
 import io.tikhonov.processor.ir.Leaf;
@@ -33,12 +32,13 @@ import java.util.OptionalDouble;
  */
 final class ParameterUpdate {
   /**
-   * What is smaller counts as 0 in an optimizer's memory: so far above the smallest normal number
-   * that its product with 1 − β is normal, too.
+   * 2⁻⁸⁹ in single precision: adding it rounds what is tiny to a multiple of 2⁻¹¹², whose product
+   * with 1 − β is a normal number, and changes nothing that is above 2⁻⁶⁵.
    */
-  private static final double SMALLEST_FLOAT = 1e-33;
+  private static final double ROUNDING_FLOAT = 0x1p-89;
 
-  private static final double SMALLEST_DOUBLE = 1e-300;
+  /** 2⁻⁹⁵⁰, for multiples of 2⁻¹⁰⁰². */
+  private static final double ROUNDING_DOUBLE = 0x1p-950;
 
   private final ObjectiveModel model;
   private final Catalogue catalogue;
@@ -358,12 +358,12 @@ final class ParameterUpdate {
 
     /**
      * Averages of what has become 0 (a unit that is never active, a feature that does not occur)
-     * fade away and would stay subnormal for ever, which processors compute many times slower.
+     * fade away and would stay subnormal for ever, which processors compute many times slower. Two
+     * additions cost less than a comparison.
      */
     private Node withoutSubnormals(Node value) {
-      Node smallest = graph.literal(model.doublePrecision() ? SMALLEST_DOUBLE : SMALLEST_FLOAT);
-      Node fades = graph.apply(Elementwise.LESS, graph.abs(value), smallest);
-      Node result = graph.where(fades, graph.literal(0), value);
+      Node rounding = graph.literal(model.doublePrecision() ? ROUNDING_DOUBLE : ROUNDING_FLOAT);
+      Node result = graph.sub(graph.add(value, rounding), rounding);
       kept.put(value, result);
       return result;
     }

@@ -121,7 +121,7 @@ public final class Benchmarks {
         - %d rounds of %d ms for each side in turn, after %d ms of warm-up; medians of the rounds
         """
         .formatted(
-            processor(),
+            Processor.name(),
             Sides.CORES,
             Double.parseDouble(probe[0]),
             Double.parseDouble(probe[1]),
@@ -137,20 +137,6 @@ public final class Benchmarks {
             options.rounds(),
             options.roundMillis(),
             options.warmUpMillis());
-  }
-
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return System.getProperty("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(info)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    }
   }
 
   /** The version of a JDK from its release file. */

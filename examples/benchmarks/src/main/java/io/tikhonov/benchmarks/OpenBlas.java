@@ -1,8 +1,6 @@
 package io.tikhonov.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -23,7 +21,7 @@ record OpenBlas(Map<String, String> environment) {
   /** The faster of the environment's choice and the kernels for AVX-512, where there is AVX-512. */
   static OpenBlas fastest(Sides sides) throws IOException {
     OpenBlas wide = new OpenBlas(Map.of(VARIABLE, AVX_512));
-    boolean gains = hasAvx512() && wide.gflops(sides) > OF_ENVIRONMENT.gflops(sides);
+    boolean gains = Processor.can("avx512f") && wide.gflops(sides) > OF_ENVIRONMENT.gflops(sides);
     return gains ? wide : OF_ENVIRONMENT;
   }
 
@@ -32,11 +30,6 @@ record OpenBlas(Map<String, String> environment) {
     try (Peer peer = sides.with(this).program("MachineProbe")) {
       return Double.parseDouble(peer.output().get(0).split(" ", -1)[1]);
     }
-  }
-
-  private static boolean hasAvx512() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    return Files.isReadable(info) && Files.readString(info).contains(" avx512f ");
   }
 
   /** The choice in words. */

@@ -1,6 +1,5 @@
 package io.tikhonov.processor.emit;
 
-import io.tikhonov.processor.ir.Condition;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
@@ -274,8 +273,8 @@ final class SimdKernelWriter extends KernelWriter {
   private void writeEnds(Body body, VectorLoop loop, String v) {
     String last = take("last");
     List<String> conditions = new ArrayList<>();
-    if (!loop.guard().isEmpty()) {
-      conditions.add(code().condition(new Condition(loop.guard(), List.of())));
+    if (!loop.guard().isTrue()) {
+      conditions.add(code().condition(loop.guard()));
     }
     for (Expr.Load load : loop.maskedReads()) {
       String place = place(load.memory());
@@ -310,9 +309,9 @@ final class SimdKernelWriter extends KernelWriter {
   }
 
   private String guarded(VectorLoop loop, String first, String last) {
-    return loop.guard().isEmpty()
+    return loop.guard().isTrue()
         ? last
-        : code().condition(new Condition(loop.guard(), List.of())) + " ? " + last + " : " + first;
+        : code().condition(loop.guard()) + " ? " + last + " : " + first;
   }
 
   private String bound(String function, String own, List<Poly> others) {

@@ -45,6 +45,7 @@ public final class VectorLoop {
 
   private VectorLoop(
       Atom.Variable variable,
+      List<Kernel.Statement> loopStatements,
       Predicate<Elementwise> hasVectorCode,
       boolean guarded,
       boolean masked) {
@@ -52,25 +53,22 @@ public final class VectorLoop {
     this.hasVectorCode = hasVectorCode;
     this.guarded = guarded;
     this.masked = masked;
+    loopStatements.forEach(this::add);
   }
 
   /** The loop with these statements in it, empty if it has to be computed one by one. */
   public static Optional<VectorLoop> of(
       Kernel.Loop loop, List<Kernel.Statement> statements, Predicate<Elementwise> hasVectorCode) {
-    boolean guarded = true;
-    VectorLoop vector = new VectorLoop(loop.variable(), hasVectorCode, guarded, false);
-    statements.forEach(vector::add);
+    VectorLoop vector = new VectorLoop(loop.variable(), statements, hasVectorCode, true, false);
     if (vector.isNeverWhole()) {
-      guarded = false;
-      vector = new VectorLoop(loop.variable(), hasVectorCode, guarded, false);
-      statements.forEach(vector::add);
+      vector = new VectorLoop(loop.variable(), statements, hasVectorCode, false, false);
     }
     if (!vector.possible) {
       return Optional.empty();
     }
     if (!vector.isWhole()) {
-      VectorLoop ends = new VectorLoop(loop.variable(), hasVectorCode, guarded, true);
-      statements.forEach(ends::add);
+      VectorLoop ends =
+          new VectorLoop(loop.variable(), statements, hasVectorCode, vector.guarded, true);
       ends.forgetReadsWithoutMask();
       vector.ends = ends.possible ? ends : null;
     }
@@ -103,9 +101,9 @@ public final class VectorLoop {
     return upper;
   }
 
-  /** There is a main part only if all these are at least 0; they do not change in the loop. */
-  public List<Poly> guard() {
-    return guard;
+  /** There are vectors only where this holds; it does not change in the loop. */
+  public Condition guard() {
+    return new Condition(guard, List.of());
   }
 
   /** The same loop before and after its main part, where it can run with vectors there. */
@@ -198,7 +196,7 @@ public final class VectorLoop {
       select.condition().zero().forEach(this::requireUnitSlope);
       return new Expr.Select(select.condition(), rewrite(select.value()), select.otherwise());
     } else if (expr instanceof Expr.Select select) {
-      Condition rest = masked ? mask(select) : mainPart(select.condition());
+      Condition rest = remaining(select);
       Expr value = rewrite(select.value());
       return rest.isTrue() ? value : new Expr.Select(rest, value, select.otherwise());
     } else if (expr instanceof Expr.Indicator indicator) {
@@ -220,46 +218,44 @@ public final class VectorLoop {
     possible &= slope(poly).filter(slope -> Math.abs(slope) <= 1).isPresent();
   }
 
-  /** Bounds the main part so that the condition holds; returns what still has to be tested. */
-  private Condition mainPart(Condition condition) {
-    possible &= condition.zero().stream().noneMatch(this::mentions);
-    List<Poly> rest = new ArrayList<>();
-    for (Poly bound : condition.nonNegative()) {
-      Poly constant = bound.split(this::mentions)[1];
-      if (!mentions(bound)) {
-        rest.add(bound);
-      } else if (hasSlope(bound, 1)) {
-        addOnce(lower, constant.times(-1));
-      } else if (hasSlope(bound, -1)) {
-        addOnce(upper, constant.plus(1));
-      } else {
-        possible = false;
+  /**
+   * What still has to be tested of a selection's condition: the guard takes what does not change in
+   * the loop, the bounds of the main part what does. Under masks the latter stays.
+   */
+  private Condition remaining(Expr.Select select) {
+    Condition condition = select.condition();
+    List<Poly> outer = new ArrayList<>();
+    List<Poly> inner = new ArrayList<>();
+    condition.nonNegative().forEach(bound -> (mentions(bound) ? inner : outer).add(bound));
+    if (masked) {
+      inner.forEach(this::requireUnitSlope);
+      condition.zero().forEach(this::requireUnitSlope);
+      if (mentions(condition)) {
+        addReads(select.value());
       }
+    } else {
+      possible &= condition.zero().stream().noneMatch(this::mentions);
+      inner.forEach(this::boundMainPart);
+      inner.clear();
     }
     if (guarded && condition.zero().isEmpty()) {
-      rest.forEach(bound -> addOnce(guard, bound));
-      return Condition.TRUE;
+      outer.forEach(bound -> addOnce(guard, bound));
+    } else {
+      inner.addAll(0, outer);
     }
-    return new Condition(rest, condition.zero());
+    return new Condition(inner, condition.zero());
   }
 
-  /** What is selected under a mask, and takes its reads down; the guard keeps what it can test. */
-  private Condition mask(Expr.Select select) {
-    Condition condition = select.condition();
-    condition.zero().forEach(this::requireUnitSlope);
-    List<Poly> rest = new ArrayList<>();
-    for (Poly bound : condition.nonNegative()) {
-      requireUnitSlope(bound);
-      if (guarded && condition.zero().isEmpty() && !mentions(bound)) {
-        addOnce(guard, bound);
-      } else {
-        rest.add(bound);
-      }
+  /** Bounds the main part so that the polynomial is at least 0. */
+  private void boundMainPart(Poly bound) {
+    Poly constant = bound.split(this::mentions)[1];
+    if (hasSlope(bound, 1)) {
+      addOnce(lower, constant.times(-1));
+    } else if (hasSlope(bound, -1)) {
+      addOnce(upper, constant.plus(1));
+    } else {
+      possible = false;
     }
-    if (mentions(condition)) {
-      addReads(select.value());
-    }
-    return new Condition(rest, condition.zero());
   }
 
   /** What is read for every element lies in memory. */

@@ -269,7 +269,7 @@ final class ParameterUpdate {
             result,
             site::updates,
             graph.scalar(TrainingPrograms.TOTAL_STEPS));
-    store(effects, old, site.withoutSubnormals(catalogue.average(ingredient).average(where)));
+    store(effects, old, withoutSubnormals(catalogue.average(ingredient).average(where)));
   }
 
   /** The running average of a parameter: a leaf of role AVERAGE with the parameter's name. */
@@ -281,6 +281,16 @@ final class ParameterUpdate {
     if (!value.equals(target)) {
       effects.add(new Effect.Store(target, value));
     }
+  }
+
+  /**
+   * Averages of what has become 0 (a unit that is never active, a feature that does not occur) fade
+   * away and would stay subnormal for ever, which processors compute many times slower. Two
+   * additions cost less than a comparison.
+   */
+  private Node withoutSubnormals(Node value) {
+    Node rounding = graph.literal(model.doublePrecision() ? ROUNDING_DOUBLE : ROUNDING_FLOAT);
+    return graph.sub(graph.add(value, rounding), rounding);
   }
 
   /** Collects the memory of the optimizer and what it writes. */
@@ -344,7 +354,10 @@ final class ParameterUpdate {
 
     @Override
     public void store(Node slot, Node value) {
-      stores.put(slot, slot.isScalar() ? value : withoutSubnormals(value));
+      if (!slot.isScalar()) {
+        kept.put(value, withoutSubnormals(value));
+      }
+      stores.put(slot, kept.getOrDefault(value, value));
     }
 
     /** A rule's update from values as they are kept, so that nothing has to be computed twice. */
@@ -354,18 +367,6 @@ final class ParameterUpdate {
       return new OptimizerDefinition.Update(
           graph.substitute(update.direction(), kept),
           metric == null ? null : graph.substitute(metric, kept));
-    }
-
-    /**
-     * Averages of what has become 0 (a unit that is never active, a feature that does not occur)
-     * fade away and would stay subnormal for ever, which processors compute many times slower. Two
-     * additions cost less than a comparison.
-     */
-    private Node withoutSubnormals(Node value) {
-      Node rounding = graph.literal(model.doublePrecision() ? ROUNDING_DOUBLE : ROUNDING_FLOAT);
-      Node result = graph.sub(graph.add(value, rounding), rounding);
-      kept.put(value, result);
-      return result;
     }
 
     /** Counts the update, if anything depends on the count. */

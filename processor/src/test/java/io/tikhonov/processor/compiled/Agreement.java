@@ -179,16 +179,21 @@ final class Agreement {
     return this;
   }
 
-  /** One and two threads, elements one by one and vectors give the same bits. */
+  /** One, two and three threads, elements one by one and vectors give the same bits. */
   Agreement threads(int steps) {
     try (Running one = new Running(compiled, data, 1, "off");
         Running vectors = new Running(compiled, data, 1, "on");
         Running mixed = start(1);
         Running two = start(2);
+        Running three = new Running(compiled, data, 3, "on");
         Running backwards = start(1)) {
       for (int step = 0; step < steps; step++) {
         Data batch = batch(step);
+        double value = one.value(batch);
+        assertWithMessage(name() + "value").that(vectors.value(batch)).isEqualTo(value);
+        assertWithMessage(name() + "value").that(three.value(batch)).isEqualTo(value);
         Map<String, Array> gradient = one.gradient(batch);
+        sameBits("gradient on three threads", three.gradient(batch), gradient);
         sameBits("gradient on two threads", two.gradient(batch), gradient);
         sameBits("gradient with vectors", vectors.gradient(batch), gradient);
         LaunchModes.mixed(
@@ -197,11 +202,13 @@ final class Agreement {
             () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
         StepResult expected = one.step(batch);
         same("terms on two threads", two.step(batch), expected);
+        same("terms on three threads", three.step(batch), expected);
         same("terms with vectors", vectors.step(batch), expected);
         LaunchModes.mixed(() -> same("terms with both forms", mixed.step(batch), expected));
         LaunchModes.lastFirst(
             () -> same("terms, last chunk first", backwards.step(batch), expected));
         sameBits("step " + step + " on two threads", two.memory(), one.memory());
+        sameBits("step " + step + " on three threads", three.memory(), one.memory());
         sameBits("step " + step + " with vectors", vectors.memory(), one.memory());
         sameBits("step " + step + " with both forms", mixed.memory(), one.memory());
         sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());

@@ -1,11 +1,13 @@
 package io.tikhonov.runtime.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -56,7 +58,10 @@ final class BlasKernels {
     if (System.getenv(VARIABLE) != null) {
       return Optional.empty();
     }
-    return chosen().flatMap(kernels -> advice(kernels, abilities()));
+    // Most processors are known, and then nothing else is looked at.
+    return chosen()
+        .filter(kernels -> !RECENT.contains(kernels))
+        .flatMap(kernels -> advice(kernels, abilities()));
   }
 
   /**
@@ -89,16 +94,10 @@ final class BlasKernels {
     }
     try (PointerPointer<Pointer> tables = new PointerPointer<>(variable)) {
       Pointer table = tables.get(0);
-      for (List<String> names : List.of(RECENT, OLD)) {
-        for (String name : names) {
-          Pointer known = Loader.addressof("gotoblas_" + name);
-          if (known != null && table != null && known.address() == table.address()) {
-            return Optional.of(name);
-          }
-        }
-      }
+      return Stream.concat(RECENT.stream(), OLD.stream())
+          .filter(name -> table != null && table.equals(Loader.addressof("gotoblas_" + name)))
+          .findFirst();
     }
-    return Optional.empty();
   }
 
   /** The flags of the processor; empty where the system does not list them. */
@@ -106,16 +105,15 @@ final class BlasKernels {
     if (!Files.isReadable(PROCESSOR)) {
       return Set.of();
     }
-    try {
-      for (String line : Files.readAllLines(PROCESSOR)) {
-        if (line.startsWith("flags")) {
-          return Set.copyOf(List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")));
-        }
-      }
-    } catch (IOException e) {
+    try (Stream<String> lines = Files.lines(PROCESSOR)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(List.of(line.split("\\s+"))))
+          .orElse(Set.of());
+    } catch (IOException | UncheckedIOException e) {
       // Advice is all that depends on it.
       return Set.of();
     }
-    return Set.of();
   }
 }

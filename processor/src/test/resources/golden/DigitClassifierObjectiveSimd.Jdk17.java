@@ -33,13 +33,17 @@ final class DigitClassifierObjectiveSimd {
   /** Computes relu (DigitClassifier.java:32). */
   static void computeRelu(int from, int to, ByteBuffer product, ByteBuffer b1, ByteBuffer relu,
       int hidden) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer productView = product.duplicate();
+    final ByteBuffer b1View = b1.duplicate();
+    final ByteBuffer reluView = relu.duplicate();
     for (int i = from; i < to; i++) {
       final int row = i * hidden;
       final int last = hidden - hidden % LANES;
       for (int j = 0; j < last; j += LANES) {
-        FloatVector.fromByteBuffer(FLOATS, product, (row + j) << 2, ORDER)
-            .add(FloatVector.fromByteBuffer(FLOATS, b1, j << 2, ORDER)).max(0)
-            .intoByteBuffer(relu, (row + j) << 2, ORDER);
+        FloatVector.fromByteBuffer(FLOATS, productView, (row + j) << 2, ORDER)
+            .add(FloatVector.fromByteBuffer(FLOATS, b1View, j << 2, ORDER)).max(0)
+            .intoByteBuffer(reluView, (row + j) << 2, ORDER);
       }
       computeReluRest(last, hidden, product, b1, relu, row);
     }
@@ -57,6 +61,10 @@ final class DigitClassifierObjectiveSimd {
   static void computeConfidence(int from, int to, double[] sums, int at, ByteBuffer logits,
       ByteBuffer exp, ByteBuffer y, ByteBuffer logitsGradient, int classes,
       float confidenceGradient, float crossEntropyGradient, float negative) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer logitsView = logits.duplicate();
+    final ByteBuffer expView = exp.duplicate();
+    final ByteBuffer logitsGradientView = logitsGradient.duplicate();
     final int confidence = at;
     final int crossEntropy = at + Sums.LANES;
     final int rowParts = at + 2 * Sums.LANES;
@@ -69,7 +77,7 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector confidenceHigh = DoubleVector.fromArray(DOUBLES, sums,
           confidence + DOUBLES.length());
       for (int j = 0; j < last; j += LANES) {
-        final FloatVector logitsValue = FloatVector.fromByteBuffer(FLOATS, logits,
+        final FloatVector logitsValue = FloatVector.fromByteBuffer(FLOATS, logitsView,
             (row + j) << 2, ORDER);
         largestLanes = largestLanes.max(logitsValue);
         final FloatVector confidencePart = logitsValue.mul(logitsValue);
@@ -89,13 +97,13 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
           rowParts + DOUBLES.length());
       for (int j = 0; j < last2; j += LANES) {
-        final FloatVector expValue = exp(FloatVector.fromByteBuffer(FLOATS, logits,
+        final FloatVector expValue = exp(FloatVector.fromByteBuffer(FLOATS, logitsView,
             (row + j) << 2, ORDER).sub(largest));
         rowPartsLow = rowPartsLow.add((DoubleVector) expValue.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
         rowPartsHigh = rowPartsHigh.add((DoubleVector) expValue.convertShape(VectorOperators.F2D,
             DOUBLES, 1));
-        expValue.intoByteBuffer(exp, (row + j) << 2, ORDER);
+        expValue.intoByteBuffer(expView, (row + j) << 2, ORDER);
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
@@ -106,13 +114,13 @@ final class DigitClassifierObjectiveSimd {
       final float ratio = crossEntropyGradient / rowSum;
       final int last3 = classes - classes % LANES;
       for (int j = 0; j < last3; j += LANES) {
-        final FloatVector sum = FloatVector.fromByteBuffer(FLOATS, logits, (row + j) << 2,
+        final FloatVector sum = FloatVector.fromByteBuffer(FLOATS, logitsView, (row + j) << 2,
             ORDER).mul(confidenceGradient).mul(2f)
-            .add(FloatVector.fromByteBuffer(FLOATS, exp, (row + j) << 2, ORDER).mul(ratio));
+            .add(FloatVector.fromByteBuffer(FLOATS, expView, (row + j) << 2, ORDER).mul(ratio));
         sum.add(FloatVector.broadcast(FLOATS, 0f)
             .blend(negative, FloatVector.broadcast(FLOATS, 0f).addIndex(1)
             .compare(VectorOperators.EQ, (float) (y.getInt(i << 2) - j))))
-            .intoByteBuffer(logitsGradient, (row + j) << 2, ORDER);
+            .intoByteBuffer(logitsGradientView, (row + j) << 2, ORDER);
       }
       computeConfidenceRest2(last3, classes, logits, exp, y, logitsGradient, confidenceGradient,
           negative, i, row, ratio);
@@ -142,6 +150,12 @@ final class DigitClassifierObjectiveSimd {
   static void computeB1Gradient(int from, int to, ByteBuffer product, ByteBuffer b1,
       ByteBuffer reluGradient, ByteBuffer b1Gradient, ByteBuffer sumGradient, int hidden,
       int batch) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer productView = product.duplicate();
+    final ByteBuffer b1View = b1.duplicate();
+    final ByteBuffer reluGradientView = reluGradient.duplicate();
+    final ByteBuffer b1GradientView = b1Gradient.duplicate();
+    final ByteBuffer sumGradientView = sumGradient.duplicate();
     for (int j = from; j < to; j++) {
       b1Gradient.putFloat(j << 2, 0);
     }
@@ -150,13 +164,13 @@ final class DigitClassifierObjectiveSimd {
       final int last = to - (to - from) % LANES;
       for (int j = from; j < last; j += LANES) {
         final FloatVector selected = FloatVector.broadcast(FLOATS, 0f)
-            .blend(FloatVector.fromByteBuffer(FLOATS, reluGradient, (row + j) << 2, ORDER),
-            FloatVector.fromByteBuffer(FLOATS, product, (row + j) << 2, ORDER)
-            .add(FloatVector.fromByteBuffer(FLOATS, b1, j << 2, ORDER))
+            .blend(FloatVector.fromByteBuffer(FLOATS, reluGradientView, (row + j) << 2, ORDER),
+            FloatVector.fromByteBuffer(FLOATS, productView, (row + j) << 2, ORDER)
+            .add(FloatVector.fromByteBuffer(FLOATS, b1View, j << 2, ORDER))
             .compare(VectorOperators.GT, 0f));
-        FloatVector.fromByteBuffer(FLOATS, b1Gradient, j << 2, ORDER).add(selected)
-            .intoByteBuffer(b1Gradient, j << 2, ORDER);
-        selected.intoByteBuffer(sumGradient, (row + j) << 2, ORDER);
+        FloatVector.fromByteBuffer(FLOATS, b1GradientView, j << 2, ORDER).add(selected)
+            .intoByteBuffer(b1GradientView, j << 2, ORDER);
+        selected.intoByteBuffer(sumGradientView, (row + j) << 2, ORDER);
       }
       computeB1GradientRest(last, to, product, b1, reluGradient, b1Gradient, sumGradient, row);
     }
@@ -176,19 +190,24 @@ final class DigitClassifierObjectiveSimd {
   static void updateW1(int from, int to, double[] sums, int at, ByteBuffer w1,
       ByteBuffer firstMoment, ByteBuffer w1Gradient, ByteBuffer secondMoment, float stepSize,
       float rootScale, float decay, float scaledLearningRate) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer w1View = w1.duplicate();
+    final ByteBuffer firstMomentView = firstMoment.duplicate();
+    final ByteBuffer w1GradientView = w1Gradient.duplicate();
+    final ByteBuffer secondMomentView = secondMoment.duplicate();
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
     DoubleVector w1L1High = DoubleVector.fromArray(DOUBLES, sums, w1L1 + DOUBLES.length());
     for (int i = from; i < last; i += LANES) {
-      final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1, i << 2, ORDER);
-      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
+      final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1View, i << 2, ORDER);
+      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMomentView,
           i << 2, ORDER);
-      final FloatVector w1GradientValue = FloatVector.fromByteBuffer(FLOATS, w1Gradient, i << 2,
-          ORDER);
+      final FloatVector w1GradientValue = FloatVector.fromByteBuffer(FLOATS, w1GradientView,
+          i << 2, ORDER);
       final FloatVector newFirstMoment = firstMomentValue.add(w1GradientValue.sub(firstMomentValue)
           .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
-      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
+      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMomentView,
           i << 2, ORDER);
       final FloatVector sum = secondMomentValue.mul(0.999f)
           .add(w1GradientValue.mul(w1GradientValue).mul(0.001f)).add(1.6155871e-27f);
@@ -203,9 +222,10 @@ final class DigitClassifierObjectiveSimd {
           0));
       w1L1High = w1L1High.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
           1));
-      newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
-      newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      moved.sub(moved.max(threshold.neg()).min(threshold)).intoByteBuffer(w1, i << 2, ORDER);
+      newFirstMoment.intoByteBuffer(firstMomentView, i << 2, ORDER);
+      newSecondMoment.intoByteBuffer(secondMomentView, i << 2, ORDER);
+      moved.sub(moved.max(threshold.neg()).min(threshold))
+          .intoByteBuffer(w1View, i << 2, ORDER);
     }
     w1L1Low.intoArray(sums, w1L1);
     w1L1High.intoArray(sums, w1L1 + DOUBLES.length());
@@ -239,25 +259,30 @@ final class DigitClassifierObjectiveSimd {
   /** Computes firstMoment, secondMoment, b1 (DigitClassifier.java:13). */
   static void updateB1(int from, int to, ByteBuffer firstMoment, ByteBuffer b1Gradient,
       ByteBuffer secondMoment, ByteBuffer b1, float stepSize, float rootScale) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer firstMomentView = firstMoment.duplicate();
+    final ByteBuffer b1GradientView = b1Gradient.duplicate();
+    final ByteBuffer secondMomentView = secondMoment.duplicate();
+    final ByteBuffer b1View = b1.duplicate();
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
+      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMomentView,
           i << 2, ORDER);
-      final FloatVector b1GradientValue = FloatVector.fromByteBuffer(FLOATS, b1Gradient, i << 2,
-          ORDER);
+      final FloatVector b1GradientValue = FloatVector.fromByteBuffer(FLOATS, b1GradientView,
+          i << 2, ORDER);
       final FloatVector newFirstMoment = firstMomentValue.add(b1GradientValue.sub(firstMomentValue)
           .mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
-      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
+      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMomentView,
           i << 2, ORDER);
       final FloatVector sum = secondMomentValue.mul(0.999f)
           .add(b1GradientValue.mul(b1GradientValue).mul(0.001f)).add(1.6155871e-27f);
       final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
-      final FloatVector b1Value = FloatVector.fromByteBuffer(FLOATS, b1, i << 2, ORDER);
+      final FloatVector b1Value = FloatVector.fromByteBuffer(FLOATS, b1View, i << 2, ORDER);
       final FloatVector product = newFirstMoment.mul(FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f)));
-      newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
-      newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      b1Value.sub(product.mul(stepSize)).intoByteBuffer(b1, i << 2, ORDER);
+      newFirstMoment.intoByteBuffer(firstMomentView, i << 2, ORDER);
+      newSecondMoment.intoByteBuffer(secondMomentView, i << 2, ORDER);
+      b1Value.sub(product.mul(stepSize)).intoByteBuffer(b1View, i << 2, ORDER);
     }
     updateB1Rest(last, to, firstMoment, b1Gradient, secondMoment, b1, stepSize, rootScale);
   }
@@ -288,6 +313,11 @@ final class DigitClassifierObjectiveSimd {
   static void updateW2(int from, int to, double[] sums, int at, ByteBuffer w2,
       ByteBuffer firstMoment, ByteBuffer w2Gradient, ByteBuffer secondMoment, int classes,
       float stepSize, float rootScale, float decay, float scaledLearningRate) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer w2View = w2.duplicate();
+    final ByteBuffer firstMomentView = firstMoment.duplicate();
+    final ByteBuffer w2GradientView = w2Gradient.duplicate();
+    final ByteBuffer secondMomentView = secondMoment.duplicate();
     final int w2GroupLasso = at;
     final int rowParts = at + Sums.LANES;
     final int rowParts2 = at + 2 * Sums.LANES;
@@ -313,15 +343,15 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts5High = DoubleVector.fromArray(DOUBLES, sums,
           rowParts5 + DOUBLES.length());
       for (int j = 0; j < last; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
-        final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
+        final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMomentView,
             (row + j) << 2, ORDER);
-        final FloatVector w2GradientValue = FloatVector.fromByteBuffer(FLOATS, w2Gradient,
+        final FloatVector w2GradientValue = FloatVector.fromByteBuffer(FLOATS, w2GradientView,
             (row + j) << 2, ORDER);
         final FloatVector newFirstMoment = firstMomentValue.add(w2GradientValue.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
-        final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
-            (row + j) << 2, ORDER);
+        final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS,
+            secondMomentView, (row + j) << 2, ORDER);
         final FloatVector sum = secondMomentValue.mul(0.999f)
             .add(w2GradientValue.mul(w2GradientValue).mul(0.001f)).add(1.6155871e-27f);
         final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
@@ -349,8 +379,8 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector rowParts5Part = squareValue2.mul(product);
         rowParts5Low = rowParts5Low.add((DoubleVector) rowParts5Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
         rowParts5High = rowParts5High.add((DoubleVector) rowParts5Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
-        newFirstMoment.intoByteBuffer(firstMoment, (row + j) << 2, ORDER);
-        newSecondMoment.intoByteBuffer(secondMoment, (row + j) << 2, ORDER);
+        newFirstMoment.intoByteBuffer(firstMomentView, (row + j) << 2, ORDER);
+        newSecondMoment.intoByteBuffer(secondMomentView, (row + j) << 2, ORDER);
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
@@ -385,13 +415,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High2 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last2; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
         final FloatVector product = moved.mul(ratio2);
@@ -426,13 +457,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High3 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last3; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root2));
         final FloatVector product2 = moved.mul(ratio3);
@@ -469,13 +501,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High4 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last4; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
         final FloatVector product3 = moved.mul(ratio4);
@@ -512,13 +545,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High5 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last5; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root4));
         final FloatVector product4 = moved.mul(ratio5);
@@ -555,13 +589,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High6 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last6; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
         final FloatVector product5 = moved.mul(ratio6);
@@ -598,13 +633,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High7 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last7; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root6));
         final FloatVector product6 = moved.mul(ratio7);
@@ -641,13 +677,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High8 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last8; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
         final FloatVector product7 = moved.mul(ratio8);
@@ -679,18 +716,19 @@ final class DigitClassifierObjectiveSimd {
           : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
             ? moved.mul(FloatVector.broadcast(FLOATS, root8)
             .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
-        newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
+        newW2.intoByteBuffer(w2View, (row + j) << 2, ORDER);
       }
       updateW2Rest9(last9, classes, w2, firstMoment, secondMoment, stepSize, rootScale, decay,
           scaledLearningRate, row, test, root8);
@@ -864,27 +902,33 @@ final class DigitClassifierObjectiveSimd {
   static void updateW1FromGradient(int from, int to, ByteBuffer firstMoment,
       ByteBuffer gradientOfW1, ByteBuffer secondMoment, ByteBuffer w1, float stepSize,
       float rootScale, float decay, float scaledLearningRate) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer firstMomentView = firstMoment.duplicate();
+    final ByteBuffer gradientOfW1View = gradientOfW1.duplicate();
+    final ByteBuffer secondMomentView = secondMoment.duplicate();
+    final ByteBuffer w1View = w1.duplicate();
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
+      final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMomentView,
           i << 2, ORDER);
-      final FloatVector gradientOfW1Value = FloatVector.fromByteBuffer(FLOATS, gradientOfW1,
+      final FloatVector gradientOfW1Value = FloatVector.fromByteBuffer(FLOATS, gradientOfW1View,
           i << 2, ORDER);
       final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW1Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
-      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
+      final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMomentView,
           i << 2, ORDER);
       final FloatVector sum = secondMomentValue.mul(0.999f)
           .add(gradientOfW1Value.mul(gradientOfW1Value).mul(0.001f)).add(1.6155871e-27f);
       final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
-      final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1, i << 2, ORDER);
+      final FloatVector w1Value = FloatVector.fromByteBuffer(FLOATS, w1View, i << 2, ORDER);
       final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
           .div(newSecondMoment.sqrt().mul(rootScale).add(1e-8f));
       final FloatVector moved = w1Value.sub(newFirstMoment.mul(preconditioner).mul(stepSize)
           .add(w1Value.mul(decay)));
       final FloatVector threshold = preconditioner.mul(scaledLearningRate);
-      newFirstMoment.intoByteBuffer(firstMoment, i << 2, ORDER);
-      newSecondMoment.intoByteBuffer(secondMoment, i << 2, ORDER);
-      moved.sub(moved.max(threshold.neg()).min(threshold)).intoByteBuffer(w1, i << 2, ORDER);
+      newFirstMoment.intoByteBuffer(firstMomentView, i << 2, ORDER);
+      newSecondMoment.intoByteBuffer(secondMomentView, i << 2, ORDER);
+      moved.sub(moved.max(threshold.neg()).min(threshold))
+          .intoByteBuffer(w1View, i << 2, ORDER);
     }
     updateW1FromGradientRest(last, to, firstMoment, gradientOfW1, secondMoment, w1, stepSize,
         rootScale, decay, scaledLearningRate);
@@ -920,6 +964,11 @@ final class DigitClassifierObjectiveSimd {
   static void updateW2FromGradient(int from, int to, double[] sums, int at, ByteBuffer w2,
       ByteBuffer firstMoment, ByteBuffer gradientOfW2, ByteBuffer secondMoment, int classes,
       float stepSize, float rootScale, float decay, float scaledLearningRate) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer w2View = w2.duplicate();
+    final ByteBuffer firstMomentView = firstMoment.duplicate();
+    final ByteBuffer gradientOfW2View = gradientOfW2.duplicate();
+    final ByteBuffer secondMomentView = secondMoment.duplicate();
     final int rowParts = at;
     final int rowParts2 = at + Sums.LANES;
     final int rowParts3 = at + 2 * Sums.LANES;
@@ -940,15 +989,15 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts4High = DoubleVector.fromArray(DOUBLES, sums,
           rowParts4 + DOUBLES.length());
       for (int j = 0; j < last; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
-        final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMoment,
+        final FloatVector firstMomentValue = FloatVector.fromByteBuffer(FLOATS, firstMomentView,
             (row + j) << 2, ORDER);
-        final FloatVector gradientOfW2Value = FloatVector.fromByteBuffer(FLOATS, gradientOfW2,
-            (row + j) << 2, ORDER);
+        final FloatVector gradientOfW2Value = FloatVector.fromByteBuffer(FLOATS,
+            gradientOfW2View, (row + j) << 2, ORDER);
         final FloatVector newFirstMoment = firstMomentValue.add(gradientOfW2Value.sub(firstMomentValue).mul(0.1f)).add(1.6155871e-27f).sub(1.6155871e-27f);
-        final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS, secondMoment,
-            (row + j) << 2, ORDER);
+        final FloatVector secondMomentValue = FloatVector.fromByteBuffer(FLOATS,
+            secondMomentView, (row + j) << 2, ORDER);
         final FloatVector sum = secondMomentValue.mul(0.999f)
             .add(gradientOfW2Value.mul(gradientOfW2Value).mul(0.001f)).add(1.6155871e-27f);
         final FloatVector newSecondMoment = sum.sub(1.6155871e-27f);
@@ -973,8 +1022,8 @@ final class DigitClassifierObjectiveSimd {
         final FloatVector rowParts4Part = squareValue2.mul(product);
         rowParts4Low = rowParts4Low.add((DoubleVector) rowParts4Part.convertShape(VectorOperators.F2D, DOUBLES, 0));
         rowParts4High = rowParts4High.add((DoubleVector) rowParts4Part.convertShape(VectorOperators.F2D, DOUBLES, 1));
-        newFirstMoment.intoByteBuffer(firstMoment, (row + j) << 2, ORDER);
-        newSecondMoment.intoByteBuffer(secondMoment, (row + j) << 2, ORDER);
+        newFirstMoment.intoByteBuffer(firstMomentView, (row + j) << 2, ORDER);
+        newSecondMoment.intoByteBuffer(secondMomentView, (row + j) << 2, ORDER);
       }
       rowPartsLow.intoArray(sums, rowParts);
       rowPartsHigh.intoArray(sums, rowParts + DOUBLES.length());
@@ -1005,13 +1054,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High2 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last2; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum = preconditioner.mul(scaledLearningRate).add(root);
         final FloatVector ratio2 = FloatVector.broadcast(FLOATS, 1f).div(sum);
         final FloatVector product = moved.mul(ratio2);
@@ -1046,13 +1096,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High3 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last3; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio3 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root2));
         final FloatVector product2 = moved.mul(ratio3);
@@ -1089,13 +1140,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High4 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last4; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum3 = preconditioner.mul(scaledLearningRate).add(root3);
         final FloatVector ratio4 = FloatVector.broadcast(FLOATS, 1f).div(sum3);
         final FloatVector product3 = moved.mul(ratio4);
@@ -1132,13 +1184,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High5 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last5; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio5 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root4));
         final FloatVector product4 = moved.mul(ratio5);
@@ -1175,13 +1228,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High6 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last6; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum5 = preconditioner.mul(scaledLearningRate).add(root5);
         final FloatVector ratio6 = FloatVector.broadcast(FLOATS, 1f).div(sum5);
         final FloatVector product5 = moved.mul(ratio6);
@@ -1218,13 +1272,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High7 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last7; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector ratio7 = FloatVector.broadcast(FLOATS, 1f)
             .div(preconditioner.mul(scaledLearningRate).add(root6));
         final FloatVector product6 = moved.mul(ratio7);
@@ -1261,13 +1316,14 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowParts2High8 = DoubleVector.fromArray(DOUBLES, sums,
           rowParts2 + DOUBLES.length());
       for (int j = 0; j < last8; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector sum7 = preconditioner.mul(scaledLearningRate).add(root7);
         final FloatVector ratio8 = FloatVector.broadcast(FLOATS, 1f).div(sum7);
         final FloatVector product7 = moved.mul(ratio8);
@@ -1299,18 +1355,19 @@ final class DigitClassifierObjectiveSimd {
           : upper7);
       final int last9 = classes - classes % LANES;
       for (int j = 0; j < last9; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector preconditioner = FloatVector.broadcast(FLOATS, 1f)
-            .div(FloatVector.fromByteBuffer(FLOATS, secondMoment, (row + j) << 2, ORDER).sqrt()
-            .mul(rootScale).add(1e-8f));
-        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS, firstMoment,
-            (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize).add(w2Value.mul(decay)));
+            .div(FloatVector.fromByteBuffer(FLOATS, secondMomentView, (row + j) << 2, ORDER)
+            .sqrt().mul(rootScale).add(1e-8f));
+        final FloatVector moved = w2Value.sub(FloatVector.fromByteBuffer(FLOATS,
+            firstMomentView, (row + j) << 2, ORDER).mul(preconditioner).mul(stepSize)
+            .add(w2Value.mul(decay)));
         final FloatVector newW2 = (test
             ? moved.mul(FloatVector.broadcast(FLOATS, root8)
             .div(preconditioner.mul(scaledLearningRate).add(root8)))
             : FloatVector.broadcast(FLOATS, 0f));
-        newW2.intoByteBuffer(w2, (row + j) << 2, ORDER);
+        newW2.intoByteBuffer(w2View, (row + j) << 2, ORDER);
       }
       updateW2FromGradientRest9(last9, classes, w2, firstMoment, secondMoment, stepSize,
           rootScale, decay, scaledLearningRate, row, test, root8);
@@ -1482,6 +1539,8 @@ final class DigitClassifierObjectiveSimd {
   /** Computes the sum confidence, the sum crossEntropy (DigitClassifier.java:37, 42). */
   static void computeConfidence2(int from, int to, double[] sums, int at, ByteBuffer logits,
       ByteBuffer y, int classes) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer logitsView = logits.duplicate();
     final int confidence = at;
     final int crossEntropy = at + Sums.LANES;
     final int rowParts = at + 2 * Sums.LANES;
@@ -1494,7 +1553,7 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector confidenceHigh = DoubleVector.fromArray(DOUBLES, sums,
           confidence + DOUBLES.length());
       for (int j = 0; j < last; j += LANES) {
-        final FloatVector logitsValue = FloatVector.fromByteBuffer(FLOATS, logits,
+        final FloatVector logitsValue = FloatVector.fromByteBuffer(FLOATS, logitsView,
             (row + j) << 2, ORDER);
         largestLanes = largestLanes.max(logitsValue);
         final FloatVector confidencePart = logitsValue.mul(logitsValue);
@@ -1514,7 +1573,7 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
           rowParts + DOUBLES.length());
       for (int j = 0; j < last2; j += LANES) {
-        final FloatVector rowPartsPart = exp(FloatVector.fromByteBuffer(FLOATS, logits,
+        final FloatVector rowPartsPart = exp(FloatVector.fromByteBuffer(FLOATS, logitsView,
             (row + j) << 2, ORDER).sub(largest));
         rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,
             DOUBLES, 0));
@@ -1539,12 +1598,15 @@ final class DigitClassifierObjectiveSimd {
 
   /** Computes the sum w1L1. */
   static void computeW1L1(int from, int to, double[] sums, int at, ByteBuffer w1) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer w1View = w1.duplicate();
     final int w1L1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector w1L1Low = DoubleVector.fromArray(DOUBLES, sums, w1L1);
     DoubleVector w1L1High = DoubleVector.fromArray(DOUBLES, sums, w1L1 + DOUBLES.length());
     for (int i = from; i < last; i += LANES) {
-      final FloatVector w1L1Part = FloatVector.fromByteBuffer(FLOATS, w1, i << 2, ORDER).abs();
+      final FloatVector w1L1Part = FloatVector.fromByteBuffer(FLOATS, w1View, i << 2, ORDER)
+          .abs();
       w1L1Low = w1L1Low.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
           0));
       w1L1High = w1L1High.add((DoubleVector) w1L1Part.convertShape(VectorOperators.F2D, DOUBLES,
@@ -1564,6 +1626,8 @@ final class DigitClassifierObjectiveSimd {
   /** Computes the sum w2GroupLasso. */
   static void computeW2GroupLasso(int from, int to, double[] sums, int at, ByteBuffer w2,
       int classes) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer w2View = w2.duplicate();
     final int w2GroupLasso = at;
     final int rowParts = at + Sums.LANES;
     for (int i = from; i < to; i++) {
@@ -1573,7 +1637,7 @@ final class DigitClassifierObjectiveSimd {
       DoubleVector rowPartsHigh = DoubleVector.fromArray(DOUBLES, sums,
           rowParts + DOUBLES.length());
       for (int j = 0; j < last; j += LANES) {
-        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2, (row + j) << 2,
+        final FloatVector w2Value = FloatVector.fromByteBuffer(FLOATS, w2View, (row + j) << 2,
             ORDER);
         final FloatVector rowPartsPart = w2Value.mul(w2Value);
         rowPartsLow = rowPartsLow.add((DoubleVector) rowPartsPart.convertShape(VectorOperators.F2D,

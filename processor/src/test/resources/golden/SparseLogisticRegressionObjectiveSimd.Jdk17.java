@@ -34,6 +34,10 @@ final class SparseLogisticRegressionObjectiveSimd {
   static void computeNegativeLogLikelihood(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, ByteBuffer logOddsGradient, double intercept,
       double negativeLogLikelihoodGradient) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer outcomeView = outcome.duplicate();
+    final ByteBuffer productView = product.duplicate();
+    final ByteBuffer logOddsGradientView = logOddsGradient.duplicate();
     final int negativeLogLikelihood = at;
     final int interceptGradient = at + Sums.LANES;
     final int last = to - (to - from) % LANES;
@@ -43,16 +47,16 @@ final class SparseLogisticRegressionObjectiveSimd {
         interceptGradient);
     for (int i = from; i < last; i += LANES) {
       final DoubleVector difference = DoubleVector.broadcast(DOUBLES, 1.0)
-          .sub(DoubleVector.fromByteBuffer(DOUBLES, outcome, i << 3, ORDER));
-      final DoubleVector logOdds = DoubleVector.fromByteBuffer(DOUBLES, product, i << 3, ORDER)
-          .add(intercept);
+          .sub(DoubleVector.fromByteBuffer(DOUBLES, outcomeView, i << 3, ORDER));
+      final DoubleVector logOdds = DoubleVector.fromByteBuffer(DOUBLES, productView, i << 3,
+          ORDER).add(intercept);
       final DoubleVector negated = logOdds.neg();
       final DoubleVector logOddsGradient2 = difference.mul(negativeLogLikelihoodGradient)
           .sub(sigmoid(negated).mul(negativeLogLikelihoodGradient));
       negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(difference.mul(logOdds)
           .add(softplus(negated)));
       interceptGradientLanes = interceptGradientLanes.add(logOddsGradient2);
-      logOddsGradient2.intoByteBuffer(logOddsGradient, i << 3, ORDER);
+      logOddsGradient2.intoByteBuffer(logOddsGradientView, i << 3, ORDER);
     }
     negativeLogLikelihoodLanes.intoArray(sums, negativeLogLikelihood);
     interceptGradientLanes.intoArray(sums, interceptGradient);
@@ -80,22 +84,26 @@ final class SparseLogisticRegressionObjectiveSimd {
   static void updateWeights(int from, int to, double[] sums, int at, ByteBuffer weights,
       ByteBuffer momentum, ByteBuffer weightsGradient, double learningRate, double minusThreshold,
       double threshold) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer weightsView = weights.duplicate();
+    final ByteBuffer momentumView = momentum.duplicate();
+    final ByteBuffer weightsGradientView = weightsGradient.duplicate();
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector weightsL1Lanes = DoubleVector.fromArray(DOUBLES, sums, weightsL1);
     for (int i = from; i < last; i += LANES) {
-      final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weights, i << 3,
-          ORDER);
-      final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentum, i << 3,
-          ORDER);
+      final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weightsView,
+          i << 3, ORDER);
+      final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentumView,
+          i << 3, ORDER);
       final DoubleVector newMomentum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER))
+          .add(DoubleVector.fromByteBuffer(DOUBLES, weightsGradientView, i << 3, ORDER))
           .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
       weightsL1Lanes = weightsL1Lanes.add(weightsValue.abs());
-      newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
+      newMomentum.intoByteBuffer(momentumView, i << 3, ORDER);
       moved.sub(moved.max(minusThreshold).min(threshold))
-          .intoByteBuffer(weights, i << 3, ORDER);
+          .intoByteBuffer(weightsView, i << 3, ORDER);
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
     updateWeightsRest(last, to, sums, weights, momentum, weightsGradient, learningRate,
@@ -121,19 +129,23 @@ final class SparseLogisticRegressionObjectiveSimd {
   static void updateWeightsFromGradient(int from, int to, ByteBuffer momentum,
       ByteBuffer gradientOfWeights, ByteBuffer weights, double learningRate, double minusThreshold,
       double threshold) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer momentumView = momentum.duplicate();
+    final ByteBuffer gradientOfWeightsView = gradientOfWeights.duplicate();
+    final ByteBuffer weightsView = weights.duplicate();
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentum, i << 3,
-          ORDER);
+      final DoubleVector momentumValue = DoubleVector.fromByteBuffer(DOUBLES, momentumView,
+          i << 3, ORDER);
       final DoubleVector newMomentum = momentumValue.mul(0.9)
-          .add(DoubleVector.fromByteBuffer(DOUBLES, gradientOfWeights, i << 3, ORDER))
+          .add(DoubleVector.fromByteBuffer(DOUBLES, gradientOfWeightsView, i << 3, ORDER))
           .add(1.0507614211323843e-286).sub(1.0507614211323843e-286);
-      final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weights, i << 3,
-          ORDER);
+      final DoubleVector weightsValue = DoubleVector.fromByteBuffer(DOUBLES, weightsView,
+          i << 3, ORDER);
       final DoubleVector moved = weightsValue.sub(newMomentum.mul(learningRate));
-      newMomentum.intoByteBuffer(momentum, i << 3, ORDER);
+      newMomentum.intoByteBuffer(momentumView, i << 3, ORDER);
       moved.sub(moved.max(minusThreshold).min(threshold))
-          .intoByteBuffer(weights, i << 3, ORDER);
+          .intoByteBuffer(weightsView, i << 3, ORDER);
     }
     updateWeightsFromGradientRest(last, to, momentum, gradientOfWeights, weights, learningRate,
         minusThreshold, threshold);
@@ -156,15 +168,18 @@ final class SparseLogisticRegressionObjectiveSimd {
   /** Computes the sum negativeLogLikelihood (SparseLogisticRegression.java:47). */
   static void computeNegativeLogLikelihood2(int from, int to, double[] sums, int at,
       ByteBuffer outcome, ByteBuffer product, double intercept) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer productView = product.duplicate();
+    final ByteBuffer outcomeView = outcome.duplicate();
     final int negativeLogLikelihood = at;
     final int last = to - (to - from) % LANES;
     DoubleVector negativeLogLikelihoodLanes = DoubleVector.fromArray(DOUBLES, sums,
         negativeLogLikelihood);
     for (int i = from; i < last; i += LANES) {
-      final DoubleVector logOdds = DoubleVector.fromByteBuffer(DOUBLES, product, i << 3, ORDER)
-          .add(intercept);
+      final DoubleVector logOdds = DoubleVector.fromByteBuffer(DOUBLES, productView, i << 3,
+          ORDER).add(intercept);
       final DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0)
-          .sub(DoubleVector.fromByteBuffer(DOUBLES, outcome, i << 3, ORDER)).mul(logOdds)
+          .sub(DoubleVector.fromByteBuffer(DOUBLES, outcomeView, i << 3, ORDER)).mul(logOdds)
           .add(softplus(logOdds.neg()));
       negativeLogLikelihoodLanes = negativeLogLikelihoodLanes.add(sum);
     }
@@ -184,12 +199,14 @@ final class SparseLogisticRegressionObjectiveSimd {
 
   /** Computes the sum weightsL1. */
   static void computeWeightsL1(int from, int to, double[] sums, int at, ByteBuffer weights) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer weightsView = weights.duplicate();
     final int weightsL1 = at;
     final int last = to - (to - from) % LANES;
     DoubleVector weightsL1Lanes = DoubleVector.fromArray(DOUBLES, sums, weightsL1);
     for (int i = from; i < last; i += LANES) {
-      weightsL1Lanes = weightsL1Lanes.add(DoubleVector.fromByteBuffer(DOUBLES, weights, i << 3,
-          ORDER).abs());
+      weightsL1Lanes = weightsL1Lanes.add(DoubleVector.fromByteBuffer(DOUBLES, weightsView,
+          i << 3, ORDER).abs());
     }
     weightsL1Lanes.intoArray(sums, weightsL1);
     computeWeightsL1Rest(last, to, sums, weights, weightsL1);
@@ -205,10 +222,13 @@ final class SparseLogisticRegressionObjectiveSimd {
   /** Computes gradientOfWeights (SparseLogisticRegression.java:36). */
   static void computeGradientOfWeights(int from, int to, ByteBuffer weightsGradient,
       ByteBuffer gradientOfWeights) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer weightsGradientView = weightsGradient.duplicate();
+    final ByteBuffer gradientOfWeightsView = gradientOfWeights.duplicate();
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      DoubleVector.fromByteBuffer(DOUBLES, weightsGradient, i << 3, ORDER)
-          .intoByteBuffer(gradientOfWeights, i << 3, ORDER);
+      DoubleVector.fromByteBuffer(DOUBLES, weightsGradientView, i << 3, ORDER)
+          .intoByteBuffer(gradientOfWeightsView, i << 3, ORDER);
     }
     computeGradientOfWeightsRest(last, to, weightsGradient, gradientOfWeights);
   }
@@ -223,10 +243,13 @@ final class SparseLogisticRegressionObjectiveSimd {
   /** Computes result (SparseLogisticRegression.java:41). */
   static void computeResult(int from, int to, ByteBuffer product, ByteBuffer result,
       double intercept) {
+    // Nobody else sees these views: the compiler keeps their limits in registers.
+    final ByteBuffer productView = product.duplicate();
+    final ByteBuffer resultView = result.duplicate();
     final int last = to - (to - from) % LANES;
     for (int i = from; i < last; i += LANES) {
-      sigmoid(DoubleVector.fromByteBuffer(DOUBLES, product, i << 3, ORDER).add(intercept))
-          .intoByteBuffer(result, i << 3, ORDER);
+      sigmoid(DoubleVector.fromByteBuffer(DOUBLES, productView, i << 3, ORDER).add(intercept))
+          .intoByteBuffer(resultView, i << 3, ORDER);
     }
     computeResultRest(last, to, product, result, intercept);
   }

@@ -2,8 +2,9 @@ package io.tikhonov.runtime;
 
 /**
  * One thing that a training step does: a fused kernel, a matrix product or another operation on
- * whole arrays. Each array counts once, however often its elements are read; what caches keep from
- * one pass to the next does not show.
+ * whole arrays. Each array counts once, however often its elements are read. What a pass that
+ * follows another closely finds in the cache does not count; what caches keep otherwise does not
+ * show.
  *
  * @param name the method of the kernel, or the expression of the declaration
  * @param kernel false for matrix products and other operations of a library

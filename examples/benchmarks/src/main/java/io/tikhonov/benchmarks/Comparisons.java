@@ -2,8 +2,10 @@ package io.tikhonov.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The main table: each work on all sides in turn. */
 final class Comparisons {
@@ -77,13 +79,13 @@ final class Comparisons {
       if (comparison.products()) {
         inJvm.add(start(sides.pyTorch(Sides.CORES), comparison, peers));
       }
-      List<Times> inPython = new ArrayList<>();
+      Map<PythonWay, Times> inPython = new EnumMap<>(PythonWay.class);
       for (PythonWay way : PythonWay.values()) {
-        sides.python(way).ifPresent(peer -> inPython.add(start(peer, comparison, peers)));
+        sides.python(way).ifPresent(peer -> inPython.put(way, start(peer, comparison, peers)));
       }
       List<Times> all = new ArrayList<>(List.of(ours));
       all.addAll(inJvm);
-      all.addAll(inPython);
+      all.addAll(inPython.values());
       if (comparison.nd4j()) {
         all.add(start(sides.nd4j(), comparison, peers));
       }
@@ -128,7 +130,7 @@ final class Comparisons {
       Comparison comparison,
       Times ours,
       Times inJvm,
-      List<Times> inPython,
+      Map<PythonWay, Times> inPython,
       double nd4j,
       double difference) {
     List<String> cells =
@@ -140,10 +142,10 @@ final class Comparisons {
       best = Double.isNaN(elsewhere) ? inJvm.median() : Math.min(inJvm.median(), elsewhere);
     }
     double whole = Double.NaN;
-    for (int way = 0; way < inPython.size(); way++) {
-      double millis = inPython.get(way).median();
-      cells.add(Table.millis(inPython.get(way)));
-      if (PythonWay.values()[way] == PythonWay.WHOLE) {
+    for (Map.Entry<PythonWay, Times> way : inPython.entrySet()) {
+      double millis = way.getValue().median();
+      cells.add(Table.millis(way.getValue()));
+      if (way.getKey() == PythonWay.WHOLE) {
         whole = millis;
       } else {
         best = Math.min(best, millis);

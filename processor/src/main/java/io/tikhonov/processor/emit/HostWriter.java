@@ -187,11 +187,12 @@ final class HostWriter {
   private void collectScalarFields(ProgramPlan plan) {
     boolean all = plan.actions().size() > ACTIONS_PER_METHOD;
     for (ProgramPlan.Action action : plan.actions()) {
-      if (action instanceof ProgramPlan.Launch launch) {
+      for (ProgramPlan.Launch launch : action.launches()) {
         scalarFields.addAll(
             new KernelArguments(launch.kernel(), plan::location)
                 .scalars().stream().filter(node -> !(node.op() instanceof Leaf)).toList());
-      } else if (action instanceof ProgramPlan.Let let && all) {
+      }
+      if (action instanceof ProgramPlan.Let let && all) {
         scalarFields.add(let.scalar());
       }
     }
@@ -238,7 +239,7 @@ final class HostWriter {
   private void drawKeys(CodeBlock.Builder code, ProgramPlan plan) {
     Map<Integer, Generated.Random> draws = new LinkedHashMap<>();
     for (ProgramPlan.Action action : plan.actions()) {
-      if (action instanceof ProgramPlan.Launch launch) {
+      for (ProgramPlan.Launch launch : action.launches()) {
         draws.putAll(new KernelArguments(launch.kernel(), plan::location).draws());
       }
     }
@@ -252,7 +253,9 @@ final class HostWriter {
     if (action instanceof ProgramPlan.Let let) {
       return let(plan, let, allFields);
     } else if (action instanceof ProgramPlan.Launch launch) {
-      return launch(plan, launch);
+      return call("launch", arguments(plan, launch));
+    } else if (action instanceof ProgramPlan.InTurn both) {
+      return inTurn(plan, both);
     } else if (action instanceof ProgramPlan.Multiply multiply) {
       return new LibraryCalls(this, plan).write(multiply);
     }
@@ -328,25 +331,43 @@ final class HostWriter {
     return actionCode.get(action);
   }
 
-  private CodeBlock launch(ProgramPlan plan, ProgramPlan.Launch launch) {
+  private CodeBlock inTurn(ProgramPlan plan, ProgramPlan.InTurn both) {
+    List<String> arguments = new ArrayList<>(arguments(plan, both.first()));
+    List<String> second = arguments(plan, both.second());
+    arguments.addAll(second.subList(1, second.size()));
+    arguments.add(intCode(both.ratio()));
+    arguments.add(Integer.toString(both.reach()));
+    String comment = "// %s follows closely, while what both touch is in the cache.";
+    return CodeBlock.builder()
+        .add("$L\n", comment.formatted(second.get(2)))
+        .add(call("launchInTurn", arguments))
+        .build();
+  }
+
+  private static CodeBlock call(String method, List<String> arguments) {
+    String line = method + "(" + String.join(", ", arguments) + ");";
+    return JavaText.of(new Source().line(line).toString());
+  }
+
+  /** How often a kernel runs, what each time costs, the kernel and its sums, if it has any. */
+  private List<String> arguments(ProgramPlan plan, ProgramPlan.Launch launch) {
     Kernel kernel = launch.kernel();
     KernelComments comments = new KernelComments(plan, kernel, naming);
     KernelLibrary.Call call =
         kernels.add(kernel, plan::location, comments.name(), comments.description());
     kernelMethods.put(launch, call.method());
     String task = task(plan, kernel, call);
-    CodeBlock.Builder code = CodeBlock.builder();
-    String extent = kernel.split() == null ? "1" : intCode(kernel.split().extent());
-    String work = longCode(KernelCost.workPerIteration(kernel));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(kernel.split() == null ? "1" : intCode(kernel.split().extent()));
+    arguments.add(longCode(KernelCost.workPerIteration(kernel)));
+    arguments.add(task);
     if (call.sums() > 0) {
-      code.addStatement("launch($L, $L, $L, $L)", extent, work, task, sumsByTask.get(task));
+      arguments.add(sumsByTask.get(task));
       for (int i = 0; i < kernel.totals().size(); i++) {
         totals.put(kernel.totals().get(i), sumsByTask.get(task) + ".total(" + i + ")");
       }
-    } else {
-      code.addStatement("launch($L, $L, $L)", extent, work, task);
     }
-    return code.build();
+    return arguments;
   }
 
   private String task(ProgramPlan plan, Kernel kernel, KernelLibrary.Call call) {

@@ -116,7 +116,7 @@ final class KernelLibrary {
     }
     RestMethods rest = new RestMethods(method, parameters, methodNames::take);
     Function<SimdKernelWriter.Part, String> body =
-        part -> new SimdKernelWriter(sums, names, location, simd.api(), rest, part).body();
+        part -> new SimdKernelWriter(sums, names, location, simd.api(), rest, part).method();
     if (SimdKernelWriter.hasMainPart(sums)) {
       rest.addMain(body.apply(SimdKernelWriter.Part.MAIN));
       simd.add(method, comment, parameters, body.apply(SimdKernelWriter.Part.ENDS));

@@ -38,34 +38,37 @@ final class Passes {
   private List<PassDescription> all() {
     List<PassDescription> passes = new ArrayList<>();
     for (ProgramPlan.Action action : plan.actions()) {
-      PassCost cost = PassCost.of(plan, action, doublePrecision);
-      if (cost != null) {
-        passes.add(pass(action, cost));
+      List<PassCost> costs = PassCost.of(plan, action, doublePrecision);
+      for (int i = 0; i < costs.size(); i++) {
+        boolean kernel = !action.launches().isEmpty();
+        passes.add(
+            kernel
+                ? kernel(action, action.launches().get(i), costs.get(i))
+                : call(action, costs.get(i)));
       }
     }
     return List.copyOf(passes);
   }
 
-  private PassDescription pass(ProgramPlan.Action action, PassCost cost) {
-    List<PassDescription.Array> reads = arrays(cost.reads());
-    List<PassDescription.Array> writes = arrays(cost.writes());
-    String statement = context.host().codeOf(action);
-    if (action instanceof ProgramPlan.Launch launch) {
-      KernelComments comments = new KernelComments(plan, launch.kernel(), context.naming());
-      return new PassDescription(
-          comments.name(),
-          context.host().kernelMethod(launch),
-          "",
-          PassDescription.Kind.KERNEL,
-          Origin.NONE,
-          comments.lines(),
-          cost,
-          reads,
-          writes,
-          launch.kernel().totals().stream().map(context.naming()::wish).toList(),
-          statement,
-          "");
-    }
+  private PassDescription kernel(
+      ProgramPlan.Action action, ProgramPlan.Launch launch, PassCost cost) {
+    KernelComments comments = new KernelComments(plan, launch.kernel(), context.naming());
+    return new PassDescription(
+        comments.name(),
+        context.host().kernelMethod(launch),
+        "",
+        PassDescription.Kind.KERNEL,
+        Origin.NONE,
+        comments.lines(),
+        cost,
+        arrays(cost.reads()),
+        arrays(cost.writes()),
+        launch.kernel().totals().stream().map(context.naming()::wish).toList(),
+        context.host().codeOf(action),
+        "");
+  }
+
+  private PassDescription call(ProgramPlan.Action action, PassCost cost) {
     boolean product = action instanceof ProgramPlan.Multiply;
     Node node =
         action instanceof ProgramPlan.Multiply multiply
@@ -82,10 +85,10 @@ final class Passes {
         origin,
         origin.isKnown() ? Set.of(origin.line()) : Set.of(),
         cost,
-        reads,
-        writes,
+        arrays(cost.reads()),
+        arrays(cost.writes()),
         List.of(),
-        statement,
+        context.host().codeOf(action),
         "");
   }
 

@@ -9,6 +9,7 @@ import io.tikhonov.processor.plan.VectorLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ final class SimdKernelWriter extends KernelWriter {
   private final VectorApi api;
   private final RestMethods methods;
   private final Map<String, List<String>> sumLanes = new HashMap<>();
+
+  /** For the memory that vectors read or write the name by which they do. */
+  private final Map<String, String> views = new LinkedHashMap<>();
+
+  /** The views that the main part uses. */
+  private final Set<String> used = new LinkedHashSet<>();
+
   private final Part part;
 
   /** What a method contains of a kernel. */
@@ -55,6 +63,23 @@ final class SimdKernelWriter extends KernelWriter {
     this.api = api;
     this.methods = methods;
     this.part = part;
+    if (api.needsViews()) {
+      for (Node memory : new KernelArguments(sums.kernel(), location).memory()) {
+        String place = names.place(memory);
+        views.put(place, take(place + "View"));
+      }
+    }
+  }
+
+  /** The whole method. */
+  String method() {
+    String body = body();
+    Source views = new Source();
+    if (!used.isEmpty()) {
+      views.line("// Nobody else sees these views: the compiler keeps their limits in registers.");
+    }
+    used.forEach(place -> views.line(api.view(place, this.views.get(place))));
+    return views + body;
   }
 
   /**
@@ -250,15 +275,19 @@ final class SimdKernelWriter extends KernelWriter {
     if (changesLocals(body)) {
       return (from, to) -> writeElements(body, v, from, to);
     }
+    Map<String, String> mainViews = Map.copyOf(views);
     String code =
         apart(
             () -> {
+              // Objects that another method is given cannot stay in registers.
+              views.clear();
               if (hasVectorEnds(body, loop)) {
                 inScope(() -> writeEnds(body, loop.ends().get(), v));
               } else {
                 writeElements(body, v, "from", "to");
               }
             });
+    views.putAll(mainViews);
     RestMethods.Method method = methods.add(code, source().toString());
     return (from, to) -> source().line(method.call(from, to));
   }
@@ -419,11 +448,22 @@ final class SimdKernelWriter extends KernelWriter {
   private String store(String value, Node memory, Poly offset) {
     boolean simple = !value.startsWith("(");
     return api.store(
-        simple ? value : "(" + value + ")", place(memory), offset(offset), isDoublePrecision());
+        simple ? value : "(" + value + ")", view(memory), offset(offset), isDoublePrecision());
   }
 
   private String vectorAt(Node memory, Poly offset) {
-    return api.load(place(memory), offset(offset), isDoublePrecision());
+    return api.load(view(memory), offset(offset), isDoublePrecision());
+  }
+
+  /** What vectors read and write memory by. */
+  private String view(Node memory) {
+    String place = place(memory);
+    String view = views.get(place);
+    if (view == null) {
+      return place;
+    }
+    used.add(place);
+    return view;
   }
 
   private static String combiner(Reduce.Operator operator) {

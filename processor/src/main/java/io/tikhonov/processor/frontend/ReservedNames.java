@@ -69,6 +69,7 @@ final class ReservedNames {
           "labelInput",
           "lapack",
           "launch",
+          "launchInTurn",
           "learningRate",
           "learningRateAt",
           "lineSteps",

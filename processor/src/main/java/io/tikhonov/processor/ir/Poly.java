@@ -174,6 +174,17 @@ public final class Poly {
     return isConstant() && constant() == value;
   }
 
+  /** True if it is certain that the value is never below a bound; sizes are at least 1. */
+  public boolean isAtLeast(long bound) {
+    if (!atoms().stream().allMatch(atom -> atom instanceof Atom.Name)) {
+      return false;
+    }
+    // In terms of sizes less 1, which are at least 0, the constant is the least value.
+    Poly shifted = substitute(atom -> of(atom).plus(1));
+    return shifted.summands().stream().allMatch(it -> it.isConstant() || it.coefficient() >= 0)
+        && shifted.terms.getOrDefault(Monomial.ONE, 0L) >= bound;
+  }
+
   /** The value of a constant polynomial. */
   public long constant() {
     if (!isConstant()) {

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an action of a plan moves and computes. Each array counts once, however often a kernel reads
- * it, and what a kernel has written itself is not read from memory again; what is kept in caches
- * from one action to the next is not known here.
+ * What a pass of a plan moves and computes. Each array counts once, however often a kernel reads
+ * it, and what a kernel has written itself is not read from memory again. What a kernel that
+ * follows another closely finds in the cache does not count; what caches keep otherwise is not
+ * known here.
  *
  * @param read bytes
  * @param written bytes
@@ -28,11 +29,18 @@ public record PassCost(
     writes = List.copyOf(writes);
   }
 
-  /** The cost of an action; null for one that only computes a scalar. */
-  public static PassCost of(ProgramPlan plan, ProgramPlan.Action action, boolean doublePrecision) {
+  /** The cost of each pass of an action; none for one that only computes a scalar. */
+  public static List<PassCost> of(
+      ProgramPlan plan, ProgramPlan.Action action, boolean doublePrecision) {
     Collector collector = new Collector(plan, doublePrecision);
-    if (action instanceof ProgramPlan.Launch launch) {
-      return collector.kernel(launch.kernel());
+    if (action instanceof ProgramPlan.InTurn both) {
+      PassCost first = collector.kernel(both.first().kernel());
+      Collector follower = new Collector(plan, doublePrecision);
+      follower.cached.addAll(first.reads());
+      follower.cached.addAll(first.writes());
+      return List.of(first, follower.kernel(both.second().kernel()));
+    } else if (action instanceof ProgramPlan.Launch launch) {
+      return List.of(collector.kernel(launch.kernel()));
     } else if (action instanceof ProgramPlan.Multiply multiply) {
       Poly count = multiply.count() == null ? Poly.of(1) : multiply.count();
       Poly product =
@@ -40,13 +48,13 @@ public record PassCost(
       collector.read(multiply.a());
       collector.read(multiply.b());
       collector.write(multiply.node());
-      return collector.cost(product.times(count).times(2));
+      return List.of(collector.cost(product.times(count).times(2)));
     } else if (action instanceof ProgramPlan.Library library) {
       library.operands().stream().filter(node -> !node.isScalar()).forEach(collector::read);
       collector.write(library.node());
-      return collector.cost(library.node().shape().volume());
+      return List.of(collector.cost(library.node().shape().volume()));
     }
-    return null;
+    return List.of();
   }
 
   private static final class Collector {
@@ -55,6 +63,7 @@ public record PassCost(
     private final Set<Node> reads = new LinkedHashSet<>();
     private final Set<Node> writes = new LinkedHashSet<>();
     private final Set<Node> own = new HashSet<>();
+    private final Set<Node> cached = new HashSet<>();
     private final Set<Expr> seen = new HashSet<>();
     private long perElement;
 
@@ -123,8 +132,10 @@ public record PassCost(
     }
 
     PassCost cost(Poly operations) {
+      Set<Node> fetched = new LinkedHashSet<>(reads);
+      fetched.removeAll(cached);
       return new PassCost(
-          bytes(reads), bytes(writes), operations, List.copyOf(reads), List.copyOf(writes));
+          bytes(fetched), bytes(writes), operations, List.copyOf(reads), List.copyOf(writes));
     }
 
     private Poly bytes(Set<Node> nodes) {

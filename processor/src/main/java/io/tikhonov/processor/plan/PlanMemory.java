@@ -29,11 +29,12 @@ final class PlanMemory {
   /** The nodes whose memory an action reads. */
   static Set<Node> reads(ProgramPlan.Action action) {
     Set<Node> nodes = new LinkedHashSet<>();
-    if (action instanceof ProgramPlan.Launch launch) {
+    for (ProgramPlan.Launch launch : action.launches()) {
       for (Kernel.Statement statement : launch.kernel().statements()) {
         nodes.addAll(Reads.of(statement.value()).memory());
       }
-    } else if (action instanceof ProgramPlan.Multiply multiply) {
+    }
+    if (action instanceof ProgramPlan.Multiply multiply) {
       nodes.add(multiply.a());
       nodes.add(multiply.b());
     } else if (action instanceof ProgramPlan.Library library) {
@@ -47,7 +48,7 @@ final class PlanMemory {
   /** The nodes that an action writes into memory. */
   static List<Node> writes(ProgramPlan.Action action) {
     List<Node> nodes = new ArrayList<>();
-    if (action instanceof ProgramPlan.Launch launch) {
+    for (ProgramPlan.Launch launch : action.launches()) {
       for (Kernel.Statement statement : launch.kernel().statements()) {
         if (statement instanceof Kernel.Statement.Store store) {
           nodes.add(store.memory());
@@ -55,7 +56,8 @@ final class PlanMemory {
           nodes.add(column.memory());
         }
       }
-    } else if (action instanceof ProgramPlan.Multiply multiply) {
+    }
+    if (action instanceof ProgramPlan.Multiply multiply) {
       nodes.add(multiply.node());
     } else if (action instanceof ProgramPlan.Library library) {
       nodes.add(library.node());

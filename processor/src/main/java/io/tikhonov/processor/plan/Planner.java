@@ -198,7 +198,7 @@ public final class Planner {
       }
       return new ProgramPlan(
           program.name(),
-          actions,
+          Chain.join(actions, memory::location),
           memory.targets(),
           List.copyOf(scalarEffects),
           PlanMemory.of(actions, scalarEffects),

@@ -27,13 +27,37 @@ public record ProgramPlan(
     MemoryMap stored) {
 
   /** One thing to do. */
-  public sealed interface Action {}
+  public sealed interface Action {
+    /** The kernels that it runs. */
+    default List<Launch> launches() {
+      return List.of();
+    }
+  }
 
   /** Computes a scalar in double. */
   public record Let(Node scalar, Expr value) implements Action {}
 
   /** Runs fused loops. */
-  public record Launch(Kernel kernel) implements Action {}
+  public record Launch(Kernel kernel) implements Action {
+    @Override
+    public List<Launch> launches() {
+      return List.of(this);
+    }
+  }
+
+  /**
+   * Runs two kernels over the same elements, the second close behind the first.
+   *
+   * @param ratio how many iterations of the second belong to one of the first
+   * @param reach an iteration of the second waits for the iteration of the first to which it
+   *     belongs, and for so many before and after it
+   */
+  public record InTurn(Launch first, Launch second, Poly ratio, int reach) implements Action {
+    @Override
+    public List<Launch> launches() {
+      return List.of(first, second);
+    }
+  }
 
   /**
    * A row-major matrix product, or {@code count} of them.

@@ -179,7 +179,10 @@ final class Agreement {
     return this;
   }
 
-  /** One, two and three threads, elements one by one and vectors give the same bits. */
+  /**
+   * One, two and three threads, elements one by one and vectors give the same bits, with many
+   * chunks and with few in turn.
+   */
   Agreement threads(int steps) {
     try (Running one = new Running(compiled, data, 1, "off");
         Running vectors = new Running(compiled, data, 1, "on");
@@ -188,33 +191,48 @@ final class Agreement {
         Running three = new Running(compiled, data, 3, "on");
         Running backwards = start(1)) {
       for (int step = 0; step < steps; step++) {
-        Data batch = batch(step);
-        double value = one.value(batch);
-        assertWithMessage(name() + "value").that(vectors.value(batch)).isEqualTo(value);
-        assertWithMessage(name() + "value").that(three.value(batch)).isEqualTo(value);
-        Map<String, Array> gradient = one.gradient(batch);
-        sameBits("gradient on three threads", three.gradient(batch), gradient);
-        sameBits("gradient on two threads", two.gradient(batch), gradient);
-        sameBits("gradient with vectors", vectors.gradient(batch), gradient);
-        LaunchModes.mixed(
-            () -> sameBits("gradient with both forms", mixed.gradient(batch), gradient));
-        LaunchModes.lastFirst(
-            () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
-        StepResult expected = one.step(batch);
-        same("terms on two threads", two.step(batch), expected);
-        same("terms on three threads", three.step(batch), expected);
-        same("terms with vectors", vectors.step(batch), expected);
-        LaunchModes.mixed(() -> same("terms with both forms", mixed.step(batch), expected));
-        LaunchModes.lastFirst(
-            () -> same("terms, last chunk first", backwards.step(batch), expected));
-        sameBits("step " + step + " on two threads", two.memory(), one.memory());
-        sameBits("step " + step + " on three threads", three.memory(), one.memory());
-        sameBits("step " + step + " with vectors", vectors.memory(), one.memory());
-        sameBits("step " + step + " with both forms", mixed.memory(), one.memory());
-        sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());
+        int number = step;
+        Runnable agree = () -> agree(number, one, vectors, mixed, two, three, backwards);
+        if (step % 2 == 0) {
+          LaunchModes.smallChunks(agree);
+        } else {
+          agree.run();
+        }
       }
     }
     return this;
+  }
+
+  private void agree(
+      int step,
+      Running one,
+      Running vectors,
+      Running mixed,
+      Running two,
+      Running three,
+      Running backwards) {
+    Data batch = batch(step);
+    double value = one.value(batch);
+    assertWithMessage(name() + "value").that(vectors.value(batch)).isEqualTo(value);
+    assertWithMessage(name() + "value").that(three.value(batch)).isEqualTo(value);
+    Map<String, Array> gradient = one.gradient(batch);
+    sameBits("gradient on three threads", three.gradient(batch), gradient);
+    sameBits("gradient on two threads", two.gradient(batch), gradient);
+    sameBits("gradient with vectors", vectors.gradient(batch), gradient);
+    LaunchModes.mixed(() -> sameBits("gradient with both forms", mixed.gradient(batch), gradient));
+    LaunchModes.lastFirst(
+        () -> sameBits("gradient, last chunk first", backwards.gradient(batch), gradient));
+    StepResult expected = one.step(batch);
+    same("terms on two threads", two.step(batch), expected);
+    same("terms on three threads", three.step(batch), expected);
+    same("terms with vectors", vectors.step(batch), expected);
+    LaunchModes.mixed(() -> same("terms with both forms", mixed.step(batch), expected));
+    LaunchModes.lastFirst(() -> same("terms, last chunk first", backwards.step(batch), expected));
+    sameBits("step " + step + " on two threads", two.memory(), one.memory());
+    sameBits("step " + step + " on three threads", three.memory(), one.memory());
+    sameBits("step " + step + " with vectors", vectors.memory(), one.memory());
+    sameBits("step " + step + " with both forms", mixed.memory(), one.memory());
+    sameBits("step " + step + ", last chunk first", backwards.memory(), one.memory());
   }
 
   private void same(String what, StepResult actual, StepResult expected) {

@@ -52,4 +52,32 @@ final class PlanTest {
       assertThat(plan).hasSize(4);
     }
   }
+
+  @Test
+  void anUpdateBehindAStencilFindsInTheCacheWhatBothTouch() {
+    CompiledModel model =
+        CompiledModel.compile(
+                new ModelSource(
+                    "Smoothed",
+                    "@Optimizer.Adam(learningRate = 0.01)",
+                    false,
+                    """
+                    @Parameter(shape = {"n", "m"}) @Regularize.TotalVariation(lambda = 0.1) Tensor w;
+                    @Loss Tensor fit(@Shape({"n", "m"}) Tensor x) {
+                      return sum(square(w.minus(x)));
+                    }
+                    """))
+            .get("Smoothed");
+    Data data = new Data(Map.of("n", 30, "m", 7), 1);
+    try (Running running = new Running(model, data, 1)) {
+      List<Pass> plan = running.objective().plan(running.batch(data));
+      assertThat(plan).hasSize(2);
+      // Parameter, input and moments; the moments are written.
+      assertThat(plan.get(0).bytesRead()).isEqualTo(4L * 4 * 30 * 7);
+      assertThat(plan.get(0).bytesWritten()).isEqualTo(2L * 4 * 30 * 7);
+      assertThat(plan.get(1).name()).isEqualTo("updateW");
+      assertThat(plan.get(1).bytesRead()).isEqualTo(0);
+      assertThat(plan.get(1).bytesWritten()).isEqualTo(4L * 30 * 7);
+    }
+  }
 }

@@ -29,7 +29,8 @@ final class GoldenTest {
       strings = {
         "DigitClassifier",
         "models/SparseLogisticRegression",
-        "models/GraphSmoothedClassifier"
+        "models/GraphSmoothedClassifier",
+        "models/ImageDenoiser"
       })
   void generatedTextIsTheKnownOne(String name) throws IOException {
     String model = Examples.model(name);

@@ -23,4 +23,14 @@ public final class LaunchModes {
       Workers.lastChunkFirst = false;
     }
   }
+
+  /** Cuts kernels into many chunks, also where there is little to do. */
+  public static void smallChunks(Runnable run) {
+    Workers.workPerChunk = 64;
+    try {
+      run.run();
+    } finally {
+      Workers.workPerChunk = Workers.WORK_PER_CHUNK;
+    }
+  }
 }

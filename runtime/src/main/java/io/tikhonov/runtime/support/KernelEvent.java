@@ -22,7 +22,8 @@ final class KernelEvent extends Event {
   static final KernelEvent PROBE = new KernelEvent();
 
   @Label("Kernel")
-  @Description("The method in the generated class")
+  @Description(
+      "The method in the generated class; two where the second followed the first in parts")
   String kernel;
 
   @Label("Program")

@@ -93,7 +93,7 @@ final class KernelForms {
 
   /** Runs a kernel. */
   void run(int n, int grain, Kernel kernel) {
-    if (!available || !kernel.hasVectors() || kernel.hopeless) {
+    if (isScalar(kernel)) {
       vectors = false;
       workers.run(n, grain, kernel);
     } else if (mixed) {
@@ -106,6 +106,43 @@ final class KernelForms {
     } else if (n > 0) {
       runTrying(n, grain, kernel);
     }
+  }
+
+  /**
+   * Runs two kernels, the second close behind the first, and returns true; returns false and does
+   * nothing where they do not run in the same form now, or where one is tried or looked at.
+   */
+  boolean run(KernelChain chain) {
+    Kernel first = chain.first();
+    Kernel second = chain.second();
+    boolean scalar = isScalar(first) && isScalar(second);
+    boolean fast = isFast(first) && isFast(second);
+    if (mixed || !(scalar || fast)) {
+      return false;
+    }
+    vectors = fast;
+    if (fast && !always) {
+      if (isCheckDue(first) || isCheckDue(second)) {
+        return false;
+      }
+      first.launches++;
+      second.launches++;
+    }
+    chain.run(workers);
+    return true;
+  }
+
+  private boolean isScalar(Kernel kernel) {
+    return !available || !kernel.hasVectors() || kernel.hopeless;
+  }
+
+  private boolean isFast(Kernel kernel) {
+    return !isScalar(kernel) && (always || kernel.fast);
+  }
+
+  /** Whether the next launch of a kernel that uses vectors is one whose time is taken. */
+  private static boolean isCheckDue(Kernel kernel) {
+    return (kernel.launches + 1) % CHECK_INTERVAL == 0;
   }
 
   private void runMixed(int n, int grain, Kernel kernel) {
@@ -122,7 +159,9 @@ final class KernelForms {
 
   private void runFast(int n, int grain, Kernel kernel) {
     vectors = true;
-    if (++kernel.launches % CHECK_INTERVAL != 0 || n == 0) {
+    boolean unchecked = !isCheckDue(kernel) || n == 0;
+    kernel.launches++;
+    if (unchecked) {
       workers.run(n, grain, kernel);
       return;
     }

@@ -17,6 +17,7 @@ public abstract class Program implements AutoCloseable {
   private final Lapack lapack;
   private final LineSteps lineSteps;
   private final KernelForms forms;
+  private final KernelChain chain = new KernelChain();
 
   /**
    * Makes the engines.
@@ -76,11 +77,80 @@ public abstract class Program implements AutoCloseable {
    * because the sums depend on them.
    */
   protected final void launch(int n, long work, Kernel kernel, Sums sums) {
-    int grain =
-        kernel.wholeUnits(
-            kernel.hasVectors() ? Workers.vectorGrain(n, work) : Workers.grain(n, work));
+    int grain = grainOfSums(n, work, kernel);
     sums.clear(Workers.chunks(n, grain));
     run(n, grain, kernel);
+  }
+
+  private static int grainOfSums(int n, long work, Kernel kernel) {
+    return kernel.wholeUnits(
+        kernel.hasVectors() ? Workers.vectorGrain(n, work) : Workers.grain(n, work));
+  }
+
+  /**
+   * Runs two kernels over the same elements, the second close behind the first: what both touch is
+   * still in the processor's cache then. Results are those of one launch after the other.
+   *
+   * @param n iterations of the first kernel
+   * @param work additions, roughly, that one of them costs
+   * @param sums of the first kernel, in the parts that its own launch would have
+   * @param secondWork additions, roughly, that one iteration of the second kernel costs
+   * @param second a kernel without sums
+   * @param ratio how many iterations of the second kernel belong to one of the first
+   * @param reach iterations of the second kernel have to wait for those of the first to which they
+   *     belong, and for so many before and after these
+   */
+  protected final void launchInTurn(
+      int n,
+      long work,
+      Kernel first,
+      Sums sums,
+      long secondWork,
+      Kernel second,
+      int ratio,
+      int reach) {
+    int grain = grainOfSums(n, work, first);
+    sums.clear(Workers.chunks(n, grain));
+    runInTurn(n, grain, first, secondWork, second, ratio, reach);
+  }
+
+  /** The same where the first kernel has no sums. */
+  protected final void launchInTurn(
+      int n, long work, Kernel first, long secondWork, Kernel second, int ratio, int reach) {
+    int grain =
+        first.wholeUnits(first.fast ? Workers.vectorGrain(n, work) : Workers.grain(n, work));
+    runInTurn(n, grain, first, secondWork, second, ratio, reach);
+  }
+
+  private void runInTurn(
+      int n, int grain, Kernel first, long secondWork, Kernel second, int ratio, int reach) {
+    chain.set(n, grain, first, second, ratio, reach);
+    if (!chain.isWorthwhile(workers) || !runChain(n)) {
+      run(n, grain, first);
+      launch(n * ratio, secondWork, second);
+    }
+  }
+
+  private boolean runChain(int n) {
+    if (!KernelEvent.PROBE.isEnabled()) {
+      return forms.run(chain);
+    }
+    KernelEvent event = new KernelEvent();
+    event.begin();
+    boolean done = forms.run(chain);
+    event.end();
+    if (done && event.shouldCommit()) {
+      commit(event, chain.name(), n);
+    }
+    return done;
+  }
+
+  private void commit(KernelEvent event, String name, int n) {
+    event.kernel = name;
+    event.program = getClass();
+    event.iterations = n;
+    event.vectors = forms.usesVectors();
+    event.commit();
   }
 
   private void run(int n, int grain, Kernel kernel) {
@@ -97,11 +167,7 @@ public abstract class Program implements AutoCloseable {
     forms.run(n, grain, kernel);
     event.end();
     if (event.shouldCommit()) {
-      event.kernel = kernel.name();
-      event.program = getClass();
-      event.iterations = n;
-      event.vectors = forms.usesVectors();
-      event.commit();
+      commit(event, kernel.name(), n);
     }
   }
 

@@ -39,7 +39,7 @@ public final class Workers {
   private static final int MAX_THREADS = 1024;
 
   /** Elementary operations that are worth waking a thread for. */
-  private static final int WORK_PER_CHUNK = 16_384;
+  static final int WORK_PER_CHUNK = 16_384;
 
   /** Handing out a chunk costs as much as some hundred additions. */
   private static final int MOST_CHUNKS = 1024;
@@ -83,6 +83,9 @@ public final class Workers {
    * depend on each other then fails every time, and not only when threads happen to overtake.
    */
   static volatile boolean lastChunkFirst;
+
+  /** Tests make it less, so that small arrays have several chunks, too. */
+  static volatile int workPerChunk = WORK_PER_CHUNK;
 
   private final Helper[] helpers;
 
@@ -182,7 +185,7 @@ public final class Workers {
 
   /** The number of items in a chunk that make threads worth while. */
   public static int grain(long workPerItem) {
-    return (int) Math.max(1, WORK_PER_CHUNK / Math.max(1, workPerItem));
+    return (int) Math.max(1, workPerChunk / Math.max(1, workPerItem));
   }
 
   /** The same for a range of so many items, which gets no more chunks than keep threads busy. */

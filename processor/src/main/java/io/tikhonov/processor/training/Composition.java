@@ -1,7 +1,9 @@
 package io.tikhonov.processor.training;
 
 import io.tikhonov.processor.catalogue.Expressions;
+import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
+import io.tikhonov.processor.ir.Leaf;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Origin;
 import io.tikhonov.processor.spi.ProximalPart;
@@ -27,6 +29,8 @@ import java.util.Set;
  *       do so in every diagonal metric, the others in a uniform one. Friedman, Hastie, Höfling and
  *       Tibshirani, Pathwise Coordinate Optimization, 2007 (the fused lasso).
  *   <li>So does the projection on x ≥ 0, unless something follows that can change signs.
+ *   <li>Several multiples of the 1-norm are one with the sum of their factors, and so are squared
+ *       norms.
  *   <li>A quadratic is completed into the distance: the step of the rest is taken from v/(1 + λs)
  *       with s/(1 + λs). This is exact for every rest. Where only separable steps are left, scaling
  *       after thresholding is the same and cheaper.
@@ -44,13 +48,15 @@ final class Composition {
           Form.BALL,
           Form.SYMMETRIC);
 
+  private static final String BETWEEN = ", ";
+
   /**
    * A part with the metric in which it is taken.
    *
    * @param preconditioner 1/D, a scalar 1 for the Euclidean metric
    * @param factor what λ is multiplied by in this step
-   * @param by the name of the penalty or constraint
-   * @param origin its annotation
+   * @param by the name of the penalty or constraint; several where one part stands for them
+   * @param origin its annotation, the first of several
    */
   record Part(ProximalPart operator, Node preconditioner, Node factor, String by, Origin origin) {
     Part(ProximalPart operator, Node preconditioner, Node factor) {
@@ -60,6 +66,11 @@ final class Composition {
     Form form() {
       return operator.form();
     }
+
+    /** Whether it stands for a penalty or constraint, alone or with others. */
+    boolean isBy(String name) {
+      return List.of(by.split(BETWEEN, -1)).contains(name);
+    }
   }
 
   private final Graph graph;
@@ -67,8 +78,13 @@ final class Composition {
   private final boolean completesSquares;
   private final boolean exact;
 
-  Composition(Graph graph, List<Part> declared) {
+  /**
+   * @param parameter its name
+   * @param separate in the order of their declaration
+   */
+  Composition(Graph graph, String parameter, List<Part> separate) {
     this.graph = graph;
+    List<Part> declared = united(graph, parameter, separate);
     boolean oneMetric =
         declared.stream()
                 .filter(part -> part.form() != Form.NON_NEGATIVE && part.form() != Form.BOX)
@@ -80,12 +96,54 @@ final class Composition {
         declared.stream()
             .map(Part::form)
             .allMatch(form -> form == Form.TOTAL_VARIATION || SIGN_KEEPING.contains(form));
-    completesSquares =
-        oneMetric && !declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
+    long squares = declared.stream().filter(part -> part.form() == Form.QUADRATIC).count();
+    boolean separable = declared.stream().allMatch(part -> SEPARABLE.contains(part.form()));
+    // Scaling twice is more than scaling once by both.
+    completesSquares = oneMetric && (!separable || squares > 1);
     List<Part> parts = new ArrayList<>(declared);
     parts.sort(Comparator.comparingInt(part -> rank(part.form(), signsStay)));
     ordered = List.copyOf(parts);
     exact = parts.size() <= 1 || (oneMetric && keepsVariation(parts) && isExact(rest(parts)));
+  }
+
+  /** Parts of which the sum is a part of the same form are taken as that. */
+  private static List<Part> united(Graph graph, String parameter, List<Part> separate) {
+    List<Part> parts = new ArrayList<>();
+    for (Part part : separate) {
+      int known = 0;
+      while (known < parts.size() && !isAlike(parts.get(known), part)) {
+        known++;
+      }
+      if (known < parts.size()) {
+        parts.set(known, sum(graph, parameter, parts.get(known), part));
+      } else {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isAlike(Part one, Part other) {
+    return one.form() == other.form()
+        && (one.form() == Form.SOFT_THRESHOLD || one.form() == Form.QUADRATIC)
+        && one.preconditioner().equals(other.preconditioner())
+        && one.factor().equals(other.factor())
+        && one.operator().strength().op() instanceof Leaf.Literal
+        && other.operator().strength().op() instanceof Leaf.Literal;
+  }
+
+  private static Part sum(Graph graph, String parameter, Part one, Part other) {
+    double lambda = lambda(one) + lambda(other);
+    ProximalPart both =
+        one.form() == Form.QUADRATIC
+            ? Shrinkage.ofSquares(graph, parameter, lambda)
+            : Shrinkage.ofOneNorm(graph, parameter, lambda);
+    String by = one.by() + BETWEEN + other.by();
+    return new Part(both, one.preconditioner(), one.factor(), by, one.origin());
+  }
+
+  private static double lambda(Part part) {
+    return ((Leaf.Literal) part.operator().strength().op()).value();
   }
 
   private int rank(Form form, boolean signsStay) {

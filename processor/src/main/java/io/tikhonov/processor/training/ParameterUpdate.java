@@ -187,7 +187,7 @@ final class ParameterUpdate {
       ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
       parts.add(inMetric(part, constraint, preconditioner, graph.literal(1)));
     }
-    return new Composition(graph, parts);
+    return new Composition(graph, parameter.name(), parts);
   }
 
   /**
@@ -216,7 +216,7 @@ final class ParameterUpdate {
       ProximalPart part = catalogue.constraint(constraint).projection(site(constraint));
       parts.add(new Composition.Part(part, graph.literal(1), graph.literal(1)));
     }
-    return new Composition(graph, parts).isExact();
+    return new Composition(graph, parameter.name(), parts).isExact();
   }
 
   private List<ProximalPart> proximal(Ingredient penalty) {

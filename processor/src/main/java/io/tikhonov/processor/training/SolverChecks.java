@@ -331,7 +331,7 @@ public final class SolverChecks {
     composition.ordered().stream()
         .filter(part -> !allowed.contains(part.form()) && !isNumberedGroup(part))
         .findFirst()
-        .flatMap(part -> parts.stream().filter(it -> it.name().equals(part.by())).findFirst())
+        .flatMap(part -> parts.stream().filter(it -> part.isBy(it.name())).findFirst())
         .ifPresent(
             it ->
                 add(

@@ -82,7 +82,7 @@ class CompositionTest {
           parts.add(new Composition.Part(part, preconditioner, graph.literal(1)));
         }
       }
-      composition = new Composition(graph, parts);
+      composition = new Composition(graph, "w", parts);
       result = composition.apply(point, graph.scalar("rate"));
     }
 
@@ -176,6 +176,9 @@ class CompositionTest {
         "L1 L2",
         "L2 L1",
         "ElasticNet L1",
+        "L2 ElasticNet",
+        "L1 L2 ElasticNet Box",
+        "ElasticNet NonNegative L2 Rows",
         "L1 Rows",
         "Rows L1",
         "Columns ElasticNet",
@@ -285,6 +288,27 @@ class CompositionTest {
   @ValueSource(strings = {"Rows MoreRows", "Rows Balls", "Along L1", "Along Rows"})
   void someStepsAreExactInAUniformMetricOnly(String declared) {
     assertThat(new Case(declared, true).composition.isExact()).isFalse();
+  }
+
+  /** Factors on schedules of their own cannot be added up beforehand. */
+  @Test
+  void squaresWithFactorsOfTheirOwnAreExactToo() {
+    Graph g = new Graph();
+    TensorDeclaration w = TestModel.declaration(g, "w", TestModel.shape(1, 2));
+    List<Composition.Part> parts = new ArrayList<>();
+    for (String name : List.of("L2", "L1", "L2")) {
+      ProximalPart part = Case.parts(new Site(g, INGREDIENTS.get(name), w, true)).get(0);
+      parts.add(new Composition.Part(part, g.literal(1), g.literal(1 + parts.size())));
+    }
+    Composition composition = new Composition(g, "w", parts);
+    assertThat(composition.isExact()).isTrue();
+    double rate = 0.3;
+    Node result = composition.apply(w.leaf(), g.literal(rate));
+    Array v = new Array(new int[] {1, 2}, new double[] {1.7, -0.1});
+    double[] x = new Interpreter(Map.of(), Map.of("w", v)).evaluate(result).data();
+    // λ‖x‖₁ + μ/2·‖x‖² with λ = 2·0.4 and μ = 0.9 + 3·0.9.
+    assertThat(x[0]).isWithin(1e-14).of((1.7 - rate * 0.8) / (1 + rate * 3.6));
+    assertThat(x[1]).isWithin(1e-14).of(0);
   }
 
   /** The set is met even if the composition is not exact. */

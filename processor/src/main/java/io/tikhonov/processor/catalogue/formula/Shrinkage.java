@@ -8,12 +8,37 @@ import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.ir.Poly;
 import io.tikhonov.processor.ir.Reduce;
 import io.tikhonov.processor.ir.Shape;
+import io.tikhonov.processor.spi.Formulas;
+import io.tikhonov.processor.spi.ProximalPart;
+import io.tikhonov.processor.spi.ProximalPart.Form;
 import java.util.List;
 
 /** Proximal operators: the minimiser of R(x) + Σ(x − v)²/(2s). */
 public final class Shrinkage {
 
   private Shrinkage() {}
+
+  /** sign(v)·max(|v| − λs, 0), of λ‖w‖₁: coordinate by coordinate, in any diagonal metric. */
+  public static ProximalPart ofOneNorm(Graph g, String w, double lambda) {
+    return new ProximalPart(
+        Form.SOFT_THRESHOLD,
+        0,
+        true,
+        (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, g.literal(lambda), s)),
+        g.literal(lambda),
+        "sign(%s)·max(|%s| − %ss, 0)".formatted(w, w, Formulas.factor(lambda)));
+  }
+
+  /** v/(1 + λs), of λ/2·‖w‖²: coordinate by coordinate, in any diagonal metric. */
+  public static ProximalPart ofSquares(Graph g, String w, double lambda) {
+    return new ProximalPart(
+        Form.QUADRATIC,
+        0,
+        true,
+        (v, s) -> quadratic(g, v, Expressions.scale(g, g.literal(lambda), s)),
+        g.literal(lambda),
+        "%s/(1 + %ss)".formatted(w, Formulas.factor(lambda)));
+  }
 
   /** Of λ/2·‖x‖² with t = λs: v/(1 + t). */
   public static Node quadratic(Graph g, Node v, Node t) {

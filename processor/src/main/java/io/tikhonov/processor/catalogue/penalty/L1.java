@@ -3,6 +3,7 @@ package io.tikhonov.processor.catalogue.penalty;
 import com.google.auto.service.AutoService;
 import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.catalogue.formula.Penalty;
+import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
 import io.tikhonov.processor.model.Ingredient;
@@ -85,16 +86,8 @@ public final class L1 implements ProximalPenalty {
     return g.mul(g.literal(lambda), Penalty.l1(g, site.tensor()));
   }
 
-  /** sign(v)·max(|v| − λs, 0), coordinate by coordinate, in any diagonal metric. */
+  /** Soft thresholding, in any diagonal metric. */
   static ProximalPart proximal(Site site, double lambda) {
-    Graph g = site.graph();
-    String w = site.parameter().name();
-    return new ProximalPart(
-        Form.SOFT_THRESHOLD,
-        0,
-        true,
-        (v, s) -> Expressions.softThreshold(g, v, Expressions.scale(g, g.literal(lambda), s)),
-        g.literal(lambda),
-        "sign(%s)·max(|%s| − %ss, 0)".formatted(w, w, Formulas.factor(lambda)));
+    return Shrinkage.ofOneNorm(site.graph(), site.parameter().name(), lambda);
   }
 }

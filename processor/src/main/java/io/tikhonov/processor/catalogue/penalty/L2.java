@@ -1,7 +1,6 @@
 package io.tikhonov.processor.catalogue.penalty;
 
 import com.google.auto.service.AutoService;
-import io.tikhonov.processor.catalogue.Expressions;
 import io.tikhonov.processor.catalogue.formula.Shrinkage;
 import io.tikhonov.processor.ir.Graph;
 import io.tikhonov.processor.ir.Node;
@@ -12,7 +11,6 @@ import io.tikhonov.processor.spi.Domain;
 import io.tikhonov.processor.spi.Formulas;
 import io.tikhonov.processor.spi.PenaltyMode;
 import io.tikhonov.processor.spi.ProximalPart;
-import io.tikhonov.processor.spi.ProximalPart.Form;
 import io.tikhonov.processor.spi.ProximalPenalty;
 import io.tikhonov.processor.spi.Site;
 import java.util.List;
@@ -62,15 +60,8 @@ public final class L2 implements ProximalPenalty {
     return g.mul(g.literal(lambda / 2), g.sum(g.square(site.tensor())));
   }
 
-  /** v/(1 + λs), coordinate by coordinate, in any diagonal metric. */
+  /** Scaling, in any diagonal metric. */
   static ProximalPart proximal(Site site, double lambda) {
-    Graph g = site.graph();
-    return new ProximalPart(
-        Form.QUADRATIC,
-        0,
-        true,
-        (v, s) -> Shrinkage.quadratic(g, v, Expressions.scale(g, g.literal(lambda), s)),
-        g.literal(lambda),
-        "%s/(1 + %ss)".formatted(site.parameter().name(), Formulas.factor(lambda)));
+    return Shrinkage.ofSquares(site.graph(), site.parameter().name(), lambda);
   }
 }

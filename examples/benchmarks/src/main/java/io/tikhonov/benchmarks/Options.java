@@ -39,7 +39,7 @@ record Options(
     Optional<Path> out) {
 
   private static final String USAGE =
-      "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=3000 --jdk=HOME"
+      "Options: --only=a,b --rounds=5 --round-millis=500 --warm-up-millis=8000 --jdk=HOME"
           + " --simd=auto|on|off --openblas=fastest|environment --python=PROGRAM --r=PROGRAM"
           + " --scikit-learn=PROGRAM --scikit-image=PROGRAM --out=FILE";
 
@@ -59,7 +59,7 @@ record Options(
     List<String> only = new ArrayList<>();
     int rounds = 5;
     long roundMillis = 500;
-    long warmUpMillis = 3000;
+    long warmUpMillis = 8000;
     Optional<Path> jdk = Optional.empty();
     Simd simd = Simd.AUTO;
     boolean fastestBlas = true;

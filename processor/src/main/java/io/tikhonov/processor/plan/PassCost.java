@@ -20,9 +20,15 @@ import java.util.Set;
  * @param operations additions, multiplications, functions and the like
  * @param reads the arrays that are read
  * @param writes the arrays that are written
+ * @param follows whether the pass follows the one before it closely
  */
 public record PassCost(
-    Poly read, Poly written, Poly operations, List<Node> reads, List<Node> writes) {
+    Poly read,
+    Poly written,
+    Poly operations,
+    List<Node> reads,
+    List<Node> writes,
+    boolean follows) {
 
   public PassCost {
     reads = List.copyOf(reads);
@@ -135,7 +141,12 @@ public record PassCost(
       Set<Node> fetched = new LinkedHashSet<>(reads);
       fetched.removeAll(cached);
       return new PassCost(
-          bytes(fetched), bytes(writes), operations, List.copyOf(reads), List.copyOf(writes));
+          bytes(fetched),
+          bytes(writes),
+          operations,
+          List.copyOf(reads),
+          List.copyOf(writes),
+          !cached.isEmpty());
     }
 
     private Poly bytes(Set<Node> nodes) {

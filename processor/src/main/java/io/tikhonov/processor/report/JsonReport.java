@@ -173,6 +173,7 @@ final class JsonReport {
     object.put("reads", pass.reads().stream().map(JsonReport::array).toList());
     object.put("writes", pass.writes().stream().map(JsonReport::array).toList());
     if (pass.kind() == PassDescription.Kind.KERNEL) {
+      object.put("follows", pass.cost().follows());
       object.put("totals", pass.totals());
       object.put("method", pass.method());
       object.put("code", pass.code());

@@ -28,7 +28,8 @@ final class PassSection {
     page.text(
         "Each array counts once in a pass, however often its elements are used. A pass cannot take"
             + " less time than its bytes need at the bandwidth of the memory, nor than its"
-            + " operations need at the speed of the processor (of BLAS for matrix products); arrays"
+            + " operations need at the speed of the processor (of BLAS for matrix products). What a"
+            + " pass that follows another part by part finds in the cache does not count; other arrays"
             + " that stay in a cache from one pass to the next are faster. ");
     page.element("code", "objective.plan(batch)");
     page.text(" gives the same numbers for the sizes of a run.");
@@ -84,7 +85,8 @@ final class PassSection {
     page.open("summary");
     page.element("span", Integer.toString(index + 1), "class", "no");
     page.element("code", title(pass));
-    page.element("span", kind(pass), "class", "kind");
+    String behind = pass.cost().follows() ? ", part by part behind pass " + index : "";
+    page.element("span", kind(pass) + behind, "class", "kind");
     page.closeLine();
     page.open("dl", "class", "cost").line();
     arrays(page, "reads", pass.reads(), pass.cost().read());

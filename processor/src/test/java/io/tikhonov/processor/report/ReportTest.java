@@ -176,6 +176,22 @@ final class ReportTest {
         });
   }
 
+  /**
+   * What a pass finds in the cache of another needs an explanation: its bytes look wrong without.
+   */
+  @Test
+  void aPassThatFollowsAnotherSaysSo() {
+    String name = "io/tikhonov/examples/models/ImageDenoiserObjective.html";
+    assertThat(byId(DOCUMENTS.get(name), "pass-2").getTextContent())
+        .contains("updateImagefused kernel, part by part behind pass 1");
+    assertThat(byId(DOCUMENTS.get(name), "pass-1").getTextContent()).doesNotContain("behind");
+    String facts = FACTS.get("META-INF/tikhonov/io.tikhonov.examples.models.ImageDenoiser.json");
+    assertThat(
+            list(TestJson.object(facts), "passes").stream().map(it -> it.get("follows")).toList())
+        .containsExactly(false, true)
+        .inOrder();
+  }
+
   @Test
   void boxesOfPicturesDoNotOverlapAndHoldTheirText() {
     DOCUMENTS.forEach(
